@@ -12,7 +12,7 @@ public final class LinearAlgebra {
     static final Operator INV = structural("inv", "[..., n, n] -> [..., n, n]", LinearAlgebra::inv)
             .differential("-y @ da @ y")
             .latex("{#1}^{-1}")
-            .doc("Matrix inverse; NaN for a singular matrix.", "inv(2 * eye(2))[0, 0] = 1/2");
+            .doc("Matrix inverse; NaN for a singular matrix.", "trace(inv(2 * eye(2))) = 1");
 
     static final Operator LOGDET = structural("logdet", "[..., n, n] -> [...]", LinearAlgebra::logDeterminant)
             .differential("einsum(\"...ji,...ij->...\", inv(a), da)")

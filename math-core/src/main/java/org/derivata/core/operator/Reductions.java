@@ -42,7 +42,7 @@ public final class Reductions {
             })
             .differential("da - sum(softmax(a, axis=axes) * da, axis=axes, keepdims=1)")
             .latex("\\operatorname{log\\,softmax}")
-            .doc("The logarithm of softmax without overflow.", "log_softmax([0, 0])[0] = -log(2)");
+            .doc("The logarithm of softmax without overflow.", "sum(log_softmax([0, 0])) = -2 * log(2)");
 
     /** Every declaration of this file. */
     public static final List<Operator> ALL = List.of(MAX, MIN, LOGSUMEXP, SOFTMAX, LOG_SOFTMAX);

@@ -28,8 +28,25 @@ public final class Structure {
             .facts(Fact.POSITIVE, Fact.INTEGER)
             .doc("The number a dimension stands for.");
 
+    /** The unit vector of attribute {@code size} with a 1 at attribute {@code index}. */
+    public static final Operator UNIT = Operator.structural(
+                    "unit",
+                    0,
+                    (shapes, attributes) -> Shape.of(attributes.dimension("size")),
+                    Structure::unit)
+            .facts(Fact.ONE_HOT)
+            .doc("Unit vector.");
+
+    /** Arrays of one shape along a new first axis. */
+    public static final Operator STACK = Operator.structural(
+                    "stack",
+                    -1,
+                    (shapes, attributes) -> Shape.of(shapes.size()).concat(shapes.get(0)),
+                    (arguments, attributes, sizes) -> stack(arguments))
+            .doc("Arrays of one shape along a new first axis.", "sum([1, 2]) = 3");
+
     /** Every declaration of this file. */
-    public static final List<Operator> ALL = List.of(EYE, SIZE);
+    public static final List<Operator> ALL = List.of(EYE, SIZE, UNIT, STACK);
 
     private Structure() {}
 
@@ -44,5 +61,24 @@ public final class Structure {
             eye.data()[i * n + i] = 1;
         }
         return eye;
+    }
+
+    private static Array unit(List<Array> arguments, Attributes attributes, Map<String, Integer> sizes) {
+        Array unit = Array.full(0, Math.toIntExact(attributes.dimension("size").evaluate(sizes)));
+        unit.data()[attributes.integer("index")] = 1;
+        return unit;
+    }
+
+    private static Array stack(List<Array> arguments) {
+        int each = arguments.get(0).count();
+        double[] data = new double[each * arguments.size()];
+        for (int i = 0; i < arguments.size(); i++) {
+            System.arraycopy(arguments.get(i).data(), 0, data, i * each, each);
+        }
+        int[] inner = arguments.get(0).shape();
+        int[] shape = new int[inner.length + 1];
+        shape[0] = arguments.size();
+        System.arraycopy(inner, 0, shape, 1, inner.length);
+        return Array.of(data, shape);
     }
 }
