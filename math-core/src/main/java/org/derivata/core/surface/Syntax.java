@@ -58,7 +58,10 @@ public sealed interface Syntax {
         }
     }
 
-    /** An operator of a chain and where it stands. */
+    /**
+     * An operator and where it stands. The symbol is the plain one whatever was typed: {@code **} for {@code ^}, {@code *} for {@code ·},
+     * {@code ×} and {@code ∘}.
+     */
     record Infix(String symbol, Span span) {}
 
     /** The binary precedence levels, loosest first. */
@@ -71,7 +74,10 @@ public sealed interface Syntax {
         POWER
     }
 
-    /** A run of prefix operators, {@code -}, {@code +} or {@code not}: {@code --x} has two; the first one typed is the first in the list. */
+    /**
+     * A run of prefix operators, either signs or {@code not}s: {@code --x} has two; the first one typed is the first in the list.
+     * {@code not -x} is a {@code not} of a sign.
+     */
     record Prefix(List<Infix> operators, Syntax operand, Span span) implements Syntax {
         @Override
         public List<Syntax> children() {

@@ -1,0 +1,53 @@
+package org.derivata.core.language;
+
+/**
+ * How much work a text may ask for. The defaults are for text from strangers; {@link #trusted()} is for one's own.
+ *
+ * @param characters length of a text, in UTF-16 units
+ * @param depth how deep brackets, calls, indices, runs of postfixes and {@code else} branches nest
+ * @param nodes surface nodes of a text
+ * @param derivedNodes core nodes after differentiation
+ * @param elements elements of any one intermediate array
+ */
+public record Limits(int characters, int depth, int nodes, int derivedNodes, long elements) {
+
+    private static final Limits DEFAULTS = new Limits(10_000, 250, 10_000, 100_000, 10_000_000L);
+    private static final Limits TRUSTED =
+            new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+
+    public Limits {
+        if (characters < 0 || depth < 0 || nodes < 0 || derivedNodes < 0 || elements < 0) {
+            throw new IllegalArgumentException("a limit is negative");
+        }
+    }
+
+    /** 10,000 characters, depth 250, 10,000 nodes, 100,000 after differentiation, 10,000,000 elements. */
+    public static Limits defaults() {
+        return DEFAULTS;
+    }
+
+    /** No limits but the memory of the machine. */
+    public static Limits trusted() {
+        return TRUSTED;
+    }
+
+    public Limits withCharacters(int limit) {
+        return new Limits(limit, depth, nodes, derivedNodes, elements);
+    }
+
+    public Limits withDepth(int limit) {
+        return new Limits(characters, limit, nodes, derivedNodes, elements);
+    }
+
+    public Limits withNodes(int limit) {
+        return new Limits(characters, depth, limit, derivedNodes, elements);
+    }
+
+    public Limits withDerivedNodes(int limit) {
+        return new Limits(characters, depth, nodes, limit, elements);
+    }
+
+    public Limits withElements(long limit) {
+        return new Limits(characters, depth, nodes, derivedNodes, limit);
+    }
+}

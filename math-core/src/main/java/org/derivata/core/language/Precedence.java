@@ -1,0 +1,174 @@
+package org.derivata.core.language;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.Source;
+import org.derivata.core.diagnostic.Span;
+import org.derivata.core.surface.Binding;
+import org.derivata.core.surface.Syntax;
+import org.derivata.core.surface.Syntax.Infix;
+import org.derivata.core.surface.Syntax.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups a flat list of operands and operators, given in the order of the text, into chains: operator precedence with a stack, so that
+ * neither a long chain nor a long run of signs costs stack or more than linear time.
+ */
+final class Precedence {
+
+    /** Something begun that waits for the operand on its right. */
+    private static final class Open {
+
+        private final Binding binding;
+        private final @Nullable Level level;
+        private final List<Syntax> operands = new ArrayList<>(2);
+        private final List<Infix> operators = new ArrayList<>(1);
+        private int start;
+
+        Open(Binding binding, @Nullable Level level, int start) {
+            this.binding = binding;
+            this.level = level;
+            this.start = start;
+        }
+    }
+
+    private final Source source;
+    private final Deque<Open> open = new ArrayDeque<>();
+
+    // the operand read last and its extent, which is wider than its span when it stood in brackets
+    private @Nullable Syntax operand;
+    private int start;
+    private int end;
+
+    Precedence(Source source) {
+        this.source = source;
+    }
+
+    /** {@code -}, {@code +} or {@code not} before an operand. */
+    void prefix(Infix operator) {
+        Open top = open.peek();
+        Binding binding = Binding.ofPrefix(operator.symbol());
+        if (top != null && top.binding == binding) {
+            top.operators.add(operator);
+            return;
+        }
+        if (binding == Binding.NOT && top != null && Binding.NOT.isLooserThan(top.binding)) {
+            throw new Refusal(Diagnostic.of("syntax.unexpected_token", "`not` binds looser than the operator before it")
+                    .help("put it in brackets with its operand, as in (not x)")
+                    .at(source, operator.span()));
+        }
+        Open begun = new Open(binding, null, operator.span().start());
+        begun.operators.add(operator);
+        open.push(begun);
+    }
+
+    /** An operand with the extent of the brackets around it. */
+    void operand(Syntax value, int from, int to) {
+        operand = value;
+        start = from;
+        end = to;
+    }
+
+    /** A binary operator other than {@code if} and {@code else}. */
+    void infix(Level level, Infix operator) {
+        Binding binding = Binding.of(level);
+        reduce(binding);
+        Open top = open.peek();
+        if (top == null || top.level != level) {
+            top = new Open(binding, level, start);
+            open.push(top);
+        }
+        top.operands.add(taken());
+        top.operators.add(operator);
+    }
+
+    /** {@code if} behind the value of a conditional. */
+    void condition(Infix operator) {
+        reduce(Binding.CONDITIONAL);
+        Open top = open.peek();
+        if (top != null && top.operators.size() == 1) {
+            throw new Refusal(Diagnostic.of(
+                            "syntax.unexpected_token", "this `if` stands between another `if` and its `else`")
+                    .help("put the inner choice in brackets")
+                    .at(source, operator.span()));
+        }
+        Open begun = new Open(Binding.CONDITIONAL, null, start);
+        begun.operands.add(taken());
+        begun.operators.add(operator);
+        open.push(begun);
+    }
+
+    /** {@code else} behind the condition. */
+    void otherwise(Infix operator) {
+        reduce(Binding.CONDITIONAL);
+        Open top = open.peek();
+        if (top == null || top.operators.size() != 1) {
+            throw new Refusal(Diagnostic.of("syntax.unexpected_token", "this `else` has no `if` before it")
+                    .help("a choice is written a if condition else b")
+                    .at(source, operator.span()));
+        }
+        top.operands.add(taken());
+        top.operators.add(operator);
+    }
+
+    /** The whole, when the last operand has been given; {@code after} is where the expression ends. */
+    Syntax finish(Span after, boolean atEndOfText) {
+        reduce(Binding.CONDITIONAL);
+        while (!open.isEmpty()) {
+            Open top = open.pop();
+            if (top.operators.size() == 1) {
+                throw new Refusal(Diagnostic.of(
+                                atEndOfText ? "syntax.unexpected_end" : "syntax.unexpected_token",
+                                "the `else` of this choice is missing")
+                        .help("a choice is written a if condition else b")
+                        .at(source, after));
+            }
+            Syntax value = top.operands.get(0);
+            operand(new Syntax.Conditional(value, top.operands.get(1), taken(), new Span(top.start, end)), top.start, end);
+        }
+        return taken();
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    /** Closes what binds tighter than what comes next. */
+    private void reduce(Binding next) {
+        for (Open top = open.peek(); top != null && next.isLooserThan(top.binding); top = open.peek()) {
+            close(top);
+        }
+    }
+
+    private void close(Open done) {
+        open.pop();
+        Span span = new Span(done.start, end);
+        Syntax last = taken();
+        if (done.level == null) {
+            operand(new Syntax.Prefix(List.copyOf(done.operators), last, span), done.start, end);
+        } else {
+            done.operands.add(last);
+            operand(chain(done, done.level, span), done.start, end);
+        }
+    }
+
+    private static Syntax chain(Open done, Level level, Span span) {
+        return new Syntax.Chain(level, List.copyOf(done.operands), List.copyOf(done.operators), span);
+    }
+
+    private Syntax taken() {
+        Syntax value = operand;
+        if (value == null) {
+            throw new IllegalStateException("an operator without an operand");
+        }
+        operand = null;
+        return value;
+    }
+}

@@ -1,0 +1,131 @@
+package org.derivata.core.language;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.Source;
+import org.derivata.core.diagnostic.Span;
+import org.derivata.core.language.grammar.MathTextParser;
+import org.derivata.core.surface.Statement;
+import org.derivata.core.surface.Statement.Identifier;
+import org.derivata.core.surface.Syntax;
+import org.jspecify.annotations.Nullable;
+
+/** Makes statements of what the grammar has recognised. */
+final class StatementBuilder {
+
+    private final Source source;
+    private final SurfaceBuilder expressions;
+
+    StatementBuilder(Source source, SurfaceBuilder expressions) {
+        this.source = source;
+        this.expressions = expressions;
+    }
+
+    Statement formula(MathTextParser.ExpressionContext context) {
+        return new Statement.Expression(expressions.value(context), span(context));
+    }
+
+    Statement definition(MathTextParser.DefinitionContext context) {
+        return new Statement.Definition(
+                identifier(context.NAME().getSymbol()), expressions.value(context.expression()), span(context));
+    }
+
+    Statement function(MathTextParser.FunctionDefinitionContext context) {
+        List<Statement.Parameter> parameters = new ArrayList<>();
+        boolean defaults = false;
+        for (MathTextParser.ParameterContext parameter : context.parameter()) {
+            MathTextParser.ExpressionContext value = parameter.expression();
+            if (value == null && defaults) {
+                throw new Refusal(Diagnostic.of(
+                                "syntax.positional_after_keyword", "a parameter without a default follows one with a default")
+                        .help("put the parameters with a default last")
+                        .at(source, span(parameter)));
+            }
+            defaults = value != null;
+            parameters.add(new Statement.Parameter(
+                    identifier(parameter.getStart()), value == null ? null : expressions.value(value)));
+        }
+        return new Statement.FunctionDefinition(
+                identifier(context.NAME().getSymbol()),
+                List.copyOf(parameters),
+                expressions.value(context.expression()),
+                span(context));
+    }
+
+    Statement declaration(MathTextParser.DeclarationContext context) {
+        @Nullable String role = null;
+        List<Identifier> names = new ArrayList<>();
+        List<Identifier> facts = new ArrayList<>();
+        List<Syntax> dimensions = new ArrayList<>();
+        @Nullable Syntax initializer = null;
+        @Nullable Token assign = null;
+        boolean shapeSeen = false;
+        for (ParseTree part : context.children) {
+            if (part instanceof TerminalNode node) {
+                Token token = node.getSymbol();
+                switch (token.getType()) {
+                    case MathTextParser.ROLE -> role = token.getText();
+                    case MathTextParser.NAME -> (shapeSeen ? facts : names).add(identifier(token));
+                    case MathTextParser.COLON -> shapeSeen = true;
+                    case MathTextParser.ASSIGN -> assign = token;
+                    default -> {}
+                }
+            } else if (assign == null) {
+                dimensions.add(dimension(expressions.value((MathTextParser.ExpressionContext) part)));
+            } else {
+                initializer = expressions.value((MathTextParser.ExpressionContext) part);
+            }
+        }
+        if (assign != null && !"param".equals(role)) {
+            throw new Refusal(Diagnostic.of("syntax.unexpected_token", "only a `param` has an initial value")
+                    .help("write param before the name, or define the name without a shape, as in H = X @ W")
+                    .at(source, SurfaceBuilder.span(assign)));
+        }
+        return new Statement.Declaration(
+                role, List.copyOf(names), List.copyOf(dimensions), List.copyOf(facts), initializer, span(context));
+    }
+
+    /** Sizes are integers, names, and sums and products of them. */
+    private Syntax dimension(Syntax size) {
+        Deque<Syntax> open = new ArrayDeque<>();
+        open.push(size);
+        while (!open.isEmpty()) {
+            Syntax part = open.pop();
+            if (part instanceof Syntax.Chain chain) {
+                chain.operators().stream()
+                        .filter(operator -> !operator.symbol().equals("+") && !operator.symbol().equals("*"))
+                        .findFirst()
+                        .ifPresent(operator -> refuseSize("`" + operator.symbol() + "` cannot stand in a size", operator.span()));
+                chain.operands().forEach(open::push);
+            } else if (part instanceof Syntax.Number number) {
+                if (!number.text().chars().allMatch(Character::isDigit)) {
+                    refuseSize("the size " + Hints.shorten(number.text()) + " is not an integer", number.span());
+                }
+            } else if (!(part instanceof Syntax.Name)) {
+                refuseSize("this is not a size", part.span());
+            }
+        }
+        return size;
+    }
+
+    private void refuseSize(String message, Span span) {
+        throw new Refusal(Diagnostic.of("syntax.unexpected_token", message)
+                .help("a size is an integer, a name, or a sum or product of them, as in [n, 2 * k + 1]")
+                .at(source, span));
+    }
+
+    private static Identifier identifier(Token token) {
+        return new Identifier(token.getText(), SurfaceBuilder.span(token));
+    }
+
+    private static Span span(ParserRuleContext context) {
+        return new Span(context.getStart().getStartIndex(), context.getStop().getStopIndex() + 1);
+    }
+}

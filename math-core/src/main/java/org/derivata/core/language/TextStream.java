@@ -1,0 +1,76 @@
+package org.derivata.core.language;
+
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.IntStream;
+import org.antlr.v4.runtime.misc.Interval;
+
+/**
+ * The characters of a text for the lexer, indexed in UTF-16 units, so that token positions are offsets into the user's text even behind a
+ * character outside the basic plane (the streams of the library count code points there).
+ */
+final class TextStream implements CharStream {
+
+    private final String text;
+    private final int size;
+    private int position;
+
+    TextStream(String text) {
+        this.text = text;
+        this.size = text.length();
+    }
+
+    @Override
+    public void consume() {
+        position += Character.isHighSurrogate(text.charAt(position)) ? Character.charCount(text.codePointAt(position)) : 1;
+    }
+
+    @Override
+    public int LA(int distance) {
+        if (distance == 1) {
+            if (position >= size) {
+                return IntStream.EOF;
+            }
+            char unit = text.charAt(position);
+            return Character.isHighSurrogate(unit) ? text.codePointAt(position) : unit;
+        }
+        if (distance == -1) {
+            return position == 0 ? IntStream.EOF : text.codePointBefore(position);
+        }
+        throw new IllegalArgumentException("lookahead of " + distance);
+    }
+
+    @Override
+    public int mark() {
+        return -1;
+    }
+
+    @Override
+    public void release(int marker) {
+        // the whole text is at hand: there is nothing to keep for a marker
+    }
+
+    @Override
+    public int index() {
+        return position;
+    }
+
+    @Override
+    public void seek(int index) {
+        position = index;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public String getSourceName() {
+        return "text";
+    }
+
+    @Override
+    public String getText(Interval interval) {
+        return text.substring(Math.min(interval.a, size), Math.min(interval.b + 1, size));
+    }
+}
