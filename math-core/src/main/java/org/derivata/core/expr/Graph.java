@@ -91,7 +91,7 @@ public final class Graph {
         return rewrite(List.of(root), step).get(0);
     }
 
-    private static Expr rebuilt(Expr node, Map<Expr, Expr> results) {
+    static Expr rebuilt(Expr node, Map<Expr, Expr> results) {
         List<Expr> arguments = node.arguments();
         List<Expr> changed = new ArrayList<>(arguments.size());
         boolean same = true;
@@ -112,5 +112,20 @@ public final class Graph {
             }
         }
         return results.get(root);
+    }
+
+    /** The roots with every composite replaced by its definition, and those in the definitions too. */
+    public static List<Expr> open(Collection<? extends Expr> roots) {
+        List<Expr> opened = new ArrayList<>(roots);
+        while (postOrder(opened).stream().anyMatch(Graph::isComposite)) {
+            opened = rewrite(
+                    opened,
+                    node -> isComposite(node) ? ((Composite) ((Apply) node).operator()).open(node.arguments()) : node);
+        }
+        return opened;
+    }
+
+    private static boolean isComposite(Expr node) {
+        return node instanceof Apply apply && apply.operator() instanceof Composite;
     }
 }
