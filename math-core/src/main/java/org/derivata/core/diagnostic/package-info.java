@@ -1,0 +1,2 @@
+/** Errors a user can act on. */
+package org.derivata.core.diagnostic;

@@ -1,0 +1,2 @@
+/** From text to expressions. */
+package org.derivata.core.language;
