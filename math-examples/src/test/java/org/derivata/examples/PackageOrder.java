@@ -26,16 +26,24 @@ final class PackageOrder {
         return this;
     }
 
-    /** The row that a package belongs to: its own, or that of the nearest enclosing package. Empty when there is none. */
+    /**
+     * The row that a package belongs to: its own, or that of the nearest enclosing package. Empty when there is none, and when
+     * the enclosing package has rows for what is inside it: there, a new package must get a row of its own.
+     */
     String rowOf(String packageName) {
-        for (String name = packageName; ; name = name.substring(0, name.lastIndexOf('.'))) {
-            if (below.containsKey(name)) {
-                return name;
-            }
-            if (name.indexOf('.') < 0) {
+        String name = packageName;
+        while (!below.containsKey(name)) {
+            int dot = name.lastIndexOf('.');
+            if (dot < 0) {
                 return "";
             }
+            name = name.substring(0, dot);
         }
+        return name.equals(packageName) || !hasRowsInside(name) ? name : "";
+    }
+
+    private boolean hasRowsInside(String name) {
+        return below.keySet().stream().anyMatch(row -> row.startsWith(name + "."));
     }
 
     boolean mayUse(String row, String other) {
@@ -79,10 +87,9 @@ final class PackageOrder {
         }
         List<String> parts = List.of("model", "loss", "optimizer", "metric", "checkpoint", "interop");
         return order.row(nn + "training", prefixed(nn, parts))
-                .row("org.derivata.nn", nn + "training")
                 .row("org.derivata.testkit", symbolic + "check")
-                .row("org.derivata.cli", "org.derivata.nn")
-                .row("org.derivata.examples", "org.derivata.nn");
+                .row("org.derivata.cli", nn + "training")
+                .row("org.derivata.examples", nn + "training");
     }
 
     private static String[] prefixed(String prefix, List<String> names) {
