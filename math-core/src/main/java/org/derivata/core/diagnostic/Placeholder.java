@@ -1,0 +1,5 @@
+package org.derivata.core.diagnostic;
+
+final class Placeholder {
+    private Placeholder() {}
+}

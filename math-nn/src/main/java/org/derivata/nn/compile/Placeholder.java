@@ -1,0 +1,5 @@
+package org.derivata.nn.compile;
+
+final class Placeholder {
+    private Placeholder() {}
+}

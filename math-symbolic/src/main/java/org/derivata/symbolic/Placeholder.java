@@ -1,0 +1,5 @@
+package org.derivata.symbolic;
+
+final class Placeholder {
+    private Placeholder() {}
+}

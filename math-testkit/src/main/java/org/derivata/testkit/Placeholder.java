@@ -1,0 +1,5 @@
+package org.derivata.testkit;
+
+final class Placeholder {
+    private Placeholder() {}
+}
