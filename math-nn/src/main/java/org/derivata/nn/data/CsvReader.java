@@ -26,10 +26,10 @@ import org.derivata.core.diagnostic.Span;
  * skipped, fields quoted or not.
  *
  * <p>Whatever is wrong is a {@link DataException} with the line and column in the file and one line of help. Codes:
- * {@code data.missing_file}, {@code data.directory}, {@code data.unreadable}, {@code data.encoding}, {@code data.empty},
- * {@code data.no_header}, {@code data.no_rows}, {@code data.unnamed_column}, {@code data.duplicate_column},
- * {@code data.ragged_row}, {@code data.hole}, {@code data.not_a_number}, {@code data.quotes},
- * {@code data.too_large}.
+ * {@code data.missing_file}, {@code data.directory}, {@code data.unreadable}, {@code data.encoding},
+ * {@code data.empty}, {@code data.no_header}, {@code data.no_rows}, {@code data.unnamed_column},
+ * {@code data.duplicate_column}, {@code data.ragged_row}, {@code data.hole}, {@code data.not_a_number},
+ * {@code data.quotes}, {@code data.too_large}.
  */
 public final class CsvReader {
 
