@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * that is busy or shut down costs speed, never the result. Each element is summed in an order of its own, so the
  * bits are the same for any number of threads.
  *
- * <p>On a processor without fused multiply-add (x86 before 2013) {@link Math#fma} is exact but hundreds of times
- * slower.
+ * <p>On a processor without fused multiply-add (x86 before 2013) {@link Math#fma} computes with decimals of any length:
+ * exact, and too slow to train with.
  */
 public final class BlockedMultiplier implements MatrixMultiplier {
 

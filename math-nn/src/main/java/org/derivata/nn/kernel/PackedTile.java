@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * The inner part of a blocked product: a panel of B packed row by row, and sums for four rows of C at a time.
  *
- * <p>HotSpot turns a loop into vector instructions only when all its arrays are read at one shared index; those
- * read at different offsets stay scalar, three to five times slower. So each packed row is an array of its own, from
- * 0. Four rows of C by two rows of B was the one tile that HotSpot vectorised everywhere it was tried (Java 17 and
- * 25, with AVX2 and AVX-512); larger tiles are faster on one and fall back to scalar code on another.
+ * <p>HotSpot turns a loop into vector instructions only when all its arrays are read at one shared index; those read
+ * at different offsets stay scalar, about four times slower. So each packed row is an array of its own, from 0. Four
+ * rows of C by two rows of B is the largest tile that became vector code wherever it was tried (Java 17 with AVX2 and
+ * with AVX-512, Java 25 with AVX-512); larger tiles are faster in one place and fall back to scalar code in another.
  *
  * <p>Every element is summed over k in order with fused multiply-adds, whichever loop does it.
  */
