@@ -70,7 +70,10 @@ public final class Algebra {
         return power(a, Rational.MINUS_ONE);
     }
 
-    /** {@code base**exponent}: constants folded exactly, nested integer powers merged, coefficients taken out. */
+    /**
+     * {@code base**exponent}: constants folded exactly, nested integer powers merged, coefficients and signs taken out, reciprocals of products
+     * as products of reciprocals.
+     */
     public static Expr power(Expr base, Rational exponent) {
         if (exponent.isZero()) {
             return one(base.shape());
@@ -90,6 +93,14 @@ public final class Algebra {
                     && isFoldable(sum.terms().get(0).coefficient(), n)) {
                 Term only = sum.terms().get(0);
                 return scale(only.coefficient().power(n), power(only.expression(), exponent));
+            }
+            if (base instanceof LinearCombination sum && !sum.isScaling() && sum.isNegative()) {
+                Expr flipped = power(negate(base), exponent);
+                return n % 2 == 0 ? flipped : negate(flipped);
+            }
+            if (base instanceof Einsum product && n < 0 && product.operands().size() > 1 && !product.sums()) {
+                return product.withArguments(
+                        product.operands().stream().map(each -> power(each, exponent)).toList());
             }
             Rational inner = Einsum.exponent(base);
             if (inner != Rational.ONE && inner.isInteger() && (n > 0 || inner.signum() > 0)) {

@@ -79,13 +79,44 @@ final class Contraction {
             } else if (each.operand instanceof LinearCombination sum && sum.isScaling()) {
                 coefficient = coefficient.times(sum.terms().get(0).coefficient());
                 todo.push(new Factor(sum.terms().get(0).expression(), each.labels));
-            } else if (each.operand instanceof Einsum inner && inner.isView()) {
-                int[] through = Arrays.stream(inner.labels(0)).map(label -> each.labels[label]).toArray();
-                todo.push(new Factor(inner.operands().get(0), through));
+            } else if (each.operand instanceof LinearCombination sum && sum.isNegative()) {
+                coefficient = coefficient.negate();
+                todo.push(new Factor(Algebra.negate(sum), each.labels));
+            } else if (each.operand instanceof Einsum inner && inner.isRelabelling()) {
+                for (int i = 0; i < inner.operands().size(); i++) {
+                    int[] through = Arrays.stream(inner.labels(i)).map(label -> each.labels[label]).toArray();
+                    todo.push(new Factor(inner.operands().get(i), through));
+                }
+            } else if (each.operand instanceof Einsum inner && scalarsOf(inner) > 0 && factors.size() + todo.size() < MOST) {
+                hoistScalars(inner, each.labels, todo);
             } else {
                 factors.add(each);
             }
         }
+    }
+
+    /** Beyond this many factors scalars stay where they are, or a long chain of scalings would be copied into each of its members. */
+    private static final int MOST = 8;
+
+    private static long scalarsOf(Einsum inner) {
+        return inner.rank() == 0 || inner.operands().size() > MOST
+                ? 0
+                : inner.operands().stream().filter(operand -> operand.rank() == 0).count();
+    }
+
+    /** A scalar factor of an inner product is a factor of the outer one. */
+    private static void hoistScalars(Einsum inner, int[] labels, Deque<Factor> todo) {
+        List<Expr> rest = new ArrayList<>();
+        List<int[]> restLabels = new ArrayList<>();
+        for (int i = 0; i < inner.operands().size(); i++) {
+            if (inner.operands().get(i).rank() == 0) {
+                todo.push(new Factor(inner.operands().get(i), new int[0]));
+            } else {
+                rest.add(inner.operands().get(i));
+                restLabels.add(inner.labels(i));
+            }
+        }
+        todo.push(new Factor(Einsum.of(rest, restLabels, identity(inner.rank()), inner.sizes()), labels));
     }
 
     /** An identity matrix makes its two labels one, unless the result has both. */

@@ -120,6 +120,11 @@ public final class Einsum extends Expr {
         return operands.size() == 1 && !sums();
     }
 
+    /** Whether this is a view, but for identity matrices: what renaming labels can dissolve in a larger product. */
+    boolean isRelabelling() {
+        return !sums() && operands.stream().filter(each -> !Apply.isIdentity(each)).count() <= 1;
+    }
+
     /** Whether every operand has the result's labels in order: a product entry by entry. */
     public boolean isElementwise() {
         int[] identity = Contraction.identity(rank());
