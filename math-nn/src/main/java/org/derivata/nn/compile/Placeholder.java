@@ -1,5 +1,0 @@
-package org.derivata.nn.compile;
-
-final class Placeholder {
-    private Placeholder() {}
-}
