@@ -230,7 +230,7 @@ final class Contraction {
         factors.forEach(factor -> Arrays.stream(factor.labels).forEach(label -> used[label] = true));
         int[] covered = Arrays.stream(output).filter(label -> used[label]).toArray();
         boolean view = factors.size() == 1 && Arrays.stream(factors.get(0).labels).allMatch(this::isOutput);
-        if (covered.length == output.length || view) {
+        if (factors.isEmpty() || covered.length == output.length || view) {
             return intern(output);
         }
         Expr inner = intern(covered);
