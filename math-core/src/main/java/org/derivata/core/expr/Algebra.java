@@ -107,6 +107,11 @@ public final class Algebra {
                 return power(base.arguments().get(0), inner.times(exponent));
             }
         }
+        Rational root = Einsum.exponent(base);
+        if (!root.isInteger() && !root.times(exponent).isInteger()) {
+            // both need a base that is not negative; a product that became an integer would not
+            return power(base.arguments().get(0), root.times(exponent));
+        }
         return Apply.of(Elementary.POWER.with("exponent", exponent), base);
     }
 

@@ -114,7 +114,6 @@ public record Elaboration(
                 Variable variable = Variable.of(name.name(), shape, facts);
                 variables.put(name.name(), variable);
                 scope.define(name.name(), variable);
-                order.putIfAbsent(variable, name.span().start());
             }
         }
 

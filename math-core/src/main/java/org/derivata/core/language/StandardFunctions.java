@@ -49,6 +49,8 @@ final class StandardFunctions {
         declare("ones(shape)", "Ones.", a -> Algebra.one(new Shape(a.sizes("shape")))),
         declare("zeros_like(x)", "Zeros in the shape of another array.", a -> Algebra.zero(a.value("x").shape())),
         declare("ones_like(x)", "Ones in the shape of another array.", a -> Algebra.one(a.value("x").shape())),
+        declare("broadcast_to(x, shape)", "An array repeated to a shape.", StandardFunctions::broadcastTo),
+        declare("unit(k, shape)", "The unit vector of a size with a 1 at place k.", StandardFunctions::unit),
         declare("array(x)", "An array literal.", a -> a.value("x")),
         declare("len(x)", "The size of the first axis.", StandardFunctions::length),
         declare("einsum(equation, *xs)", "Sum of products by labels.", Equation::elaborate),
@@ -144,6 +146,25 @@ final class StandardFunctions {
         return x.rank() == 1
                 ? Einsum.of("i,ij->ij", x, Apply.identity(x.shape().get(0)))
                 : Einsum.of("ii->i", square(x, "diag"));
+    }
+
+    private static Expr broadcastTo(Arguments arguments) {
+        Expr x = arguments.value("x");
+        Shape shape = new Shape(arguments.sizes("shape"));
+        Shape common = arguments.broadcasting().common(x.shape(), shape);
+        if (!common.equals(shape)) {
+            throw new ShapeException(Diagnostic.of(
+                            "shape.broadcast", "an array of shape " + x.shape() + " cannot be repeated to " + shape)
+                    .clash(x.shape(), shape)
+                    .help("only axes of size 1 and new leading axes can be repeated"));
+        }
+        return arguments.broadcasting().to(x, shape);
+    }
+
+    private static Expr unit(Arguments arguments) {
+        return Apply.of(org.derivata.core.operator.Structure.UNIT
+                .with("size", arguments.sizes("shape").get(0))
+                .with("index", Rational.of(arguments.integer("k", 0))));
     }
 
     private static Expr length(Arguments arguments) {
