@@ -1,5 +1,6 @@
 package org.derivata.core.diagnostic;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +71,11 @@ public record Diagnostic(
     }
 
     private static final int EXCERPT = 100;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private void appendExcerpt(StringBuilder out, Source where) {
-        String line = where.lineText(span.start()).replace('\t', ' ');
+        // control characters could move a terminal's cursor or change its colours
+        String line = CONTROL.matcher(where.lineText(span.start())).replaceAll(" ");
         int column = Math.min(column() - 1, line.length());
         int from = Math.max(0, Math.min(column - EXCERPT / 2, line.length() - EXCERPT));
         int to = Math.min(line.length(), from + EXCERPT);

@@ -198,11 +198,19 @@ final class Complaint {
             return Diagnostic.of(TOKEN, describe(found) + " cannot be a parameter")
                     .help("parameters are names, as in f(x, s=1) = ...; a value is defined without brackets, as in a = ...");
         }
-        String help = opener != null && source.line(opener.getStartIndex()) < source.line(found.getStartIndex())
-                ? openHelp(opener)
-                : "put a value between them, or remove one of the two";
         return Diagnostic.of(TOKEN, "a value is missing between `" + shown(previous) + "` and `" + shown(found) + "`")
-                .help(help);
+                .help(missingHelp(previous));
+    }
+
+    private String missingHelp(Token previous) {
+        if (opener != null && source.line(opener.getStartIndex()) < source.line(found.getStartIndex())) {
+            return openHelp(opener);
+        }
+        boolean closing = found.getType() == MathTextParser.RIGHT || found.getType() == MathTextParser.RIGHT_SQUARE;
+        boolean opening = previous.getType() == MathTextParser.LEFT || previous.getType() == MathTextParser.LEFT_SQUARE;
+        return closing
+                ? "put a value there, or remove the `" + shown(previous) + "`"
+                : opening ? "put a value there, or remove the `" + shown(found) + "`" : "put a value there, or remove one of the two";
     }
 
     /** The index of the {@code :} or {@code =} that told the kind of the statement; -1 for a formula. */

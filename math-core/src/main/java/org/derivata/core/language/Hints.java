@@ -144,6 +144,9 @@ final class Hints {
         if (isInvisible(character) || Character.getType(character) == Character.SURROGATE) {
             return "the character " + code;
         }
+        if (character == '`') {
+            return "the backtick";
+        }
         String shown = "`" + Character.toString(character) + "`";
         return character < 128 ? shown : shown + " (" + code + ")";
     }

@@ -189,9 +189,12 @@ final class SurfaceBuilder {
         if (receiver != null) {
             arguments.add(new Syntax.Argument(null, receiver, receiver.span()));
         }
-        Set<String> keywords = new HashSet<>();
+        Set<String> keywords = Set.of();
         for (ParseTree part : context.children) {
             if (part instanceof ParserRuleContext argument) {
+                if (keywords.isEmpty() && argument.children.size() > 1) {
+                    keywords = new HashSet<>();
+                }
                 arguments.add(argument(argument, keywords));
             }
         }

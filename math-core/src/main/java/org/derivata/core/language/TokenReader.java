@@ -284,7 +284,7 @@ final class TokenReader {
     }
 
     private void close(CommonToken token) {
-        Token opener = nesting.close();
+        Token opener = nesting.close(token);
         boolean round = token.getType() == MathTextParser.RIGHT;
         if (opener == null) {
             problem(token, Hints.strayBracket(token.getText()));
