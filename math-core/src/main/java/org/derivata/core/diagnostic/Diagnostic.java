@@ -61,7 +61,12 @@ public record Diagnostic(
     public String render() {
         StringBuilder out = new StringBuilder(message).append(" [").append(code).append(']');
         if (source != null) {
-            out.append("\n  ").append(source.name()).append(':').append(line()).append(':').append(column());
+            out.append("\n  ")
+                    .append(source.name())
+                    .append(':')
+                    .append(line())
+                    .append(':')
+                    .append(column());
             appendExcerpt(out, source);
         }
         if (help != null) {
@@ -81,6 +86,8 @@ public record Diagnostic(
         int to = Math.min(line.length(), from + EXCERPT);
         int width = Math.max(1, Math.min(span.end() - span.start(), to - column));
         out.append("\n    ").append(from > 0 ? "…" : "").append(line, from, to).append(to < line.length() ? "…" : "");
-        out.append("\n    ").append(" ".repeat(column - from + (from > 0 ? 1 : 0))).append("^".repeat(width));
+        out.append("\n    ")
+                .append(" ".repeat(column - from + (from > 0 ? 1 : 0)))
+                .append("^".repeat(width));
     }
 }

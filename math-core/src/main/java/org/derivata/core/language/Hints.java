@@ -110,7 +110,9 @@ final class Hints {
     static Diagnostic character(int character) {
         Diagnostic found = Diagnostic.of("syntax.bad_character", show(character) + " has no meaning in a formula");
         String help = help(character);
-        return help == null ? found.help("remove it, or write what it stands for in words, as in sqrt(x)") : found.help(help);
+        return help == null
+                ? found.help("remove it, or write what it stands for in words, as in sqrt(x)")
+                : found.help(help);
     }
 
     private static @Nullable String help(int character) {
@@ -180,13 +182,16 @@ final class Hints {
                     .at(source, span);
         }
         if (digits.equals("0") && (name.startsWith("x") || name.startsWith("X"))) {
-            return Diagnostic.of("syntax.bad_number", "a number cannot be written with `0x`").help("write it in decimal digits");
+            return Diagnostic.of("syntax.bad_number", "a number cannot be written with `0x`")
+                    .help("write it in decimal digits");
         }
         if (name.startsWith("_")) {
             return Diagnostic.of("syntax.bad_number", "a number cannot have `_` between its digits")
                     .help("leave it out, as in 1000000");
         }
-        return Diagnostic.of("syntax.unexpected_token", "`" + shorten(name) + "` directly follows the number `" + digits + "`")
+        return Diagnostic.of(
+                        "syntax.unexpected_token",
+                        "`" + shorten(name) + "` directly follows the number `" + digits + "`")
                 .help("a product is written with *, as in " + shorten(digits) + " * " + shorten(name));
     }
 
@@ -200,7 +205,9 @@ final class Hints {
     }
 
     static Diagnostic tooLarge(String digits) {
-        return Diagnostic.of("number.range", "the number " + shorten(digits) + " is larger than any that can be computed with")
+        return Diagnostic.of(
+                        "number.range",
+                        "the number " + shorten(digits) + " is larger than any that can be computed with")
                 .help("numbers go up to about 1.8e308; write inf for infinity");
     }
 
@@ -208,7 +215,8 @@ final class Hints {
         String help = mark == '\''
                 ? "a transpose stands directly behind its operand: X', without a blank"
                 : "close the text on the same line with the same quote";
-        return Diagnostic.of("syntax.unbalanced", "the quote " + mark + " is never closed").help(help);
+        return Diagnostic.of("syntax.unbalanced", "the quote " + mark + " is never closed")
+                .help(help);
     }
 
     static Diagnostic strayBracket(String bracket) {
@@ -221,7 +229,8 @@ final class Hints {
         String right = opener.getText().equals("(") ? ")" : "]";
         int offset = opener.getStartIndex();
         return Diagnostic.of(
-                        "syntax.unbalanced", "`" + bracket + "` cannot close the bracket opened with `" + opener.getText() + "`")
+                        "syntax.unbalanced",
+                        "`" + bracket + "` cannot close the bracket opened with `" + opener.getText() + "`")
                 .help("write `" + right + "`: the `" + opener.getText() + "` stands at " + place(source, offset));
     }
 

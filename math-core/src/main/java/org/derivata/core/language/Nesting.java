@@ -70,7 +70,8 @@ final class Nesting {
     }
 
     /** The opening bracket that is closed by this one, or null when none is open. */
-    @Nullable Token close(Token bracket) {
+    @Nullable
+    Token close(Token bracket) {
         Level closed = current;
         if (closed.outer != null) {
             current = closed.outer;
@@ -114,7 +115,8 @@ final class Nesting {
         deepest = Math.max(deepest, depth);
         if (depth > limit) {
             throw new LimitException(Diagnostic.of(
-                            "limit.depth", "this formula nests deeper than " + limit + " levels, the limit for its depth")
+                            "limit.depth",
+                            "this formula nests deeper than " + limit + " levels, the limit for its depth")
                     .help("define parts of it under names of their own, or raise the limit with Limits.withDepth(n);"
                             + " Limits.trusted() has none, for your own text")
                     .at(source, new Span(token.getStartIndex(), token.getStopIndex() + 1)));

@@ -90,10 +90,10 @@ final class Precedence {
         reduce(Binding.CONDITIONAL);
         Open top = innermost;
         if (top != null && top.operators.size() == 1) {
-            throw new Refusal(Diagnostic.of(
-                            "syntax.unexpected_token", "this `if` stands between another `if` and its `else`")
-                    .help("put the inner choice in brackets")
-                    .at(source, operator.span()));
+            throw new Refusal(
+                    Diagnostic.of("syntax.unexpected_token", "this `if` stands between another `if` and its `else`")
+                            .help("put the inner choice in brackets")
+                            .at(source, operator.span()));
         }
         Open begun = new Open(Binding.CONDITIONAL, null, start, top);
         begun.operands.add(taken());
@@ -126,7 +126,10 @@ final class Precedence {
                         .at(source, after));
             }
             Syntax value = top.operands.get(0);
-            operand(new Syntax.Conditional(value, top.operands.get(1), taken(), new Span(top.start, end)), top.start, end);
+            operand(
+                    new Syntax.Conditional(value, top.operands.get(1), taken(), new Span(top.start, end)),
+                    top.start,
+                    end);
         }
         return taken();
     }

@@ -19,7 +19,8 @@ final class LatexProduct {
     static void write(Syntax.Chain chain, Unrolling.Rule rule, Unrolling out) {
         List<Syntax> operands = chain.operands();
         List<Syntax.Infix> operators = chain.operators();
-        boolean matrices = operators.stream().anyMatch(operator -> operator.symbol().equals("@"));
+        boolean matrices =
+                operators.stream().anyMatch(operator -> operator.symbol().equals("@"));
         int count = operators.size();
         int bars = 0;
         for (int i = 0; i < count; i++) {
@@ -31,14 +32,13 @@ final class LatexProduct {
         for (int i = 0; i <= count; i++) {
             boolean below = divides(operators, i - 1);
             boolean firstBelow = below && !divides(operators, i - 2);
-            boolean alone = below
-                    ? firstBelow && !divides(operators, i)
-                    : i == 0 && divides(operators, 0);
+            boolean alone = below ? firstBelow && !divides(operators, i) : i == 0 && divides(operators, 0);
             if (firstBelow) {
                 out.text("}{");
             } else if (i > 0) {
                 boolean beside = !below && divides(operators, i - 2);
-                out.text(between(beside ? null : operands.get(i - 1), operators.get(i - 1), operands.get(i), matrices, rule));
+                out.text(between(
+                        beside ? null : operands.get(i - 1), operators.get(i - 1), operands.get(i), matrices, rule));
             }
             factor(operands.get(i), alone, i == 0, i == count && !below, out);
             if (below && !divides(operators, i)) {
@@ -48,7 +48,9 @@ final class LatexProduct {
     }
 
     private static boolean divides(List<Syntax.Infix> operators, int index) {
-        return index >= 0 && index < operators.size() && operators.get(index).symbol().equals("/");
+        return index >= 0
+                && index < operators.size()
+                && operators.get(index).symbol().equals("/");
     }
 
     private static void factor(Syntax operand, boolean alone, boolean first, boolean last, Unrolling out) {
@@ -70,13 +72,15 @@ final class LatexProduct {
         boolean unclear = startsWithDigit(right)
                 || isWord(left)
                 || isWord(right)
-                || left instanceof Syntax.Name && rule.binding(right).isLooserThan(Binding.SIGN) && !(right instanceof Syntax.Call)
+                || left instanceof Syntax.Name
+                        && rule.binding(right).isLooserThan(Binding.SIGN)
+                        && !(right instanceof Syntax.Call)
                 || matrices && operator.symbol().equals("*") && !numbered && left != null;
         return unclear ? " \\cdot " : " ";
     }
 
     private static boolean isWord(@Nullable Syntax factor) {
-        return factor instanceof Syntax.Name name && LatexPrinter.name(name.name()).startsWith("\\mathrm");
+        return factor instanceof Syntax.Name name && LatexRule.name(name.name()).startsWith("\\mathrm");
     }
 
     private static boolean startsWithDigit(Syntax factor) {

@@ -54,7 +54,8 @@ final class LatexTemplate {
             return !after.startsWith("}^") && !after.startsWith("}_");
         }
         boolean opens = before.matches("(?s).*(\\(|\\[|,|\\||\\\\[lr]?(vert|Vert)|\\\\lfloor|\\\\lceil|\\\\langle)");
-        boolean closes = after.matches("(?s)(\\\\right|\\)|]|,|\\||\\\\[lr]?(vert|Vert)|\\\\rfloor|\\\\rceil|\\\\rangle).*");
+        boolean closes =
+                after.matches("(?s)(\\\\right|\\)|]|,|\\||\\\\[lr]?(vert|Vert)|\\\\rfloor|\\\\rceil|\\\\rangle).*");
         return opens && closes;
     }
 }

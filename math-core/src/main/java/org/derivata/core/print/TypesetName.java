@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param subscript what stands behind the first {@code _}, or the digits at the end; null when there are none
  * @param accent {@code hat}, {@code bar}, {@code tilde}, {@code dot}, {@code ddot}, {@code vec}, or null
  */
-record TypesetName(String base, @Nullable String subscript, @Nullable String accent) {
+record TypesetName(
+        String base, @Nullable String subscript, @Nullable String accent) {
 
     private static final Map<String, String> ACCENTS = Map.of(
             "hat", "\u0302", "tilde", "\u0303", "bar", "\u0304", "dot", "\u0307", "ddot", "\u0308", "vec", "\u20D7");
@@ -95,7 +96,9 @@ record TypesetName(String base, @Nullable String subscript, @Nullable String acc
         String below = subscript;
         if (accent != null) {
             boolean letter = shown.codePointCount(0, shown.length()) == 1;
-            shown = letter ? Normalizer.normalize(shown + ACCENTS.get(accent), Normalizer.Form.NFC) : shown + "_" + accent;
+            shown = letter
+                    ? Normalizer.normalize(shown + ACCENTS.get(accent), Normalizer.Form.NFC)
+                    : shown + "_" + accent;
         }
         if (below == null) {
             return shown;
@@ -131,7 +134,8 @@ record TypesetName(String base, @Nullable String subscript, @Nullable String acc
         if (greek != null) {
             return greek.equals("omicron") ? "o" : "\\" + greek;
         }
-        boolean plain = word.codePointCount(0, word.length()) <= 1 || word.chars().allMatch(Character::isDigit);
+        boolean plain =
+                word.codePointCount(0, word.length()) <= 1 || word.chars().allMatch(Character::isDigit);
         return plain ? word.replace("_", "\\_") : "\\mathrm{" + word.replace("_", "\\_") + "}";
     }
 }

@@ -59,7 +59,9 @@ public final class UnicodePrinter implements Printer {
                 raised(transpose.operand(), "ᵀ", out);
             } else if (node instanceof Syntax.Chain chain && chain.level() == Syntax.Level.POWER) {
                 power(chain, out);
-            } else if (node instanceof Syntax.Call call && call.arguments().size() == 1 && isPlain(call.arguments().get(0))) {
+            } else if (node instanceof Syntax.Call call
+                    && call.arguments().size() == 1
+                    && isPlain(call.arguments().get(0))) {
                 function(call, call.arguments().get(0).value(), out);
             } else {
                 super.write(node, out);
@@ -75,7 +77,9 @@ public final class UnicodePrinter implements Printer {
         }
 
         private static boolean isRoot(Syntax.Call call) {
-            return last(call.name()).equals("sqrt") && call.arguments().size() == 1 && isPlain(call.arguments().get(0));
+            return last(call.name()).equals("sqrt")
+                    && call.arguments().size() == 1
+                    && isPlain(call.arguments().get(0));
         }
 
         private void function(Syntax.Call call, Syntax argument, Unrolling out) {
@@ -89,8 +93,10 @@ public final class UnicodePrinter implements Printer {
 
         /** Raised letters need no brackets around them, what they are put on may. */
         private static void raised(Syntax base, String letters, Unrolling out) {
-            boolean simple = base instanceof Syntax.Name || base instanceof Syntax.Brackets || base instanceof Syntax.Index;
-            boolean call = base instanceof Syntax.Call inner && !last(inner.name()).matches("sqrt|inv|norm");
+            boolean simple =
+                    base instanceof Syntax.Name || base instanceof Syntax.Brackets || base instanceof Syntax.Index;
+            boolean call =
+                    base instanceof Syntax.Call inner && !last(inner.name()).matches("sqrt|inv|norm");
             if (simple || call) {
                 out.node(base, Binding.POSTFIX).text(letters);
             } else {

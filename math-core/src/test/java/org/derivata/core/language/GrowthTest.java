@@ -68,8 +68,8 @@ class GrowthTest {
     void bracketsThatAreNeverClosedAreAnErrorAtAnyDepth(String open) {
         String text = open.repeat(MANY);
         assertThatThrownBy(() -> trusted.parse(Source.formula(text)))
-                .isInstanceOfSatisfying(MathException.class, error -> assertThat(error.code())
-                        .isEqualTo("syntax.unexpected_end"));
+                .isInstanceOfSatisfying(
+                        MathException.class, error -> assertThat(error.code()).isEqualTo("syntax.unexpected_end"));
     }
 
     @ParameterizedTest

@@ -113,6 +113,7 @@ class LatexPrinterTest {
     void depthCostsNoStack() {
         MathParser trusted = new MathParser(Limits.trusted());
         String text = "1 / (1 + exp(".repeat(50_000) + "x" + "))".repeat(50_000);
-        assertThat(printer.print(trusted.parseExpression(Source.formula(text)))).startsWith("\\frac{1}{1 + \\operatorname{exp}");
+        assertThat(printer.print(trusted.parseExpression(Source.formula(text))))
+                .startsWith("\\frac{1}{1 + \\operatorname{exp}");
     }
 }

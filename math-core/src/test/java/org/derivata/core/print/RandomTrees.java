@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Surface trees that a parser can make, at random: every form in every place where it may stand. */
 final class RandomTrees {
 
-    private static final List<String> NAMES = List.of("x", "y_1", "W", "theta", "σ", "ŷ", "np.pi", "F", "input", "None", "e");
+    private static final List<String> NAMES =
+            List.of("x", "y_1", "W", "theta", "σ", "ŷ", "np.pi", "F", "input", "None", "e");
     private static final List<String> NUMBERS = List.of("0", "2", ".5", "5.", "1e-8", "2E2", "3.25");
     private static final List<String> FUNCTIONS = List.of("exp", "np.linalg.inv", "sum", "where", "F.softmax");
 

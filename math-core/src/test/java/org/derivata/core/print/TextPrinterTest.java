@@ -54,7 +54,9 @@ class TextPrinterTest {
             Syntax tree = new RandomTrees(seed).value(25);
             String text = printer.print(tree);
             Syntax read = trusted.parseExpression(Source.formula(text));
-            assertThat(RandomTrees.shape(read)).as(RandomTrees.replay(seed, tree, text)).isEqualTo(RandomTrees.shape(tree));
+            assertThat(RandomTrees.shape(read))
+                    .as(RandomTrees.replay(seed, tree, text))
+                    .isEqualTo(RandomTrees.shape(tree));
         }
     }
 }

@@ -28,6 +28,7 @@ class UnicodePrinterTest {
             X: [n, d]                | X: [n, d]
             """)
     void writesForPeople(String text, String expected) {
-        assertThat(new UnicodePrinter().print(new MathParser().parse(Source.formula(text)))).isEqualTo(expected);
+        assertThat(new UnicodePrinter().print(new MathParser().parse(Source.formula(text))))
+                .isEqualTo(expected);
     }
 }
