@@ -1,7 +1,5 @@
 /**
- * Text to surface tree: the grammar, the parser and its limits. Elaboration of the surface tree lives here too.
- *
- * <p>ANTLR stays inside this package and the generated {@code grammar} package, which no module exports.
+ * Text to expression: the grammar, the library of functions, and the elaborator that gives what was typed NumPy's meaning on the core graph.
  */
 @org.jspecify.annotations.NullMarked
 package org.derivata.core.language;

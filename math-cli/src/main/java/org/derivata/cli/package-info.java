@@ -1,0 +1,2 @@
+/** The math command. */
+package org.derivata.cli;

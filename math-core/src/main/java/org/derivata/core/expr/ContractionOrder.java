@@ -1,0 +1,166 @@
+package org.derivata.core.expr;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.derivata.core.shape.Dimension;
+
+/**
+ * The cheapest order in which to multiply the operands of an {@link Einsum} two at a time: by dynamic programming over subsets up to
+ * {@value #EXACT} operands, greedily beyond.
+ */
+public final class ContractionOrder {
+
+    private static final int EXACT = 10;
+
+    /** A product tree; labels are those of the einsum. */
+    public sealed interface Tree {
+
+        /** The labels that remain: of the result, or needed by operands outside of the tree. Ascending. */
+        int[] labels();
+    }
+
+    /** One operand; labels that nobody else needs are summed away at once. */
+    public record Leaf(int operand, int[] labels) implements Tree {}
+
+    /** A product of two. */
+    public record Pair(Tree left, Tree right, int[] labels) implements Tree {}
+
+    private final int[][] operandLabels;
+    private final double[] sizes;
+    private final boolean[] output;
+
+    private ContractionOrder(Einsum product, ToDoubleFunction<Dimension> size) {
+        int count = product.operands().size();
+        this.operandLabels = new int[count][];
+        for (int i = 0; i < count; i++) {
+            operandLabels[i] = Arrays.stream(product.labels(i)).sorted().distinct().toArray();
+        }
+        this.sizes = Arrays.stream(product.sizes()).mapToDouble(size).toArray();
+        this.output = new boolean[sizes.length];
+        Arrays.fill(output, 0, product.rank(), true);
+    }
+
+    /** The order for sizes as {@code size} estimates or knows them. */
+    public static Tree of(Einsum product, ToDoubleFunction<Dimension> size) {
+        ContractionOrder order = new ContractionOrder(product, size);
+        int count = product.operands().size();
+        return count <= EXACT ? order.exact(count) : order.greedy(count);
+    }
+
+    /** What an unknown size probably is: rows are many, features fewer, classes few. */
+    public static double nominal(Dimension dimension) {
+        if (dimension.isConstant()) {
+            return dimension.constant();
+        }
+        return dimension.names().stream().mapToDouble(ContractionOrder::nominal).reduce(1, (a, b) -> a * b);
+    }
+
+    private static double nominal(String name) {
+        return switch (name) {
+            case "n", "N", "batch" -> 1000;
+            case "k", "c", "classes" -> 10;
+            default -> 100;
+        };
+    }
+
+    private Tree exact(int count) {
+        int full = (1 << count) - 1;
+        double[] cost = new double[full + 1];
+        Tree[] best = new Tree[full + 1];
+        for (int set = 1; set <= full; set++) {
+            if (Integer.bitCount(set) == 1) {
+                int operand = Integer.numberOfTrailingZeros(set);
+                best[set] = new Leaf(operand, remaining(set, count));
+                continue;
+            }
+            cost[set] = Double.POSITIVE_INFINITY;
+            int[] labels = remaining(set, count);
+            // halves with the first operand only, largest first: at equal cost products group from the left
+            for (int left = (set - 1) & set; left > 0; left = (left - 1) & set) {
+                int right = set & ~left;
+                if ((left & Integer.lowestOneBit(set)) == 0) {
+                    continue;
+                }
+                double total = cost[left] + cost[right] + work(best[left], best[right]);
+                if (total < cost[set]) {
+                    cost[set] = total;
+                    best[set] = new Pair(best[left], best[right], labels);
+                }
+            }
+        }
+        return best[full];
+    }
+
+    private Tree greedy(int count) {
+        List<Tree> trees = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            trees.add(new Leaf(i, operandLabels[i]));
+        }
+        while (trees.size() > 1) {
+            int bestLeft = 0;
+            int bestRight = 1;
+            double least = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < trees.size(); i++) {
+                for (int j = i + 1; j < trees.size(); j++) {
+                    double work = work(trees.get(i), trees.get(j));
+                    if (work < least) {
+                        least = work;
+                        bestLeft = i;
+                        bestRight = j;
+                    }
+                }
+            }
+            Tree right = trees.remove(bestRight);
+            Tree left = trees.remove(bestLeft);
+            trees.add(bestLeft, new Pair(left, right, needed(left, right, trees)));
+        }
+        return trees.get(0);
+    }
+
+    private int[] needed(Tree left, Tree right, List<Tree> others) {
+        boolean[] inside = new boolean[sizes.length];
+        Arrays.stream(left.labels()).forEach(label -> inside[label] = true);
+        Arrays.stream(right.labels()).forEach(label -> inside[label] = true);
+        boolean[] outside = output.clone();
+        others.forEach(each -> Arrays.stream(each.labels()).forEach(label -> outside[label] = true));
+        return labels(inside, outside);
+    }
+
+    private int[] remaining(int set, int count) {
+        boolean[] inside = new boolean[sizes.length];
+        boolean[] outside = output.clone();
+        for (int i = 0; i < count; i++) {
+            boolean[] side = (set >> i & 1) == 1 ? inside : outside;
+            Arrays.stream(operandLabels[i]).forEach(label -> side[label] = true);
+        }
+        return labels(inside, outside);
+    }
+
+    private int[] labels(boolean[] inside, boolean[] outside) {
+        int[] labels = new int[sizes.length];
+        int count = 0;
+        for (int label = 0; label < sizes.length; label++) {
+            if (inside[label] && outside[label]) {
+                labels[count++] = label;
+            }
+        }
+        return Arrays.copyOf(labels, count);
+    }
+
+    /** Multiplications of one product of two. */
+    private double work(Tree left, Tree right) {
+        boolean[] all = new boolean[sizes.length];
+        double multiplications = 1;
+        for (Tree side : List.of(left, right)) {
+            for (int label : side.labels()) {
+                if (!all[label]) {
+                    all[label] = true;
+                    multiplications *= sizes[label];
+                }
+            }
+        }
+        return multiplications;
+    }
+}

@@ -1,0 +1,230 @@
+package org.derivata.core.expr;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.derivata.core.operator.Fact;
+import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Dimension;
+import org.derivata.core.shape.Shape;
+
+/**
+ * A product of operands whose axes carry labels, summed over every label that the result lacks: elementwise products, broadcasts, transposes,
+ * sums, dot, outer and matrix products, traces and diagonals are all this one kind.
+ *
+ * <p>Normal form: the result's axes are labelled 0, 1, ..., summed labels follow in order of first use; operands stand in an order that depends on
+ * content and labels only; no operand is a rational constant, a scaling, a bare view, or an identity matrix that renaming can remove; equal
+ * operands with equal labels are one power. A label that no operand carries is an axis along which the value is repeated; it occurs only in
+ * {@linkplain #isView() views}.
+ */
+public final class Einsum extends Expr {
+
+    private final List<Expr> operands;
+    private final int[][] labels;
+    private final Dimension[] sizes;
+
+    Einsum(List<Expr> operands, int[][] labels, Dimension[] sizes, Shape shape) {
+        super(shape, hash(operands, labels, shape));
+        this.operands = operands;
+        this.labels = labels;
+        this.sizes = sizes;
+    }
+
+    private static StructuralHash hash(List<Expr> operands, int[][] labels, Shape shape) {
+        StructuralHash hash = StructuralHash.of("einsum").with(operands.size());
+        for (int i = 0; i < labels.length; i++) {
+            hash = hash.with(operands.get(i)).with(labels[i]);
+        }
+        return hash.with(shape.isScalar() ? 0 : shape.toString().hashCode());
+    }
+
+    /**
+     * The product in normal form, which need not be an {@code Einsum}: coefficients move out of it, and a product with nothing to do is its
+     * operand.
+     *
+     * @param operands the factors
+     * @param labels for each factor a label for each axis, each below {@code sizes.length}
+     * @param output the labels of the result, all different
+     * @param sizes the size of each label
+     */
+    public static Expr of(List<? extends Expr> operands, List<int[]> labels, int[] output, Dimension[] sizes) {
+        return new Contraction(operands, labels, output, sizes).normalized();
+    }
+
+    /**
+     * The product written as in NumPy, {@code Einsum.of("ij,jk->ik", a, b)}; each letter is one label.
+     *
+     * @throws IllegalArgumentException when the text does not fit the operands
+     */
+    public static Expr of(String equation, Expr... operands) {
+        String[] sides = equation.split("->", -1);
+        String[] inputs = sides[0].split(",", -1);
+        if (inputs.length != operands.length) {
+            throw new IllegalArgumentException(equation + " for " + operands.length + " operands");
+        }
+        Map<Character, Integer> numbers = new TreeMap<>();
+        List<Dimension> sizes = new ArrayList<>();
+        List<int[]> labels = new ArrayList<>();
+        for (int i = 0; i < inputs.length; i++) {
+            if (inputs[i].length() != operands[i].rank()) {
+                throw new IllegalArgumentException(equation + " for an operand of shape " + operands[i].shape());
+            }
+            int[] own = new int[inputs[i].length()];
+            for (int axis = 0; axis < own.length; axis++) {
+                char letter = inputs[i].charAt(axis);
+                if (!numbers.containsKey(letter)) {
+                    numbers.put(letter, sizes.size());
+                    sizes.add(operands[i].shape().get(axis));
+                }
+                own[axis] = numbers.get(letter);
+            }
+            labels.add(own);
+        }
+        int[] output = sides[1].chars().map(letter -> numbers.get((char) letter)).toArray();
+        return of(Arrays.asList(operands), labels, output, sizes.toArray(new Dimension[0]));
+    }
+
+    public List<Expr> operands() {
+        return operands;
+    }
+
+    /** The labels of one operand, an axis each. */
+    public int[] labels(int operand) {
+        return labels[operand].clone();
+    }
+
+    /** How many labels there are, summed ones included. */
+    public int labelCount() {
+        return sizes.length;
+    }
+
+    public Dimension size(int label) {
+        return sizes[label];
+    }
+
+    public Dimension[] sizes() {
+        return sizes.clone();
+    }
+
+    /** Whether something is summed. */
+    public boolean sums() {
+        return sizes.length > rank();
+    }
+
+    /** Whether this only permutes, repeats or takes the diagonal of one operand's axes. */
+    public boolean isView() {
+        return operands.size() == 1 && !sums();
+    }
+
+    /** Whether this is a view, but for identity matrices: what renaming labels can dissolve in a larger product. */
+    boolean isRelabelling() {
+        return !sums() && operands.stream().filter(each -> !Apply.isIdentity(each)).count() <= 1;
+    }
+
+    /** Whether every operand has the result's labels in order: a product entry by entry. */
+    public boolean isElementwise() {
+        int[] identity = Contraction.identity(rank());
+        return !sums() && Arrays.stream(labels).allMatch(each -> Arrays.equals(each, identity));
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+        return cases.einsum(this);
+    }
+
+    @Override
+    public List<Expr> arguments() {
+        return operands;
+    }
+
+    @Override
+    public Expr withArguments(List<Expr> arguments) {
+        return of(arguments, Arrays.asList(labels), Contraction.identity(rank()), sizes);
+    }
+
+    @Override
+    boolean sameContent(Expr other) {
+        Einsum that = (Einsum) other;
+        return operands.equals(that.operands)
+                && Arrays.deepEquals(labels, that.labels)
+                && Arrays.equals(sizes, that.sizes);
+    }
+
+    @Override
+    Set<Fact> inferFacts() {
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        for (Fact each : List.of(Fact.NONNEGATIVE, Fact.INTEGER, Fact.POSITIVE, Fact.UNIT, Fact.NONZERO)) {
+            boolean keptBySums = each != Fact.UNIT && each != Fact.NONZERO;
+            if ((keptBySums || !sums()) && operands.stream().allMatch(operand -> operand.is(each))) {
+                facts.addAll(Fact.closure(List.of(each)));
+            }
+        }
+        if (rank() >= 2 && sizes[rank() - 1].equals(sizes[rank() - 2]) && equalsItsTranspose()) {
+            facts.add(Fact.SYMMETRIC);
+        }
+        inheritRows(facts);
+        return facts;
+    }
+
+    /** A view that keeps the last axis last keeps what is known along it. */
+    private void inheritRows(Set<Fact> facts) {
+        if (isView() && operands.get(0).rank() > 0 && labels[0][labels[0].length - 1] == rank() - 1) {
+            boolean once = Arrays.stream(labels[0]).filter(each -> each == rank() - 1).count() == 1;
+            for (Fact each : List.of(Fact.ROWS_SUM_TO_ONE, Fact.ONE_HOT)) {
+                if (once && operands.get(0).is(each)) {
+                    facts.addAll(Fact.closure(List.of(each)));
+                }
+            }
+        }
+    }
+
+    private boolean equalsItsTranspose() {
+        int[] output = Contraction.identity(rank());
+        output[rank() - 1] = rank() - 2;
+        output[rank() - 2] = rank() - 1;
+        Einsum transposed = new Contraction(operands, Arrays.asList(labels), output, sizes).canonicalUnchanged();
+        return transposed != null && sameContent(transposed);
+    }
+
+    /** The product as an equation, {@code ij,jk->ik}, with letters in the order of first use from the left. */
+    public String equation() {
+        StringBuilder out = new StringBuilder();
+        Map<Integer, Character> letters = new TreeMap<>();
+        for (int[] each : labels) {
+            out.append(out.length() == 0 ? "" : ",");
+            for (int label : each) {
+                out.append(letters.computeIfAbsent(label, unused -> letter(letters.size())));
+            }
+        }
+        out.append("->");
+        for (int label = 0; label < rank(); label++) {
+            out.append(letters.computeIfAbsent(label, unused -> letter(letters.size())));
+        }
+        return out.toString();
+    }
+
+    /** Einsum letters in the usual order: i, j, k, ... and from a on. */
+    public static char letter(int number) {
+        String letters = "ijklmnopqrstuvwxyzabcdefghABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        if (number >= letters.length()) {
+            throw new IllegalArgumentException("more than " + letters.length() + " axes in one product");
+        }
+        return letters.charAt(number);
+    }
+
+    /** Whether an operand is a rational power; products merge such. */
+    static Rational exponent(Expr operand) {
+        return operand instanceof Apply apply && apply.operator().name().equals("power")
+                ? apply.operator().attributes().rational("exponent")
+                : Rational.ONE;
+    }
+
+    @Override
+    public String toString() {
+        return "Einsum[" + equation() + "]";
+    }
+}

@@ -1,0 +1,131 @@
+package org.derivata.core.expr;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Walks over the graph below some roots, never recursive, each node once. */
+public final class Graph {
+
+    private Graph() {}
+
+    /** Every node below the roots, roots included, arguments before users. */
+    public static List<Expr> postOrder(Collection<? extends Expr> roots) {
+        List<Expr> order = new ArrayList<>();
+        IdentityHashMap<Expr, Boolean> entered = new IdentityHashMap<>();
+        Deque<Object> stack = new ArrayDeque<>();
+        List<Expr> reversed = new ArrayList<>(roots);
+        java.util.Collections.reverse(reversed);
+        reversed.forEach(stack::push);
+        while (!stack.isEmpty()) {
+            Object top = stack.pop();
+            if (top instanceof Leaving leaving) {
+                order.add(leaving.node);
+            } else if (top instanceof Expr node && entered.put(node, true) == null) {
+                stack.push(new Leaving(node));
+                List<Expr> arguments = node.arguments();
+                for (int i = arguments.size() - 1; i >= 0; i--) {
+                    if (!entered.containsKey(arguments.get(i))) {
+                        stack.push(arguments.get(i));
+                    }
+                }
+            }
+        }
+        return order;
+    }
+
+    private record Leaving(Expr node) {}
+
+    public static List<Expr> postOrder(Expr root) {
+        return postOrder(List.of(root));
+    }
+
+    /** How many places use each node below the roots; a root counts as used once more. */
+    public static Map<Expr, Integer> uses(Collection<? extends Expr> roots) {
+        Map<Expr, Integer> uses = new IdentityHashMap<>();
+        roots.forEach(root -> uses.merge(root, 1, Integer::sum));
+        for (Expr node : postOrder(roots)) {
+            node.arguments().forEach(argument -> uses.merge(argument, 1, Integer::sum));
+        }
+        return uses;
+    }
+
+    /** The variables below the roots, in the order of first use. */
+    public static Set<Variable> variables(Collection<? extends Expr> roots) {
+        Set<Variable> variables = new LinkedHashSet<>();
+        for (Expr node : postOrder(roots)) {
+            if (node instanceof Variable variable) {
+                variables.add(variable);
+            }
+        }
+        return variables;
+    }
+
+    /** The number of different nodes below a root. */
+    public static int count(Expr root) {
+        return postOrder(root).size();
+    }
+
+    /**
+     * Rebuilds everything below the roots from the leaves up: each node gets its arguments' results, then {@code step} is applied to it.
+     *
+     * @return the result for each root, in order
+     */
+    public static List<Expr> rewrite(Collection<? extends Expr> roots, UnaryOperator<Expr> step) {
+        Map<Expr, Expr> results = new IdentityHashMap<>();
+        for (Expr node : postOrder(roots)) {
+            results.put(node, step.apply(rebuilt(node, results)));
+        }
+        return roots.stream().map(results::get).toList();
+    }
+
+    public static Expr rewrite(Expr root, UnaryOperator<Expr> step) {
+        return rewrite(List.of(root), step).get(0);
+    }
+
+    static Expr rebuilt(Expr node, Map<Expr, Expr> results) {
+        List<Expr> arguments = node.arguments();
+        List<Expr> changed = new ArrayList<>(arguments.size());
+        boolean same = true;
+        for (Expr each : arguments) {
+            Expr result = results.get(each);
+            changed.add(result);
+            same &= result == each;
+        }
+        return same ? node : node.withArguments(changed);
+    }
+
+    /** Puts expressions in the place of others, all at once; a replacement must have the shape of what it replaces. */
+    public static Expr substitute(Expr root, Map<? extends Expr, ? extends Expr> replacements) {
+        Map<Expr, Expr> results = new HashMap<>(replacements);
+        for (Expr node : postOrder(root)) {
+            if (!results.containsKey(node)) {
+                results.put(node, rebuilt(node, results));
+            }
+        }
+        return results.get(root);
+    }
+
+    /** The roots with every composite replaced by its definition, and those in the definitions too. */
+    public static List<Expr> open(Collection<? extends Expr> roots) {
+        List<Expr> opened = new ArrayList<>(roots);
+        while (postOrder(opened).stream().anyMatch(Graph::isComposite)) {
+            opened = rewrite(
+                    opened,
+                    node -> isComposite(node) ? ((Composite) ((Apply) node).operator()).open(node.arguments()) : node);
+        }
+        return opened;
+    }
+
+    private static boolean isComposite(Expr node) {
+        return node instanceof Apply apply && apply.operator() instanceof Composite;
+    }
+}

@@ -1,0 +1,80 @@
+package org.derivata.core.expr;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.derivata.core.shape.Dimension;
+
+/**
+ * Makes products of products one product, so that the order of contraction is free. Only a product that is used once is dissolved, and only up to
+ * {@value #LARGEST} operands: otherwise derivatives of long chains swell. A sum of one operand stays, or {@code sum(e) * sum(e)} would hide that it
+ * is a square.
+ */
+public final class Products {
+
+    private static final int LARGEST = 8;
+
+    private Products() {}
+
+    public static Expr flatten(Expr root) {
+        return flatten(List.of(root)).get(0);
+    }
+
+    /** The roots with their products flattened; a node that two roots share is used twice. */
+    public static List<Expr> flatten(Collection<? extends Expr> roots) {
+        Map<Expr, Integer> uses = Graph.uses(roots);
+        Map<Expr, Expr> results = new IdentityHashMap<>();
+        for (Expr node : Graph.postOrder(roots)) {
+            results.put(node, node instanceof Einsum product ? dissolve(product, uses, results) : Graph.rebuilt(node, results));
+        }
+        return roots.stream().map(results::get).toList();
+    }
+
+    private static Expr dissolve(Einsum product, Map<Expr, Integer> uses, Map<Expr, Expr> results) {
+        List<Expr> operands = new ArrayList<>();
+        List<int[]> labels = new ArrayList<>();
+        List<Dimension> sizes = new ArrayList<>(Arrays.asList(product.sizes()));
+        int room = LARGEST - product.operands().size();
+        for (int i = 0; i < product.operands().size(); i++) {
+            Expr original = product.operands().get(i);
+            Expr operand = results.get(original);
+            Expr unscaled = operand instanceof LinearCombination sum && sum.isScaling() ? sum.terms().get(0).expression() : operand;
+            boolean dissolves = unscaled instanceof Einsum inner
+                    && uses.get(original) == 1
+                    && inner.operands().size() > 1
+                    && inner.operands().size() - 1 <= room;
+            if (!dissolves) {
+                operands.add(operand);
+                labels.add(product.labels(i));
+                continue;
+            }
+            Einsum inner = (Einsum) unscaled;
+            room -= inner.operands().size() - 1;
+            if (operand != unscaled) {
+                operands.add(Constant.of(((LinearCombination) operand).terms().get(0).coefficient()));
+                labels.add(new int[0]);
+            }
+            splice(inner, product.labels(i), operands, labels, sizes);
+        }
+        int[] output = IntStream.range(0, product.rank()).toArray();
+        return Einsum.of(operands, labels, output, sizes.toArray(new Dimension[0]));
+    }
+
+    /** The operands of an inner product under the outer one's labels; what it sums gets labels of its own. */
+    private static void splice(
+            Einsum inner, int[] outer, List<Expr> operands, List<int[]> labels, List<Dimension> sizes) {
+        int[] names = Arrays.copyOf(outer, inner.labelCount());
+        for (int label = inner.rank(); label < inner.labelCount(); label++) {
+            names[label] = sizes.size();
+            sizes.add(inner.size(label));
+        }
+        for (int i = 0; i < inner.operands().size(); i++) {
+            operands.add(inner.operands().get(i));
+            labels.add(Arrays.stream(inner.labels(i)).map(label -> names[label]).toArray());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.derivata.core.expr;
+
+/** A 128-bit hash of content, the same in every run: it decides the order of commutative operands. */
+record StructuralHash(long high, long low) {
+
+    static StructuralHash of(String kind) {
+        return new StructuralHash(0x9E3779B97F4A7C15L, 0xC2B2AE3D27D4EB4FL).with(kind);
+    }
+
+    StructuralHash with(long value) {
+        long nextHigh = mix(high ^ mix(value + 0x9E3779B97F4A7C15L));
+        long nextLow = mix(low + mix(value ^ 0xD6E8FEB86659FD93L) + nextHigh);
+        return new StructuralHash(nextHigh, nextLow);
+    }
+
+    StructuralHash with(String text) {
+        StructuralHash hash = with(text.length());
+        long word = 0;
+        for (int i = 0; i < text.length(); i++) {
+            word = word << 16 | text.charAt(i);
+            if (i % 4 == 3 || i == text.length() - 1) {
+                hash = hash.with(word);
+                word = 0;
+            }
+        }
+        return hash;
+    }
+
+    StructuralHash with(Expr node) {
+        return with(node.high()).with(node.low());
+    }
+
+    StructuralHash with(int[] numbers) {
+        StructuralHash hash = with(numbers.length);
+        for (int each : numbers) {
+            hash = hash.with(each);
+        }
+        return hash;
+    }
+
+    /** Stafford's variant 13 of the finalizer of MurmurHash3: every input bit reaches every output bit. */
+    static long mix(long value) {
+        long x = value;
+        x = (x ^ x >>> 30) * 0xBF58476D1CE4E5B9L;
+        x = (x ^ x >>> 27) * 0x94D049BB133111EBL;
+        return x ^ x >>> 31;
+    }
+}

@@ -1,0 +1,145 @@
+package org.derivata.core.language;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.derivata.core.diagnostic.ArgumentException;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.ShapeException;
+import org.derivata.core.diagnostic.Source;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Dimension;
+import org.derivata.core.surface.Syntax;
+
+/** The arguments of one call, read by the names of a function's parameters. */
+public final class Arguments {
+
+    private final Source source;
+    private final Scope scope;
+    private final Broadcasting broadcasting;
+    private final Map<String, List<Expr>> values;
+    private final Map<String, Syntax> statics;
+
+    Arguments(
+            Source source,
+            Scope scope,
+            Broadcasting broadcasting,
+            Map<String, List<Expr>> values,
+            Map<String, Syntax> statics) {
+        this.source = source;
+        this.scope = scope;
+        this.broadcasting = broadcasting;
+        this.values = values;
+        this.statics = statics;
+    }
+
+    public Broadcasting broadcasting() {
+        return broadcasting;
+    }
+
+    public Expr value(String parameter) {
+        return values(parameter).get(0);
+    }
+
+    /** All arguments of a repeated parameter; none when an optional one was left out. */
+    public List<Expr> values(String parameter) {
+        return values.getOrDefault(parameter, List.of());
+    }
+
+    public boolean has(String parameter) {
+        return values.containsKey(parameter) || statics.containsKey(parameter);
+    }
+
+    public boolean flag(String parameter) {
+        Syntax given = statics.get(parameter);
+        if (given == null) {
+            return false;
+        }
+        String text = given instanceof Syntax.Name name ? name.name() : given instanceof Syntax.Number number ? number.text() : "";
+        return switch (text) {
+            case "1", "True", "true" -> true;
+            case "0", "False", "false" -> false;
+            default -> throw new ArgumentException(Diagnostic.of("type", parameter + " is True or False (1 or 0)")
+                    .at(source, given.span()));
+        };
+    }
+
+    /** The quoted text of a parameter. */
+    public String text(String parameter) {
+        if (statics.get(parameter) instanceof Syntax.Text text) {
+            return text.value();
+        }
+        throw new ArgumentException(Diagnostic.of("type", "a quoted text such as \"ij,jk->ik\" should stand here")
+                .at(source, statics.get(parameter).span()));
+    }
+
+    /**
+     * Axes of an array, counted from 0 and ascending; all of them where none is given.
+     *
+     * @throws ShapeException {@code shape.axis} for an axis the array does not have
+     */
+    public List<Integer> axes(String parameter, int rank) {
+        Syntax given = statics.get(parameter);
+        if (given == null || given instanceof Syntax.Name name && name.name().equals("None")) {
+            return IntStream.range(0, rank).boxed().toList();
+        }
+        if (given instanceof Syntax.Name name && scope.axes(name.name()).isPresent()) {
+            return scope.axes(name.name()).get();
+        }
+        if (given instanceof Syntax.Tuple tuple) {
+            List<Integer> axes = tuple.elements().stream().map(each -> axis(each, rank)).toList();
+            if (axes.stream().distinct().count() < axes.size()) {
+                throw new ShapeException(
+                        Diagnostic.of("shape.axis", "an axis is named twice").at(source, given.span()));
+            }
+            return axes.stream().sorted().toList();
+        }
+        return List.of(axis(given, rank));
+    }
+
+    private int axis(Syntax given, int rank) {
+        Rational number = StaticValue.number(given);
+        if (number == null || !number.isInt()) {
+            throw new ShapeException(Diagnostic.of("shape.axis", "an axis is an integer, a tuple of integers, or None")
+                    .at(source, given.span()));
+        }
+        int axis = number.intValue();
+        if (axis < -rank || axis >= rank) {
+            String range = rank == 0 ? "a scalar has no axes" : "axes are 0 to " + (rank - 1) + ", or -" + rank + " to -1 from the end";
+            throw new ShapeException(Diagnostic.of(
+                            "shape.axis", "axis " + axis + " is out of range for an array of " + rank + (rank == 1 ? " axis" : " axes"))
+                    .help(range)
+                    .at(source, given.span()));
+        }
+        return axis < 0 ? axis + rank : axis;
+    }
+
+    /** An integer known when the text is read; {@code otherwise} where it was left out. */
+    public int integer(String parameter, int otherwise) {
+        Syntax given = statics.get(parameter);
+        if (given == null) {
+            return otherwise;
+        }
+        Rational number = StaticValue.number(given);
+        if (number == null || !number.isInt()) {
+            throw new ArgumentException(
+                    Diagnostic.of("type", parameter + " is an integer").at(source, given.span()));
+        }
+        return number.intValue();
+    }
+
+    /** A list of sizes: {@code [r, c]}, {@code (r, c)} or one size. */
+    public List<Dimension> sizes(String parameter) {
+        Syntax given = statics.get(parameter);
+        List<Syntax> elements = given instanceof Syntax.Brackets list
+                ? list.elements()
+                : given instanceof Syntax.Tuple tuple ? tuple.elements() : List.of(given);
+        return elements.stream().map(each -> StaticValue.dimension(each, source)).toList();
+    }
+
+    /** Where a static argument stands, for messages. */
+    public Diagnostic at(String parameter, Diagnostic diagnostic) {
+        return diagnostic.at(source, statics.get(parameter).span());
+    }
+}

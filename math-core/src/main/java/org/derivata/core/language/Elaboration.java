@@ -1,0 +1,187 @@
+package org.derivata.core.language;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.NameException;
+import org.derivata.core.diagnostic.Source;
+import org.derivata.core.diagnostic.Span;
+import org.derivata.core.diagnostic.SyntaxException;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Products;
+import org.derivata.core.expr.Variable;
+import org.derivata.core.operator.Fact;
+import org.derivata.core.shape.Shape;
+import org.derivata.core.surface.Program;
+import org.derivata.core.surface.Statement;
+import org.derivata.core.surface.Syntax;
+
+/**
+ * A text with its meaning: the declared variables, the definitions and the result, as core expressions.
+ *
+ * @param variables in the order of declaration
+ * @param definitions in the order of the text
+ * @param result the final expression, or the definition called {@code loss}, or the last one; empty for declarations alone
+ * @param guards sizes that must turn out equal
+ * @param order where the text first has an expression, for printing in the author's order
+ */
+public record Elaboration(
+        Program program,
+        Library library,
+        Map<String, Variable> variables,
+        Map<String, Expr> definitions,
+        Optional<Expr> result,
+        List<Guard> guards,
+        Map<Expr, Integer> order) {
+
+    /** The result, or an error that says that the text computes nothing. */
+    public Expr requireResult() {
+        return result.orElseThrow(() -> {
+            int end = program.source().text().length();
+            return new SyntaxException(Diagnostic.of("syntax.empty", "the text declares names but computes nothing")
+                    .help("end it with an expression, or with a definition such as loss = ...")
+                    .at(program.source(), new Span(end, end)));
+        });
+    }
+
+    /**
+     * Elaborates a program.
+     *
+     * @param given variables declared outside the text; with any of them, or with a declaration in the text, every name must be declared
+     */
+    public static Elaboration of(Program program, Library library, Map<String, Variable> given) {
+        return new Reader(program, library, given).read();
+    }
+
+    private static final class Reader {
+
+        private final Program program;
+        private final Library library;
+        private final Source source;
+        private final Scope scope = Scope.open();
+        private final Map<String, Variable> variables;
+        private final Map<String, Expr> definitions = new LinkedHashMap<>();
+        private final List<Guard> guards = new ArrayList<>();
+        private final Map<Expr, Integer> order = new IdentityHashMap<>();
+        private final Elaborator elaborator;
+        private Expr last;
+
+        Reader(Program program, Library library, Map<String, Variable> given) {
+            this.program = program;
+            this.library = library;
+            this.source = program.source();
+            this.variables = new LinkedHashMap<>(given);
+            this.elaborator = new Elaborator(library, source, guards, order);
+            given.forEach(scope::define);
+            if (!given.isEmpty() || program.statements().stream().anyMatch(Statement.Declaration.class::isInstance)) {
+                scope.close();
+            }
+        }
+
+        Elaboration read() {
+            for (Statement statement : program.statements()) {
+                if (statement instanceof Statement.Declaration declaration) {
+                    declare(declaration);
+                } else if (statement instanceof Statement.Definition definition) {
+                    last = elaborator.elaborate(definition.value(), scope);
+                    definitions.put(definition.name().name(), last);
+                    scope.define(definition.name().name(), last);
+                } else if (statement instanceof Statement.FunctionDefinition function) {
+                    scope.define(function);
+                } else if (statement instanceof Statement.Expression expression) {
+                    last = elaborator.elaborate(expression.value(), scope);
+                    definitions.remove("");
+                    definitions.put("", last);
+                }
+            }
+            return flattened();
+        }
+
+        private void declare(Statement.Declaration declaration) {
+            Shape shape = new Shape(declaration.dimensions().stream()
+                    .map(each -> StaticValue.dimension(each, source))
+                    .toList());
+            Set<Fact> facts = java.util.EnumSet.noneOf(Fact.class);
+            for (Statement.Identifier word : declaration.facts()) {
+                facts.add(fact(word, shape));
+            }
+            for (Statement.Identifier name : declaration.names()) {
+                Variable variable = Variable.of(name.name(), shape, facts);
+                variables.put(name.name(), variable);
+                scope.define(name.name(), variable);
+                order.putIfAbsent(variable, name.span().start());
+            }
+        }
+
+        private Fact fact(Statement.Identifier word, Shape shape) {
+            Fact fact = Fact.named(word.name()).orElseThrow(() -> {
+                List<String> known = java.util.Arrays.stream(Fact.values()).map(Fact::word).toList();
+                return new NameException(Diagnostic.of("name.unknown_fact", "there is no fact " + word.name())
+                        .help(Suggestion.nearest(word.name(), known)
+                                .map(each -> "did you mean " + each + "?")
+                                .orElse("facts are " + String.join(", ", known)))
+                        .at(source, word.span()));
+            });
+            boolean square = shape.rank() >= 2 && shape.get(shape.rank() - 1).equals(shape.get(shape.rank() - 2));
+            boolean fits = Fact.closure(List.of(fact)).contains(Fact.SYMMETRIC) || Fact.closure(List.of(fact)).contains(Fact.INVERTIBLE)
+                    ? square
+                    : !Fact.closure(List.of(fact)).contains(Fact.ROWS_SUM_TO_ONE) || shape.rank() >= 1;
+            if (!fits) {
+                throw new org.derivata.core.diagnostic.ShapeException(
+                        Diagnostic.of("shape.fact", "an array of shape " + shape + " cannot be " + word.name())
+                                .help(fact == Fact.ONE_HOT || fact == Fact.ROWS_SUM_TO_ONE
+                                        ? word.name() + " speaks of the last axis"
+                                        : word.name() + " speaks of square matrices, such as A: [n, n]")
+                                .at(source, word.span()));
+            }
+            return fact;
+        }
+
+        private Elaboration flattened() {
+            List<Expr> roots = Products.flatten(definitions.values());
+            Map<String, Expr> named = new LinkedHashMap<>();
+            int next = 0;
+            for (Map.Entry<String, Expr> each : definitions.entrySet()) {
+                Expr flat = roots.get(next++);
+                Integer place = order.get(each.getValue());
+                if (place != null) {
+                    order.putIfAbsent(flat, place);
+                }
+                named.put(each.getKey(), flat);
+            }
+            Optional<Expr> result = Optional.empty();
+            if (last != null) {
+                boolean endsWithExpression =
+                        program.statements().get(program.statements().size() - 1) instanceof Statement.Expression;
+                List<Expr> all = new ArrayList<>(named.values());
+                result = Optional.of(
+                        endsWithExpression
+                                ? named.get("")
+                                : named.getOrDefault("loss", all.get(all.size() - 1)));
+            }
+            named.remove("");
+            for (Variable each : org.derivata.core.expr.Graph.variables(roots)) {
+                variables.putIfAbsent(each.name(), each);
+            }
+            return new Elaboration(program, library, variables, named, result, List.copyOf(guards), order);
+        }
+    }
+
+    /** An expression of a text of its own, as a convenience for one line. */
+    public static Elaboration of(String text, Library library, Map<String, Variable> given, Limits limits) {
+        return of(new MathParser(limits).parse(Source.formula(text)), library, given);
+    }
+
+    /** The syntax of the final expression, when the text ends with one. */
+    public Optional<Syntax> finalExpression() {
+        List<Statement> statements = program.statements();
+        return !statements.isEmpty() && statements.get(statements.size() - 1) instanceof Statement.Expression expression
+                ? Optional.of(expression.value())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,181 @@
+package org.derivata.core.language;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.derivata.core.diagnostic.Source;
+import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Constant;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.operator.Elementary;
+import org.derivata.core.operator.LinearAlgebra;
+import org.derivata.core.operator.Operator;
+import org.derivata.core.operator.Reductions;
+import org.derivata.core.operator.Structure;
+import org.derivata.core.surface.Syntax;
+
+/**
+ * The operators and functions that a text may use: the standard ones, and what a user {@linkplain #with adds}. Immutable.
+ *
+ * <pre>{@code
+ * Library mine = Library.standard().with("softsign(x) = x / (1 + abs(x))");
+ * }</pre>
+ */
+public final class Library {
+
+    private static final Library STANDARD = new Library(standardOperators(), StandardFunctions.all(), Map.of())
+            .with(resource("prelude.math"));
+
+    private static final Map<String, String> COMPARISONS = Map.of(
+            "<", "less", "<=", "less_equal", ">", "greater", ">=", "greater_equal", "==", "equal", "!=", "not_equal");
+
+    private final Map<String, Operator> operators;
+    private final Map<String, Function> functions;
+    private final Map<String, PreludeLine> composites;
+    private final Map<String, Function> built = new ConcurrentHashMap<>();
+    private final Map<String, Syntax> parsed = new ConcurrentHashMap<>();
+
+    private Library(
+            Map<String, Operator> operators, Map<String, Function> functions, Map<String, PreludeLine> composites) {
+        this.operators = operators;
+        this.functions = functions;
+        this.composites = composites;
+    }
+
+    private static Map<String, Operator> standardOperators() {
+        Map<String, Operator> all = new LinkedHashMap<>();
+        List.of(Elementary.ALL, Reductions.ALL, LinearAlgebra.ALL, Structure.ALL)
+                .forEach(each -> each.forEach(operator -> all.put(operator.name(), operator)));
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Library.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything the language has by itself. */
+    public static Library standard() {
+        return STANDARD;
+    }
+
+    /** This library and a primitive; an operator of the same name is replaced. */
+    public Library with(Operator operator) {
+        Map<String, Operator> more = new LinkedHashMap<>(operators);
+        more.put(operator.name(), operator);
+        return new Library(more, functions, composites);
+    }
+
+    /**
+     * This library and composites, one a line, in the form of {@code prelude.math}.
+     *
+     * @throws org.derivata.core.diagnostic.MathException when a line is not of that form
+     */
+    public Library with(String lines) {
+        Map<String, PreludeLine> more = new LinkedHashMap<>(composites);
+        PreludeLine.readAll(new Source("library", lines)).forEach(each -> more.put(each.name(), each));
+        return new Library(operators, functions, more);
+    }
+
+    /** The declared operator of a name, as {@code tanh} or {@code less}. Only for names that are known to exist. */
+    public Operator operator(String name) {
+        Operator operator = operators.get(name);
+        if (operator == null) {
+            throw new IllegalArgumentException("no operator " + name);
+        }
+        return operator;
+    }
+
+    /** Every primitive, in the order of declaration. */
+    public Collection<Operator> operators() {
+        return operators.values();
+    }
+
+    /** Every composite, in the order of declaration. */
+    public Collection<PreludeLine> composites() {
+        return composites.values();
+    }
+
+    /** The function a call names, with or without a prefix such as {@code np.}. */
+    public Optional<Function> function(String typed) {
+        String plain = withoutPrefix(typed);
+        String name = Aliases.plain(plain);
+        if (composites.containsKey(name)) {
+            Function known = built.get(name);
+            if (known == null) {
+                // not computeIfAbsent: building one composite may need another
+                known = composites.get(name).function(this);
+                built.putIfAbsent(name, known);
+            }
+            return Optional.of(built.get(name));
+        }
+        Function function = functions.get(name);
+        if (function == null && operators.containsKey(name) && operators.get(name).isElementwise()) {
+            function = built.computeIfAbsent(name, unused -> elementwise(operators.get(name)));
+        }
+        return Optional.ofNullable(function);
+    }
+
+    private static Function elementwise(Operator operator) {
+        List<String> parameters = operator.parameters();
+        return Function.declare(
+                operator.name() + "(" + String.join(", ", parameters) + ")", operator.summary(), arguments -> {
+                    List<Expr> values = parameters.stream().map(arguments::value).toList();
+                    return Apply.of(operator, arguments.broadcasting().together(values));
+                });
+    }
+
+    /** All names that can be called. */
+    public Collection<String> functionNames() {
+        List<String> names = new ArrayList<>(functions.keySet());
+        names.addAll(composites.keySet());
+        operators.values().stream().filter(Operator::isElementwise).forEach(each -> names.add(each.name()));
+        names.addAll(Aliases.names());
+        return names;
+    }
+
+    /**
+     * An expression of the library itself, such as a derivative, with its names bound by a scope. Parsed once.
+     */
+    public Expr elaborate(String text, Scope scope) {
+        Source source = new Source("library", text);
+        Syntax syntax = parsed.computeIfAbsent(text, unused -> new MathParser(Limits.trusted()).parseExpression(source));
+        return new Elaborator(this, source, new ArrayList<>(), new java.util.IdentityHashMap<>()).elaborate(syntax, scope);
+    }
+
+    /** A name without {@code np.}, {@code math.} and the like. */
+    static String withoutPrefix(String name) {
+        return name.indexOf('.') < 0 ? name : name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** The constants that every text knows. */
+    static Optional<Expr> constant(String name) {
+        return switch (name) {
+            case "pi", "π" -> Optional.of(Constant.of(Constant.Symbol.PI));
+            case "e" -> Optional.of(Constant.of(Constant.Symbol.E));
+            case "inf" -> Optional.of(Constant.of(Constant.Symbol.INFINITY));
+            case "nan" -> Optional.of(Constant.of(Constant.Symbol.NAN));
+            case "True" -> Optional.of(Constant.of(1));
+            case "False" -> Optional.of(Constant.of(0));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The operator a comparison sign stands for. */
+    static String comparison(String symbol) {
+        return Objects.requireNonNull(COMPARISONS.get(symbol));
+    }
+}

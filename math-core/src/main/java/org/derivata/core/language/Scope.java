@@ -1,0 +1,123 @@
+package org.derivata.core.language;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Constant;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Variable;
+import org.derivata.core.operator.Attributes;
+import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Dimension;
+import org.derivata.core.surface.Statement.FunctionDefinition;
+
+/** What names mean at a place: values, axes given by name, sizes, functions of the text itself. */
+public final class Scope {
+
+    private final Map<String, Expr> values = new HashMap<>();
+    private final Map<String, List<Integer>> axes = new HashMap<>();
+    private final Set<String> dimensions = new LinkedHashSet<>();
+    private final Map<String, FunctionDefinition> functions = new HashMap<>();
+    private boolean open;
+
+    /** A scope in which every unknown name is a scalar variable. */
+    public static Scope open() {
+        Scope scope = new Scope();
+        scope.open = true;
+        return scope;
+    }
+
+    /** A scope in which unknown names are errors. */
+    public static Scope closed() {
+        return new Scope();
+    }
+
+    /** A scope for the inside of a function: its parameters and the functions around it. */
+    Scope inner() {
+        Scope scope = new Scope();
+        scope.functions.putAll(functions);
+        scope.dimensions.addAll(dimensions);
+        return scope;
+    }
+
+    public Scope define(String name, Expr value) {
+        values.put(name, value);
+        value.shape().names().forEach(dimensions::add);
+        return this;
+    }
+
+    /** Makes a function of the text known. */
+    Scope define(FunctionDefinition function) {
+        functions.put(function.name().name(), function);
+        return this;
+    }
+
+    /** Gives a name to a list of axes, as it may stand after {@code axis=}. */
+    public Scope defineAxes(String name, List<Integer> list) {
+        axes.put(name, list);
+        return this;
+    }
+
+    /** Gives an operator's attributes as names: axes, numbers and sizes. */
+    public Scope define(Attributes attributes) {
+        for (Map.Entry<String, Object> each : attributes.entries()) {
+            if (each.getValue() instanceof Rational number) {
+                values.put(each.getKey(), Constant.of(number));
+            } else if (each.getValue() instanceof Dimension size) {
+                values.put(each.getKey(), Apply.size(size));
+            } else if (each.getValue() instanceof List) {
+                axes.put(each.getKey(), attributes.integers(each.getKey()));
+            }
+        }
+        return this;
+    }
+
+    void close() {
+        open = false;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    Optional<Expr> value(String name) {
+        Expr value = values.get(name);
+        if (value == null && dimensions.contains(name)) {
+            return Optional.of(Apply.size(Dimension.named(name)));
+        }
+        if (value == null && open) {
+            Expr variable = Variable.of(name);
+            values.put(name, variable);
+            return Optional.of(variable);
+        }
+        return Optional.ofNullable(value);
+    }
+
+    boolean isDefined(String name) {
+        return values.containsKey(name) || dimensions.contains(name);
+    }
+
+    Optional<List<Integer>> axes(String name) {
+        return Optional.ofNullable(axes.get(name));
+    }
+
+    Optional<FunctionDefinition> function(String name) {
+        return Optional.ofNullable(functions.get(name));
+    }
+
+    Collection<String> names() {
+        List<String> names = new ArrayList<>(values.keySet());
+        names.addAll(dimensions);
+        return names;
+    }
+
+    Collection<String> functionNames() {
+        return functions.keySet();
+    }
+}

@@ -1,0 +1,157 @@
+package org.derivata.core.language;
+
+import static org.derivata.core.language.Function.declare;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.ShapeException;
+import org.derivata.core.expr.Algebra;
+import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Einsum;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.operator.LinearAlgebra;
+import org.derivata.core.operator.Operator;
+import org.derivata.core.operator.Rational;
+import org.derivata.core.operator.Reductions;
+import org.derivata.core.shape.Dimension;
+import org.derivata.core.shape.Shape;
+
+/** The functions whose meaning is more than applying an operator entry by entry: one row each. */
+final class StandardFunctions {
+
+    private StandardFunctions() {}
+
+    static Map<String, Function> all() {
+        Map<String, Function> functions = new LinkedHashMap<>();
+        Stream.of(ROWS).forEach(each -> functions.put(each.name(), each));
+        Reductions.ALL.forEach(each -> functions.put(each.name(), reduction(each)));
+        LinearAlgebra.ALL.forEach(each -> functions.put(each.name(), operator(each)));
+        return functions;
+    }
+
+    private static final Function[] ROWS = {
+        declare("sqrt(x)", "Square root.", a -> Algebra.power(a.value("x"), Rational.HALF)),
+        declare("square(x)", "Square.", a -> Algebra.power(a.value("x"), Rational.of(2))),
+        declare("pow(a, b)", "Power.", a -> new Operators(Library.standard(), a.broadcasting()).power(a.value("a"), a.value("b"))),
+        declare("sum(x, axis=None, keepdims=0)", "Sum of entries.", a -> reduce(a, Algebra::sum)),
+        declare("mean(x, axis=None, keepdims=0)", "Mean of entries.", a -> reduce(a, StandardFunctions::mean)),
+        declare("transpose(x)", "All axes reversed.", a -> Algebra.transpose(a.value("x"))),
+        declare("matmul(a, b)", "Matrix product.", a -> a.broadcasting().matmul(a.value("a"), a.value("b"))),
+        declare("dot(a, b)", "Scalar product of vectors, matrix product of matrices.", StandardFunctions::dot),
+        declare("outer(a, b)", "Outer product of vectors.", StandardFunctions::outer),
+        declare("trace(a)", "Sum of the diagonal.", StandardFunctions::trace),
+        declare("diag(x)", "The matrix with a vector on its diagonal; the diagonal of a matrix.", StandardFunctions::diag),
+        declare("eye(shape)", "Identity matrix.", a -> Apply.identity(a.sizes("shape").get(0))),
+        declare("zeros(shape)", "Zeros.", a -> Algebra.zero(new Shape(a.sizes("shape")))),
+        declare("ones(shape)", "Ones.", a -> Algebra.one(new Shape(a.sizes("shape")))),
+        declare("zeros_like(x)", "Zeros in the shape of another array.", a -> Algebra.zero(a.value("x").shape())),
+        declare("ones_like(x)", "Ones in the shape of another array.", a -> Algebra.one(a.value("x").shape())),
+        declare("array(x)", "An array literal.", a -> a.value("x")),
+        declare("len(x)", "The size of the first axis.", StandardFunctions::length),
+        declare("einsum(equation, *xs)", "Sum of products by labels.", Equation::elaborate),
+    };
+
+    private interface Reduction {
+        Expr of(Expr x, List<Integer> axes);
+    }
+
+    /** A reduction over the axes of a call, which disappear unless they are to be kept. */
+    private static Expr reduce(Arguments arguments, Reduction reduction) {
+        Expr x = arguments.value("x");
+        List<Integer> axes = arguments.axes("axis", x.rank());
+        Expr reduced = reduction.of(x, axes);
+        return arguments.flag("keepdims") ? Algebra.keepDimensions(reduced, x.shape(), axes) : reduced;
+    }
+
+    private static Expr mean(Expr x, List<Integer> axes) {
+        Dimension count = Dimension.product(axes.stream().map(x.shape()::get).toList());
+        Expr sum = Algebra.sum(x, axes);
+        return Algebra.product(sum.shape(), List.of(sum, Algebra.reciprocal(Apply.size(count))));
+    }
+
+    private static Function reduction(Operator operator) {
+        boolean keepsShape = operator.with("axes", List.of(0)).shape(List.of(Shape.of(2))).rank() == 1;
+        if (keepsShape) {
+            return declare(operator.name() + "(x, axis=None)", operator.summary(), a -> {
+                Expr x = a.value("x");
+                return x.rank() == 0 && !a.has("axis")
+                        ? Apply.of(operator.with("axes", List.of()), x)
+                        : Apply.of(operator.with("axes", a.axes("axis", x.rank())), x);
+            });
+        }
+        return declare(
+                operator.name() + "(x, axis=None, keepdims=0)",
+                operator.summary(),
+                a -> reduce(a, (x, axes) -> Apply.of(operator.with("axes", axes), x)));
+    }
+
+    private static Function operator(Operator operator) {
+        return declare(
+                operator.name() + "(" + String.join(", ", operator.parameters()) + ")",
+                operator.summary(),
+                a -> Apply.of(operator, operator.parameters().stream().map(a::value).toList()));
+    }
+
+    private static Expr dot(Arguments arguments) {
+        Expr a = arguments.value("a");
+        Expr b = arguments.value("b");
+        if (a.rank() == 0 || b.rank() == 0) {
+            return arguments.broadcasting().multiply(a, b);
+        }
+        if (a.rank() == 1 && b.rank() == 1 && a.shape().surelyDiffersFrom(b.shape())) {
+            throw new ShapeException(Diagnostic.of(
+                            "shape.dot", "dot takes vectors of one size, not " + a.shape() + " and " + b.shape())
+                    .clash(a.shape().get(0), b.shape().get(0))
+                    .help("outer(a, b) multiplies vectors of different sizes"));
+        }
+        return arguments.broadcasting().matmul(a, b);
+    }
+
+    private static Expr outer(Arguments arguments) {
+        Expr a = rank(arguments.value("a"), 1, "outer takes vectors");
+        Expr b = rank(arguments.value("b"), 1, "outer takes vectors");
+        return Einsum.of("i,j->ij", a, b);
+    }
+
+    private static Expr rank(Expr x, int rank, String message) {
+        if (x.rank() != rank) {
+            throw new ShapeException(Diagnostic.of("shape.rank", message + ", not " + x.shape())
+                    .clash(x.shape(), rank + (rank == 1 ? " axis" : " axes"))
+                    .help("the array has " + x.rank() + (x.rank() == 1 ? " axis" : " axes")));
+        }
+        return x;
+    }
+
+    private static Expr square(Expr x, String function) {
+        rank(x, 2, function + " takes a square matrix");
+        if (x.shape().get(0).surelyDiffersFrom(x.shape().get(1))) {
+            throw new ShapeException(Diagnostic.of("shape.square", function + " takes a square matrix, not " + x.shape())
+                    .clash(x.shape().get(0), x.shape().get(1))
+                    .help("rows and columns must be equally many"));
+        }
+        return x;
+    }
+
+    private static Expr trace(Arguments arguments) {
+        return Einsum.of("ii->", square(arguments.value("a"), "trace"));
+    }
+
+    private static Expr diag(Arguments arguments) {
+        Expr x = arguments.value("x");
+        return x.rank() == 1
+                ? Einsum.of("i,ij->ij", x, Apply.identity(x.shape().get(0)))
+                : Einsum.of("ii->i", square(x, "diag"));
+    }
+
+    private static Expr length(Arguments arguments) {
+        Expr x = arguments.value("x");
+        if (x.rank() == 0) {
+            throw new ShapeException(Diagnostic.of("shape.rank", "a scalar has no length")
+                    .clash(x.shape(), "at least 1 axis"));
+        }
+        return Apply.size(x.shape().get(0));
+    }
+}

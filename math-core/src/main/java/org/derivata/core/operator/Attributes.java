@@ -1,0 +1,74 @@
+package org.derivata.core.operator;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.derivata.core.shape.Dimension;
+import org.derivata.core.shape.Shape;
+
+/**
+ * What an operator value fixes beside its arguments: the axes of a reduction, an exponent, a target shape. Values are {@link Rational},
+ * {@code List<Integer>}, {@link Dimension}, {@link Shape} or {@link String}; two operators are equal when these are.
+ */
+public record Attributes(SortedMap<String, Object> values) {
+
+    public static final Attributes NONE = new Attributes(new TreeMap<>());
+
+    public Attributes {
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    public Attributes with(String name, Object value) {
+        if (!(value instanceof Rational
+                || value instanceof List
+                || value instanceof Dimension
+                || value instanceof Shape
+                || value instanceof String)) {
+            throw new IllegalArgumentException(name + " = " + value);
+        }
+        TreeMap<String, Object> more = new TreeMap<>(values);
+        more.put(name, value);
+        return new Attributes(more);
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    public Rational rational(String name) {
+        return get(name, Rational.class);
+    }
+
+    public Dimension dimension(String name) {
+        return get(name, Dimension.class);
+    }
+
+    public Shape shape(String name) {
+        return get(name, Shape.class);
+    }
+
+    /** A list of integers, most often axes counted from 0. */
+    public List<Integer> integers(String name) {
+        List<?> list = get(name, List.class);
+        return list.stream().map(Integer.class::cast).toList();
+    }
+
+    /** A single integer, stored as a rational. */
+    public int integer(String name) {
+        return rational(name).intValue();
+    }
+
+    private <T> T get(String name, Class<T> type) {
+        return Optional.ofNullable(values.get(name))
+                .map(type::cast)
+                .orElseThrow(() -> new IllegalArgumentException("no attribute " + name + " in " + values));
+    }
+
+    /** The entries in the order of their names. */
+    public Iterable<Map.Entry<String, Object>> entries() {
+        return values.entrySet();
+    }
+}

@@ -1,0 +1,67 @@
+package org.derivata.core.operator;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Something that is known of an expression: declared by the user, or proved from its parts. Conditional rewrites need one; a fact is never a guess.
+ */
+public enum Fact {
+    /** Every entry is at least 0. */
+    NONNEGATIVE,
+    /** No entry is 0. */
+    NONZERO,
+    /** Every entry is greater than 0. */
+    POSITIVE(NONNEGATIVE, NONZERO),
+    /** Every entry lies between 0 and 1, ends included. */
+    UNIT(NONNEGATIVE),
+    /** Every entry is an integer. */
+    INTEGER,
+    /** The entries along the last axis sum to 1. */
+    ROWS_SUM_TO_ONE,
+    /** Along the last axis one entry is 1 and the others are 0. */
+    ONE_HOT(ROWS_SUM_TO_ONE, UNIT, INTEGER, NONNEGATIVE),
+    /** Equal to itself with the last two axes exchanged. */
+    SYMMETRIC,
+    /** A square matrix that has an inverse. */
+    INVERTIBLE,
+    /** Symmetric with positive eigenvalues. */
+    POSITIVE_DEFINITE(SYMMETRIC, INVERTIBLE),
+    /** A square matrix whose transpose is its inverse. */
+    ORTHOGONAL(INVERTIBLE),
+    /** A square matrix that is 0 off the diagonal. */
+    DIAGONAL(SYMMETRIC);
+
+    private final Set<Fact> implied;
+
+    Fact(Fact... implied) {
+        this.implied = Set.of(implied);
+    }
+
+    /** The facts with everything they imply. */
+    public static Set<Fact> closure(Iterable<Fact> facts) {
+        EnumSet<Fact> closed = EnumSet.noneOf(Fact.class);
+        for (Fact each : facts) {
+            closed.add(each);
+            closed.addAll(each.implied);
+        }
+        return closed;
+    }
+
+    /** The word for it in a declaration, as {@code one_hot}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The fact a word in a declaration names. */
+    public static Optional<Fact> named(String word) {
+        for (Fact each : values()) {
+            if (each.word().equals(word)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Complete training loops. */
+@NullMarked
+package org.derivata.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** From formulas to programs. */
+package org.derivata.nn.compile;

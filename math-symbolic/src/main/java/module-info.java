@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Derivatives, rewriting, simplification and the gradient check. */
+@NullMarked
+module org.derivata.symbolic {
+    requires static org.jspecify;
+    requires transitive org.derivata.core;
+
+    exports org.derivata.symbolic;
+}

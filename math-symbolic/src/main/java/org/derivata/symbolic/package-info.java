@@ -1,0 +1,2 @@
+/** Formulas and their derivatives. */
+package org.derivata.symbolic;

@@ -1,0 +1,2 @@
+/** Assertions on gradients. */
+package org.derivata.testkit;
