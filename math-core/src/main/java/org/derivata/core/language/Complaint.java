@@ -190,10 +190,6 @@ final class Complaint {
     }
 
     private Diagnostic valueMissing(Token previous) {
-        if (previous.getType() == MathTextParser.LEFT && found.getType() == MathTextParser.RIGHT) {
-            return Diagnostic.of("syntax.empty", "there is nothing between these brackets")
-                    .help("put a value into them, or remove them");
-        }
         if (previous.getType() == MathTextParser.DOT) {
             return Diagnostic.of(TOKEN, "`.` is followed by " + describe(found))
                     .help("a name belongs behind a dot, as in X.T or x.sum()");
@@ -206,6 +202,10 @@ final class Complaint {
             return Diagnostic.of(TOKEN, describe(found) + " cannot be a parameter")
                     .help(
                             "parameters are names, as in f(x, s=1) = ...; a value is defined without brackets, as in a = ...");
+        }
+        if (previous.getType() == MathTextParser.LEFT && found.getType() == MathTextParser.RIGHT) {
+            return Diagnostic.of("syntax.empty", "there is nothing between these brackets")
+                    .help("put a value into them, or remove them");
         }
         return Diagnostic.of(TOKEN, "a value is missing between `" + shown(previous) + "` and `" + shown(found) + "`")
                 .help(missingHelp(previous));

@@ -2,6 +2,7 @@ package org.derivata.core.language;
 
 import static java.util.Map.entry;
 
+import java.util.Locale;
 import java.util.Map;
 import org.antlr.v4.runtime.Token;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -142,7 +143,7 @@ final class Hints {
     }
 
     private static String show(int character) {
-        String code = String.format("U+%04X", character);
+        String code = String.format(Locale.ROOT, "U+%04X", character);
         if (isInvisible(character) || Character.getType(character) == Character.SURROGATE) {
             return "the character " + code;
         }
@@ -165,9 +166,9 @@ final class Hints {
     }
 
     private static boolean isSuperscript(char letter) {
-        return letter >= '\u02B0' && letter <= '\u02B8'
-                || letter >= '\u1D2C' && letter <= '\u1D61'
-                || letter >= '\u1D9B' && letter <= '\u1DBF'
+        return (letter >= '\u02B0' && letter <= '\u02B8')
+                || (letter >= '\u1D2C' && letter <= '\u1D61')
+                || (letter >= '\u1D9B' && letter <= '\u1DBF')
                 || letter == 'ⁿ'
                 || letter == 'ⁱ';
     }

@@ -124,7 +124,7 @@ public final class MathParser {
             } catch (Refusal refusal) {
                 problems.add(refusal.diagnostic());
             }
-            if (problems.size() == MOST_ERRORS || !problems.isEmpty() && isLimit(problems)) {
+            if (problems.size() == MOST_ERRORS || (!problems.isEmpty() && isLimit(problems))) {
                 break;
             }
         }

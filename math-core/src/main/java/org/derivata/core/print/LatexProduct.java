@@ -58,7 +58,7 @@ final class LatexProduct {
             out.node(operand);
         } else if (!first && Binding.of(operand) == Binding.SIGN) {
             out.bracketed(operand);
-        } else if (last && operand instanceof Syntax.Call || operand instanceof Syntax.Number) {
+        } else if ((last && operand instanceof Syntax.Call) || operand instanceof Syntax.Number) {
             out.node(operand, Binding.PRODUCT);
         } else {
             out.node(operand, Binding.SIGN);
@@ -68,14 +68,11 @@ final class LatexProduct {
     /** What stands between two factors; {@code left} is null behind a fraction. */
     private static String between(
             @Nullable Syntax left, Syntax.Infix operator, Syntax right, boolean matrices, Unrolling.Rule rule) {
-        boolean numbered = left instanceof Syntax.Number;
-        boolean unclear = startsWithDigit(right)
-                || isWord(left)
-                || isWord(right)
-                || left instanceof Syntax.Name
-                        && rule.binding(right).isLooserThan(Binding.SIGN)
-                        && !(right instanceof Syntax.Call)
-                || matrices && operator.symbol().equals("*") && !numbered && left != null;
+        boolean bracketed = rule.binding(right).isLooserThan(Binding.SIGN) && !(right instanceof Syntax.Call);
+        boolean likeACall = left instanceof Syntax.Name && bracketed;
+        boolean notMatrices =
+                matrices && operator.symbol().equals("*") && left != null && !(left instanceof Syntax.Number);
+        boolean unclear = likeACall || notMatrices || startsWithDigit(right) || isWord(left) || isWord(right);
         return unclear ? " \\cdot " : " ";
     }
 

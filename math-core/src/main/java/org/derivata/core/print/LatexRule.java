@@ -253,14 +253,14 @@ final class LatexRule implements Unrolling.Rule {
     }
 
     private boolean hasSuperscript(Syntax node) {
-        if (node instanceof Syntax.Transpose || node instanceof Syntax.Number number && hasMantissa(number)) {
+        if (node instanceof Syntax.Transpose || (node instanceof Syntax.Number number && hasMantissa(number))) {
             return true;
         }
         if (!(node instanceof Syntax.Call call)) {
             return false;
         }
         String template = template(call);
-        return isExponential(call) || template != null && template.contains("^");
+        return isExponential(call) || (template != null && template.contains("^"));
     }
 
     private static void cases(Syntax.Conditional conditional, Unrolling out) {

@@ -152,10 +152,11 @@ class TextRule implements Unrolling.Rule {
 
     /** What stands before a dot: a number would swallow the dot, and {@code np.} would join it to the name behind. */
     private static Unrolling postfix(Syntax operand, Unrolling out) {
-        boolean swallows = operand instanceof Syntax.Number
-                || operand instanceof Syntax.Name name
-                        && (DottedNames.isPrefix(name.name()) || name.name().contains("."));
-        return swallows ? out.text("(").node(operand).text(")") : out.node(operand, Binding.POSTFIX);
+        boolean joins = operand instanceof Syntax.Name name
+                && (DottedNames.isPrefix(name.name()) || name.name().contains("."));
+        return joins || operand instanceof Syntax.Number
+                ? out.text("(").node(operand).text(")")
+                : out.node(operand, Binding.POSTFIX);
     }
 
     private static void subscripts(List<Subscript> subscripts, Unrolling out) {
