@@ -138,6 +138,14 @@ public final class Library {
                 });
     }
 
+    /** The LaTeX template of a function, if its declaration has one. */
+    public Optional<String> latex(String name) {
+        if (composites.containsKey(name)) {
+            return composites.get(name).latex();
+        }
+        return Optional.ofNullable(operators.get(name)).flatMap(Operator::latex);
+    }
+
     /** All names that can be called. */
     public Collection<String> functionNames() {
         List<String> names = new ArrayList<>(functions.keySet());
@@ -151,9 +159,14 @@ public final class Library {
      * An expression of the library itself, such as a derivative, with its names bound by a scope. Parsed once.
      */
     public Expr elaborate(String text, Scope scope) {
+        return elaborate(text, scope, new ArrayList<>());
+    }
+
+    /** The same, and what sizes must be equal for it. */
+    public Expr elaborate(String text, Scope scope, List<Guard> guards) {
         Source source = new Source("library", text);
         Syntax syntax = parsed.computeIfAbsent(text, unused -> new MathParser(Limits.trusted()).parseExpression(source));
-        return new Elaborator(this, source, new ArrayList<>(), new java.util.IdentityHashMap<>()).elaborate(syntax, scope);
+        return new Elaborator(this, source, guards, new java.util.IdentityHashMap<>()).elaborate(syntax, scope);
     }
 
     /** A name without {@code np.}, {@code math.} and the like. */

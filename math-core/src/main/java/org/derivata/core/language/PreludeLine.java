@@ -30,7 +30,7 @@ import org.derivata.core.surface.Syntax;
 public final class PreludeLine {
 
     private static final Pattern HEAD = Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_]*)\\(([^)]*)\\)\\s*=");
-    private static final Pattern SECTION = Pattern.compile("\\s+(derivative|latex|facts|doc|check)\\s+");
+    private static final Pattern SECTION = Pattern.compile("\\s{2,}(derivative|latex|facts|doc|check)\\s+");
 
     private final String name;
     private final List<String> parameters;
@@ -87,6 +87,10 @@ public final class PreludeLine {
     /** The definition as written. */
     public String definition() {
         return section("definition").orElse("");
+    }
+
+    Optional<String> latex() {
+        return section("latex");
     }
 
     private Optional<String> section(String keyword) {

@@ -314,6 +314,10 @@ final class MatrixNotation {
             Syntax b = build(second, new int[] {want[1]});
             return a == null || b == null ? null : Write.call("outer", a, b);
         }
+        boolean broadcasts = pair.left().labels().length < want.length || pair.right().labels().length < want.length;
+        if (want.length > 2 && broadcasts) {
+            return labelled(pair, want);
+        }
         boolean leftDivides = isDivisor(pair.left());
         boolean leftFirst = !leftDivides && (isDivisor(pair.right()) || rank(pair.left()) <= rank(pair.right()));
         Tree first = leftFirst ? pair.left() : pair.right();
@@ -321,6 +325,33 @@ final class MatrixNotation {
         Syntax a = aligned(first, want, false);
         boolean divides = isDivisor(second);
         return times(a, divides ? "/" : "*", aligned(second, want, divides));
+    }
+
+    /** {@code einsum} of two factors: broadcasting over more than two axes is hard to read. */
+    private @Nullable Syntax labelled(Pair pair, int[] want) {
+        boolean leftFirst = rank(pair.left()) <= rank(pair.right());
+        List<Tree> factors = leftFirst ? List.of(pair.left(), pair.right()) : List.of(pair.right(), pair.left());
+        Map<Integer, Character> letters = new TreeMap<>();
+        for (int label : want) {
+            letters.put(label, Einsum.letter(letters.size()));
+        }
+        List<String> inputs = new ArrayList<>();
+        List<Syntax> arguments = new ArrayList<>();
+        for (Tree each : factors) {
+            int[] axes = orientation(each);
+            Syntax text = build(each, axes);
+            if (text == null || axes.length > 2 && each instanceof Pair) {
+                return null;
+            }
+            StringBuilder input = new StringBuilder();
+            Arrays.stream(axes).forEach(label -> input.append(letters.get(label)));
+            inputs.add(input.toString());
+            arguments.add(text);
+        }
+        StringBuilder output = new StringBuilder();
+        Arrays.stream(want).forEach(label -> output.append(letters.get(label)));
+        arguments.add(0, Write.text(String.join(",", inputs) + "->" + output));
+        return Write.call("einsum", arguments, Map.of());
     }
 
     private boolean isDivisor(Tree tree) {

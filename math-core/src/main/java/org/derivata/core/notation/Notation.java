@@ -227,10 +227,22 @@ public final class Notation {
         return ranks.computeIfAbsent(node, this::rankOf);
     }
 
-    /** The author's order; what the author did not write comes by structure. */
+    /** The author's order; what begins alike goes from simple to involved, as in {@code x**2 * cos(x)}. */
     int compare(Expr a, Expr b) {
         int byRank = Integer.compare(rank(a), rank(b));
-        return byRank != 0 ? byRank : a.compareTo(b);
+        if (byRank != 0) {
+            return byRank;
+        }
+        int byKind = Integer.compare(involvement(a), involvement(b));
+        int bySize = byKind != 0 ? byKind : Double.compare(written(a).size(), written(b).size());
+        return bySize != 0 ? bySize : a.compareTo(b);
+    }
+
+    private static int involvement(Expr node) {
+        if (node instanceof Apply apply) {
+            return apply.is("power") ? involvement(apply.argument(0)) : 1;
+        }
+        return 0;
     }
 
     /** Whether the author wrote this very expression. */
