@@ -44,12 +44,16 @@ public final class Calculus {
 
     /** The gradients of a scalar, simplified. */
     public List<Expr> gradients(Expr output, List<Expr> variables) {
-        return finished(new ReverseMode(library).gradient(stabilize(output), variables).values());
+        return finished(
+                new ReverseMode(library).gradient(stabilize(output), variables).values());
     }
 
     /** The Jacobian, simplified. */
     public Expr jacobian(Expr output, Expr variable) {
-        return finished(new ReverseMode(library).jacobian(stabilize(output), List.of(variable)).values()).get(0);
+        return finished(new ReverseMode(library)
+                        .jacobian(stabilize(output), List.of(variable))
+                        .values())
+                .get(0);
     }
 
     private List<Expr> finished(Collection<Expr> derivatives) {
@@ -61,7 +65,8 @@ public final class Calculus {
         Expr stable = stabilize(expression);
         Map<String, Integer> sizes = Binding.sizes(Graph.variables(List.of(expression)), inputs);
         guards.stream()
-                .filter(each -> sizes.keySet().containsAll(each.left().names()) && sizes.keySet().containsAll(each.right().names()))
+                .filter(each -> sizes.keySet().containsAll(each.left().names())
+                        && sizes.keySet().containsAll(each.right().names()))
                 .forEach(each -> each.check(sizes));
         return ReferenceEvaluator.evaluate(List.of(stable), inputs, sizes).get(0);
     }

@@ -170,8 +170,8 @@ public final class Formula {
             Map<String, Variable> known = new LinkedHashMap<>(variables);
             if (!declarations.isBlank()) {
                 Source source = new Source("declarations", declarations);
-                known.putAll(
-                        Elaboration.of(new MathParser(limits).parse(source), library, Map.of()).variables());
+                known.putAll(Elaboration.of(new MathParser(limits).parse(source), library, Map.of())
+                        .variables());
             }
             return Elaboration.of(text, library, known, limits);
         }
@@ -263,10 +263,10 @@ public final class Formula {
             part.variables.forEach((name, variable) -> {
                 Variable known = variables.putIfAbsent(name, variable);
                 if (known != null && known != variable) {
-                    throw new NameException(Diagnostic.of(
-                                    "name.two_meanings", "the formulas declare " + name + " differently")
-                            .clash(known.shape(), variable.shape())
-                            .help("rename one with substitute, or declare both alike"));
+                    throw new NameException(
+                            Diagnostic.of("name.two_meanings", "the formulas declare " + name + " differently")
+                                    .clash(known.shape(), variable.shape())
+                                    .help("rename one with substitute, or declare both alike"));
                 }
             });
             definitions.putAll(part.definitions);
@@ -299,8 +299,7 @@ public final class Formula {
             left.remove(name);
         }
         Expr changed = Graph.substitute(expression, Map.of(variable, value.expression));
-        return new Formula(
-                Products.flatten(changed), library, left, Map.of(), both.order, both.guards, calculus);
+        return new Formula(Products.flatten(changed), library, left, Map.of(), both.order, both.guards, calculus);
     }
 
     // Asking

@@ -29,7 +29,8 @@ public final class Inputs {
             return Array.matrix(rows);
         }
         throw new EvaluationException(Diagnostic.of(
-                        "value.type", "the value of " + name + " is a " + value.getClass().getSimpleName())
+                        "value.type",
+                        "the value of " + name + " is a " + value.getClass().getSimpleName())
                 .help("give a number, a double[], a double[][] or an Array"));
     }
 }

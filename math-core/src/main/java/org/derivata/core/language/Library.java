@@ -33,8 +33,8 @@ import org.derivata.core.surface.Syntax;
  */
 public final class Library {
 
-    private static final Library STANDARD = new Library(standardOperators(), StandardFunctions.all(), Map.of())
-            .with(resource("prelude.math"));
+    private static final Library STANDARD =
+            new Library(standardOperators(), StandardFunctions.all(), Map.of()).with(resource("prelude.math"));
 
     private static final Map<String, String> COMPARISONS = Map.of(
             "<", "less", "<=", "less_equal", ">", "greater", ">=", "greater_equal", "==", "equal", "!=", "not_equal");
@@ -123,7 +123,9 @@ public final class Library {
             return Optional.of(built.get(name));
         }
         Function function = functions.get(name);
-        if (function == null && operators.containsKey(name) && operators.get(name).isElementwise()) {
+        if (function == null
+                && operators.containsKey(name)
+                && operators.get(name).isElementwise()) {
             function = built.computeIfAbsent(name, unused -> elementwise(operators.get(name)));
         }
         return Optional.ofNullable(function);
@@ -133,7 +135,8 @@ public final class Library {
         List<String> parameters = operator.parameters();
         return Function.declare(
                 operator.name() + "(" + String.join(", ", parameters) + ")", operator.summary(), arguments -> {
-                    List<Expr> values = parameters.stream().map(arguments::value).toList();
+                    List<Expr> values =
+                            parameters.stream().map(arguments::value).toList();
                     return Apply.of(operator, arguments.broadcasting().together(values));
                 });
     }
@@ -165,7 +168,8 @@ public final class Library {
     /** The same, and what sizes must be equal for it. */
     public Expr elaborate(String text, Scope scope, List<Guard> guards) {
         Source source = new Source("library", text);
-        Syntax syntax = parsed.computeIfAbsent(text, unused -> new MathParser(Limits.trusted()).parseExpression(source));
+        Syntax syntax =
+                parsed.computeIfAbsent(text, unused -> new MathParser(Limits.trusted()).parseExpression(source));
         return new Elaborator(this, source, guards, new java.util.IdentityHashMap<>()).elaborate(syntax, scope);
     }
 

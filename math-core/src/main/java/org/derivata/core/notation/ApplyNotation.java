@@ -33,7 +33,9 @@ final class ApplyNotation {
         for (Expr each : apply.arguments()) {
             reached = Notation.join(reached, notation.written(each).shape());
         }
-        List<Syntax> arguments = apply.arguments().stream().map(each -> notation.written(each).syntax()).toList();
+        List<Syntax> arguments = apply.arguments().stream()
+                .map(each -> notation.written(each).syntax())
+                .toList();
         return new Written(elementwise(apply, arguments), reached, size);
     }
 
@@ -43,7 +45,8 @@ final class ApplyNotation {
             return Write.chain(Level.COMPARISON, arguments.get(0), COMPARISONS.get(name), arguments.get(1));
         }
         return switch (name) {
-            case "power" -> power(arguments.get(0), apply.operator().attributes().rational("exponent"));
+            case "power" ->
+                power(arguments.get(0), apply.operator().attributes().rational("exponent"));
             case "pow" -> Write.power(arguments.get(0), arguments.get(1));
             case "logical_and" -> Write.chain(Level.AND, arguments.get(0), "and", arguments.get(1));
             case "logical_or" -> Write.chain(Level.OR, arguments.get(0), "or", arguments.get(1));
@@ -59,7 +62,9 @@ final class ApplyNotation {
         if (exponent.isOne()) {
             return base;
         }
-        return exponent.equals(Rational.HALF) ? Write.call("sqrt", base) : Write.power(base, SumNotation.number(exponent));
+        return exponent.equals(Rational.HALF)
+                ? Write.call("sqrt", base)
+                : Write.power(base, SumNotation.number(exponent));
     }
 
     private Syntax structural(Apply apply) {
@@ -75,7 +80,8 @@ final class ApplyNotation {
                         Write.integer(attributes.integer("index")),
                         Write.dimension(attributes.dimension("size")));
             case "stack":
-                return Write.brackets(apply.arguments().stream().map(notation::exact).toList());
+                return Write.brackets(
+                        apply.arguments().stream().map(notation::exact).toList());
             default:
                 List<Syntax> arguments = new ArrayList<>();
                 apply.arguments().forEach(each -> arguments.add(notation.exact(each)));

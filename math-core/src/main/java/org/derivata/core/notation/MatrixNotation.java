@@ -128,9 +128,11 @@ final class MatrixNotation {
     /** {@code trace(A @ B @ C)} for matrices that meet in a circle; {@code sum(A * B)} is no such circle. */
     private @Nullable Syntax cycle() {
         List<Integer> rest = new ArrayList<>(tensors);
-        rest.sort((a, b) -> notation.compare(product.operands().get(a), product.operands().get(b)));
-        if (rest.stream().anyMatch(each -> Arrays.stream(product.labels(each)).distinct().count() != 2
-                || product.labels(each).length != 2)) {
+        rest.sort((a, b) ->
+                notation.compare(product.operands().get(a), product.operands().get(b)));
+        if (rest.stream()
+                .anyMatch(each -> Arrays.stream(product.labels(each)).distinct().count() != 2
+                        || product.labels(each).length != 2)) {
             return null;
         }
         int start = rest.remove(0);
@@ -140,7 +142,10 @@ final class MatrixNotation {
         int transposes = 0;
         while (!rest.isEmpty()) {
             int wanted = open;
-            Integer next = rest.stream().filter(each -> contains(product.labels(each), wanted)).findFirst().orElse(null);
+            Integer next = rest.stream()
+                    .filter(each -> contains(product.labels(each), wanted))
+                    .findFirst()
+                    .orElse(null);
             if (next == null) {
                 return null;
             }
@@ -187,7 +192,9 @@ final class MatrixNotation {
     }
 
     private static int[] summed(Pair pair) {
-        return IntStream.concat(Arrays.stream(pair.left().labels()), Arrays.stream(pair.right().labels()))
+        return IntStream.concat(
+                        Arrays.stream(pair.left().labels()),
+                        Arrays.stream(pair.right().labels()))
                 .distinct()
                 .filter(label -> !contains(pair.labels(), label))
                 .sorted()
@@ -200,7 +207,9 @@ final class MatrixNotation {
         if (!contains(left, k) || !contains(right, k)) {
             return null;
         }
-        int[] shared = Arrays.stream(left).filter(label -> label != k && contains(right, label)).toArray();
+        int[] shared = Arrays.stream(left)
+                .filter(label -> label != k && contains(right, label))
+                .toArray();
         int batch = shared.length;
         for (int i = 0; i < batch; i++) {
             if (want.length <= i || !contains(shared, want[i])) {
@@ -248,7 +257,9 @@ final class MatrixNotation {
         }
         Tree matrix = inner.left().labels().length == 2 ? inner.left() : inner.right();
         Tree other = matrix == inner.left() ? inner.right() : inner.left();
-        if (matrix.labels().length != 2 || other.labels().length != 1 || !contains(matrix.labels(), other.labels()[0])) {
+        if (matrix.labels().length != 2
+                || other.labels().length != 1
+                || !contains(matrix.labels(), other.labels()[0])) {
             return null;
         }
         int[] rows = orientation(matrix);
@@ -298,7 +309,9 @@ final class MatrixNotation {
     /** The order in which a leaf has its axes; any for products. */
     private int[] orientation(Tree tree) {
         return tree instanceof Leaf leaf
-                ? Arrays.stream(product.labels(leaf.operand())).filter(label -> contains(tree.labels(), label)).toArray()
+                ? Arrays.stream(product.labels(leaf.operand()))
+                        .filter(label -> contains(tree.labels(), label))
+                        .toArray()
                 : tree.labels();
     }
 
@@ -314,7 +327,8 @@ final class MatrixNotation {
             Syntax b = build(second, new int[] {want[1]});
             return a == null || b == null ? null : Write.call("outer", a, b);
         }
-        boolean broadcasts = pair.left().labels().length < want.length || pair.right().labels().length < want.length;
+        boolean broadcasts =
+                pair.left().labels().length < want.length || pair.right().labels().length < want.length;
         if (want.length > 2 && broadcasts) {
             return labelled(pair, want);
         }
@@ -355,12 +369,15 @@ final class MatrixNotation {
     }
 
     private boolean isDivisor(Tree tree) {
-        return tree instanceof Leaf leaf && ProductNotation.isReciprocal(product.operands().get(leaf.operand()));
+        return tree instanceof Leaf leaf
+                && ProductNotation.isReciprocal(product.operands().get(leaf.operand()));
     }
 
     /** A factor with its axes placed among the wanted ones. */
     private @Nullable Syntax aligned(Tree tree, int[] want, boolean divides) {
-        int[] own = Arrays.stream(want).filter(label -> contains(tree.labels(), label)).toArray();
+        int[] own = Arrays.stream(want)
+                .filter(label -> contains(tree.labels(), label))
+                .toArray();
         if (own.length < tree.labels().length) {
             return null;
         }
@@ -396,7 +413,8 @@ final class MatrixNotation {
         if (Arrays.stream(labels).distinct().count() < labels.length) {
             return null;
         }
-        int[] kept = Arrays.stream(labels).filter(label -> contains(want, label)).toArray();
+        int[] kept =
+                Arrays.stream(labels).filter(label -> contains(want, label)).toArray();
         Syntax text = syntax;
         if (kept.length < labels.length) {
             List<Integer> axes = IntStream.range(0, labels.length)
@@ -422,7 +440,8 @@ final class MatrixNotation {
     /** {@code einsum("ij,jk->ik", A, B)}, operands in the author's order. */
     private Syntax fallbackTo(int[] output) {
         List<Integer> sorted = new ArrayList<>(tensors);
-        sorted.sort((a, b) -> notation.compare(product.operands().get(a), product.operands().get(b)));
+        sorted.sort((a, b) ->
+                notation.compare(product.operands().get(a), product.operands().get(b)));
         Map<Integer, Character> letters = new TreeMap<>();
         StringBuilder equation = new StringBuilder();
         List<Syntax> arguments = new ArrayList<>();

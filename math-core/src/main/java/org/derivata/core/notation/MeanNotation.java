@@ -22,7 +22,9 @@ final class MeanNotation {
         return sum.operands().size() == 1
                 && sum.sums()
                 && Arrays.equals(
-                        Arrays.stream(sum.labels(0)).filter(label -> label < sum.rank()).toArray(),
+                        Arrays.stream(sum.labels(0))
+                                .filter(label -> label < sum.rank())
+                                .toArray(),
                         IntStream.range(0, sum.rank()).toArray())
                 && Arrays.stream(sum.labels(0)).distinct().count() == sum.labels(0).length;
     }
@@ -74,7 +76,6 @@ final class MeanNotation {
                 .boxed()
                 .toList();
         Expr operand = sum.operands().get(0);
-        return Write.call(
-                "mean", List.of(notation.exact(operand)), ProductNotation.axisKeyword(axes, operand.rank()));
+        return Write.call("mean", List.of(notation.exact(operand)), ProductNotation.axisKeyword(axes, operand.rank()));
     }
 }

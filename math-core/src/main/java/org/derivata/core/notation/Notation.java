@@ -234,7 +234,9 @@ public final class Notation {
             return byRank;
         }
         int byKind = Integer.compare(involvement(a), involvement(b));
-        int bySize = byKind != 0 ? byKind : Double.compare(written(a).size(), written(b).size());
+        int bySize = byKind != 0
+                ? byKind
+                : Double.compare(written(a).size(), written(b).size());
         return bySize != 0 ? bySize : a.compareTo(b);
     }
 

@@ -70,7 +70,9 @@ final class ProductNotation {
     }
 
     static boolean isReciprocal(Expr operand) {
-        return operand instanceof Apply apply && apply.is("power") && apply.operator().attributes().rational("exponent").signum() < 0;
+        return operand instanceof Apply apply
+                && apply.is("power")
+                && apply.operator().attributes().rational("exponent").signum() < 0;
     }
 
     private Written entryByEntry(
@@ -82,7 +84,8 @@ final class ProductNotation {
             reached = Notation.join(reached, notation.written(each).shape());
         }
         for (Expr each : divisors) {
-            reached = Notation.join(reached, notation.written(each.arguments().get(0)).shape());
+            reached = Notation.join(
+                    reached, notation.written(each.arguments().get(0)).shape());
         }
         Syntax text = null;
         for (Expr each : factors) {
@@ -94,7 +97,9 @@ final class ProductNotation {
 
     private Syntax text(Expr operand, @Nullable Expr negated) {
         return operand == negated
-                ? notation.sums().write((org.derivata.core.expr.LinearCombination) Notation.negated(operand)).syntax()
+                ? notation.sums()
+                        .write((org.derivata.core.expr.LinearCombination) Notation.negated(operand))
+                        .syntax()
                 : notation.written(operand).syntax();
     }
 
@@ -127,8 +132,7 @@ final class ProductNotation {
     }
 
     /** {@code mean(x, axis=...)}, when the divisors hold just the sizes that the sum runs over; takes those out of the divisors. */
-    private @Nullable Syntax mean(
-            Einsum product, List<Expr> scalars, List<Expr> divisors, List<Integer> tensors) {
+    private @Nullable Syntax mean(Einsum product, List<Expr> scalars, List<Expr> divisors, List<Integer> tensors) {
         List<Expr> candidates = new ArrayList<>(scalars);
         tensors.forEach(each -> candidates.add(product.operands().get(each)));
         for (Expr each : candidates) {

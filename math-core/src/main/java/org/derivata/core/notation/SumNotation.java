@@ -64,7 +64,8 @@ final class SumNotation {
 
     private Signed signed(Term term, boolean full) {
         Rational coefficient = term.coefficient();
-        if (term.expression() instanceof Constant constant && constant.rational().isPresent()) {
+        if (term.expression() instanceof Constant constant
+                && constant.rational().isPresent()) {
             Syntax number = number(coefficient.abs());
             Syntax text = full ? Write.product(number, "*", notation.exact(constant)) : number;
             return new Signed(text, coefficient.signum() < 0);
@@ -77,7 +78,9 @@ final class SumNotation {
                 }
             }
         }
-        Syntax text = full ? notation.exact(term.expression()) : notation.written(term.expression()).syntax();
+        Syntax text = full
+                ? notation.exact(term.expression())
+                : notation.written(term.expression()).syntax();
         return new Signed(scaled(coefficient.abs(), text), coefficient.signum() < 0);
     }
 
@@ -89,7 +92,8 @@ final class SumNotation {
                 && sum.terms().stream().anyMatch(each -> each.coefficient().signum() > 0)
                 && sum.terms().stream().anyMatch(each -> each.coefficient().signum() < 0)
                 && sum.terms().stream()
-                        .noneMatch(each -> each.expression() instanceof Constant && each.coefficient().signum() > 0);
+                        .noneMatch(each -> each.expression() instanceof Constant
+                                && each.coefficient().signum() > 0);
     }
 
     /** {@code 2 * x}, {@code x / 3}, {@code 2 * x / 3}, {@code 0.1 * x}, for a positive coefficient. */
@@ -122,7 +126,8 @@ final class SumNotation {
 
     /** Halves, quarters and what has no finite decimal are fractions; everything else is a decimal. */
     private static boolean isFraction(Rational value) {
-        long denominator = value.denominator().bitLength() < 63 ? value.denominator().longValue() : 0;
+        long denominator =
+                value.denominator().bitLength() < 63 ? value.denominator().longValue() : 0;
         return denominator == 2 || denominator == 4 || Write.decimal(value) == null;
     }
 

@@ -43,7 +43,10 @@ final class Write {
     static Syntax chain(Level level, Syntax left, String symbol, Syntax right) {
         List<Syntax> operands = new ArrayList<>();
         List<Infix> operators = new ArrayList<>();
-        if (left instanceof Syntax.Chain chain && chain.level() == level && level != Level.POWER && level != Level.COMPARISON) {
+        if (left instanceof Syntax.Chain chain
+                && chain.level() == level
+                && level != Level.POWER
+                && level != Level.COMPARISON) {
             operands.addAll(chain.operands());
             operators.addAll(chain.operators());
         } else {
@@ -104,7 +107,9 @@ final class Write {
     static Syntax dimension(Dimension dimension) {
         Syntax sum = null;
         for (Map.Entry<List<String>, Long> each : dimension.monomials().entrySet()) {
-            Syntax product = Math.abs(each.getValue()) == 1 && !each.getKey().isEmpty() ? null : integer(Math.abs(each.getValue()));
+            Syntax product = Math.abs(each.getValue()) == 1 && !each.getKey().isEmpty()
+                    ? null
+                    : integer(Math.abs(each.getValue()));
             for (String name : each.getKey()) {
                 product = product == null ? name(name) : product(product, "*", name(name));
             }
@@ -146,7 +151,8 @@ final class Write {
         }
         if (value.isInteger()) {
             String digits = value.numerator().toString();
-            return new Syntax.Number(digits.length() <= 15 ? digits : shortest(new java.math.BigDecimal(value.numerator())), Span.NONE);
+            return new Syntax.Number(
+                    digits.length() <= 15 ? digits : shortest(new java.math.BigDecimal(value.numerator())), Span.NONE);
         }
         java.math.BigInteger rest = value.denominator();
         int scale = 0;
@@ -162,7 +168,9 @@ final class Write {
             return null;
         }
         return new Syntax.Number(
-                shortest(new java.math.BigDecimal(value.numerator().multiply(java.math.BigInteger.TEN.pow(scale)).divide(value.denominator()))
+                shortest(new java.math.BigDecimal(value.numerator()
+                                .multiply(java.math.BigInteger.TEN.pow(scale))
+                                .divide(value.denominator()))
                         .scaleByPowerOfTen(-scale)),
                 Span.NONE);
     }

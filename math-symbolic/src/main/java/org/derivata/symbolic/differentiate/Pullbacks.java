@@ -84,7 +84,9 @@ final class Pullbacks {
             }
 
             private void add(Expr argument, Expr contribution) {
-                contributions.computeIfAbsent(argument, unused -> new ArrayList<>()).add(contribution);
+                contributions
+                        .computeIfAbsent(argument, unused -> new ArrayList<>())
+                        .add(contribution);
             }
         });
     }
@@ -144,9 +146,9 @@ final class Pullbacks {
     }
 
     private static DerivativeException missing(Operator operator) {
-        return new DerivativeException(Diagnostic.of(
-                        "derivative.missing", "the derivative of " + operator.name() + " is not known")
-                .help("declare it with the operator, or keep the variable out of " + operator.name()));
+        return new DerivativeException(
+                Diagnostic.of("derivative.missing", "the derivative of " + operator.name() + " is not known")
+                        .help("declare it with the operator, or keep the variable out of " + operator.name()));
     }
 
     private static Scope scope(Operator operator, List<Expr> arguments, Expr result) {
@@ -185,11 +187,11 @@ final class Pullbacks {
 
     /** The slice of the cotangent that belongs to one of the stacked arrays. */
     private static Expr ofStacked(Apply apply, int argument, Expr cotangent, int leading) {
-        Expr unit = Apply.of(Structure.UNIT
-                .with("size", apply.shape().get(0))
-                .with("index", Rational.of(argument)));
+        Expr unit = Apply.of(Structure.UNIT.with("size", apply.shape().get(0)).with("index", Rational.of(argument)));
         int[] all = IntStream.range(0, cotangent.rank()).toArray();
-        int[] rest = IntStream.range(0, cotangent.rank()).filter(axis -> axis != leading).toArray();
+        int[] rest = IntStream.range(0, cotangent.rank())
+                .filter(axis -> axis != leading)
+                .toArray();
         return Einsum.of(
                 List.of(cotangent, unit),
                 List.of(all, new int[] {leading}),
