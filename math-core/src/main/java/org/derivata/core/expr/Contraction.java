@@ -196,7 +196,7 @@ final class Contraction {
         Rational second = Einsum.exponent(b.operand);
         boolean integers = first.isInteger() && second.isInteger();
         boolean sameSign = first.signum() == second.signum();
-        boolean allowed = sameSign && (integers || base.is(Fact.NONNEGATIVE)) || base.is(Fact.POSITIVE);
+        boolean allowed = (sameSign && (integers || base.is(Fact.NONNEGATIVE))) || base.is(Fact.POSITIVE);
         return allowed ? Optional.of(Algebra.power(base, first.plus(second))) : Optional.empty();
     }
 
