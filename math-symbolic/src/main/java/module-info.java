@@ -7,4 +7,5 @@ module org.derivata.symbolic {
     requires transitive org.derivata.core;
 
     exports org.derivata.symbolic;
+    exports org.derivata.symbolic.differentiate;
 }

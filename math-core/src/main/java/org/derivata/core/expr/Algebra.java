@@ -70,7 +70,10 @@ public final class Algebra {
         return power(a, Rational.MINUS_ONE);
     }
 
-    /** {@code base**exponent}: constants folded exactly, nested integer powers merged, coefficients taken out. */
+    /**
+     * {@code base**exponent}: constants folded exactly, nested integer powers merged, coefficients and signs taken out, reciprocals of products
+     * as products of reciprocals.
+     */
     public static Expr power(Expr base, Rational exponent) {
         if (exponent.isZero()) {
             return one(base.shape());
@@ -91,10 +94,24 @@ public final class Algebra {
                 Term only = sum.terms().get(0);
                 return scale(only.coefficient().power(n), power(only.expression(), exponent));
             }
+            if (base instanceof LinearCombination sum && !sum.isScaling() && sum.isNegative()) {
+                Expr flipped = power(negate(base), exponent);
+                return n % 2 == 0 ? flipped : negate(flipped);
+            }
+            if (base instanceof Einsum product && n < 0 && product.operands().size() > 1 && !product.sums()) {
+                return product.withArguments(product.operands().stream()
+                        .map(each -> power(each, exponent))
+                        .toList());
+            }
             Rational inner = Einsum.exponent(base);
             if (inner != Rational.ONE && inner.isInteger() && (n > 0 || inner.signum() > 0)) {
                 return power(base.arguments().get(0), inner.times(exponent));
             }
+        }
+        Rational root = Einsum.exponent(base);
+        if (!root.isInteger() && !root.times(exponent).isInteger()) {
+            // both need a base that is not negative; a product that became an integer would not
+            return power(base.arguments().get(0), root.times(exponent));
         }
         return Apply.of(Elementary.POWER.with("exponent", exponent), base);
     }
@@ -105,7 +122,9 @@ public final class Algebra {
 
     /** The sum over some axes, which disappear. */
     public static Expr sum(Expr a, List<Integer> axes) {
-        int[] output = IntStream.range(0, a.rank()).filter(axis -> !axes.contains(axis)).toArray();
+        int[] output = IntStream.range(0, a.rank())
+                .filter(axis -> !axes.contains(axis))
+                .toArray();
         return relabel(a, Contraction.identity(a.rank()), output, a.shape().sizes());
     }
 
@@ -145,7 +164,8 @@ public final class Algebra {
 
     /** All axes reversed, as NumPy's {@code .T}. */
     public static Expr transpose(Expr a) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, a.rank()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, a.rank()).boxed().toList());
         Collections.reverse(order);
         return permute(a, order.stream().mapToInt(Integer::intValue).toArray());
     }
@@ -161,7 +181,10 @@ public final class Algebra {
                 places.add(axis);
             }
         }
-        return broadcast(reduced, new Shape(sizes), places.stream().mapToInt(Integer::intValue).toArray());
+        return broadcast(
+                reduced,
+                new Shape(sizes),
+                places.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static Expr relabel(Expr a, int[] labels, int[] output, List<Dimension> sizes) {

@@ -42,9 +42,10 @@ final class Contraction {
                 throw new IllegalArgumentException(each.labels.length + " labels for shape " + each.operand.shape());
             }
             for (int axis = 0; axis < each.labels.length; axis++) {
-                if (sizes[each.labels[axis]].surelyDiffersFrom(each.operand.shape().get(axis))) {
-                    throw new IllegalArgumentException(
-                            "an axis of size " + each.operand.shape().get(axis) + " under a label of size " + sizes[each.labels[axis]]);
+                if (sizes[each.labels[axis]].surelyDiffersFrom(
+                        each.operand.shape().get(axis))) {
+                    throw new IllegalArgumentException("an axis of size "
+                            + each.operand.shape().get(axis) + " under a label of size " + sizes[each.labels[axis]]);
                 }
             }
         }
@@ -79,13 +80,50 @@ final class Contraction {
             } else if (each.operand instanceof LinearCombination sum && sum.isScaling()) {
                 coefficient = coefficient.times(sum.terms().get(0).coefficient());
                 todo.push(new Factor(sum.terms().get(0).expression(), each.labels));
-            } else if (each.operand instanceof Einsum inner && inner.isView()) {
-                int[] through = Arrays.stream(inner.labels(0)).map(label -> each.labels[label]).toArray();
-                todo.push(new Factor(inner.operands().get(0), through));
+            } else if (each.operand instanceof LinearCombination sum && sum.isNegative()) {
+                coefficient = coefficient.negate();
+                todo.push(new Factor(Algebra.negate(sum), each.labels));
+            } else if (each.operand instanceof Einsum inner && inner.isRelabelling()) {
+                for (int i = 0; i < inner.operands().size(); i++) {
+                    int[] through = Arrays.stream(inner.labels(i))
+                            .map(label -> each.labels[label])
+                            .toArray();
+                    todo.push(new Factor(inner.operands().get(i), through));
+                }
+            } else if (each.operand instanceof Einsum inner
+                    && scalarsOf(inner) > 0
+                    && factors.size() + todo.size() < MOST) {
+                hoistScalars(inner, each.labels, todo);
             } else {
                 factors.add(each);
             }
         }
+    }
+
+    /** Beyond this many factors scalars stay where they are, or a long chain of scalings would be copied into each of its members. */
+    private static final int MOST = 8;
+
+    private static long scalarsOf(Einsum inner) {
+        return inner.rank() == 0 || inner.operands().size() > MOST
+                ? 0
+                : inner.operands().stream()
+                        .filter(operand -> operand.rank() == 0)
+                        .count();
+    }
+
+    /** A scalar factor of an inner product is a factor of the outer one. */
+    private static void hoistScalars(Einsum inner, int[] labels, Deque<Factor> todo) {
+        List<Expr> rest = new ArrayList<>();
+        List<int[]> restLabels = new ArrayList<>();
+        for (int i = 0; i < inner.operands().size(); i++) {
+            if (inner.operands().get(i).rank() == 0) {
+                todo.push(new Factor(inner.operands().get(i), new int[0]));
+            } else {
+                rest.add(inner.operands().get(i));
+                restLabels.add(inner.labels(i));
+            }
+        }
+        todo.push(new Factor(Einsum.of(rest, restLabels, identity(inner.rank()), inner.sizes()), labels));
     }
 
     /** An identity matrix makes its two labels one, unless the result has both. */
@@ -120,7 +158,9 @@ final class Contraction {
         renamed(from);
         factors.replaceAll(factor -> new Factor(
                 factor.operand,
-                Arrays.stream(factor.labels).map(label -> label == from ? to : label).toArray()));
+                Arrays.stream(factor.labels)
+                        .map(label -> label == from ? to : label)
+                        .toArray()));
     }
 
     private final List<Integer> gone = new ArrayList<>();
@@ -156,7 +196,7 @@ final class Contraction {
         Rational second = Einsum.exponent(b.operand);
         boolean integers = first.isInteger() && second.isInteger();
         boolean sameSign = first.signum() == second.signum();
-        boolean allowed = sameSign && (integers || base.is(Fact.NONNEGATIVE)) || base.is(Fact.POSITIVE);
+        boolean allowed = (sameSign && (integers || base.is(Fact.NONNEGATIVE))) || base.is(Fact.POSITIVE);
         return allowed ? Optional.of(Algebra.power(base, first.plus(second))) : Optional.empty();
     }
 
@@ -174,7 +214,9 @@ final class Contraction {
     }
 
     private static Expr base(Expr operand) {
-        return Einsum.exponent(operand) == Rational.ONE ? operand : operand.arguments().get(0);
+        return Einsum.exponent(operand) == Rational.ONE
+                ? operand
+                : operand.arguments().get(0);
     }
 
     private void multiplyBySizesOfUnusedLabels() {
@@ -198,8 +240,9 @@ final class Contraction {
         boolean[] used = new boolean[sizes.length];
         factors.forEach(factor -> Arrays.stream(factor.labels).forEach(label -> used[label] = true));
         int[] covered = Arrays.stream(output).filter(label -> used[label]).toArray();
-        boolean view = factors.size() == 1 && Arrays.stream(factors.get(0).labels).allMatch(this::isOutput);
-        if (covered.length == output.length || view) {
+        boolean view =
+                factors.size() == 1 && Arrays.stream(factors.get(0).labels).allMatch(this::isOutput);
+        if (factors.isEmpty() || covered.length == output.length || view) {
             return intern(output);
         }
         Expr inner = intern(covered);
@@ -209,7 +252,10 @@ final class Contraction {
 
     private Expr intern(int[] result) {
         if (factors.isEmpty()) {
-            return Constant.of(Rational.ONE, new Shape(Arrays.stream(result).mapToObj(each -> sizes[each]).toList()));
+            return Constant.of(
+                    Rational.ONE,
+                    new Shape(
+                            Arrays.stream(result).mapToObj(each -> sizes[each]).toList()));
         }
         if (factors.size() == 1 && Arrays.equals(settled(factors.get(0), result), result)) {
             return factors.get(0).operand;
@@ -229,7 +275,8 @@ final class Contraction {
     }
 
     /** The same product with canonical order and labels, or null when it would not stay a product as it is; for comparing only. */
-    @Nullable Einsum canonicalUnchanged() {
+    @Nullable
+    Einsum canonicalUnchanged() {
         return factors.isEmpty() ? null : canonical(output);
     }
 
@@ -266,7 +313,8 @@ final class Contraction {
                 canonicalSizes[numbers[label]] = sizes[label];
             }
         }
-        Shape shape = new Shape(Arrays.stream(result).mapToObj(each -> sizes[each]).toList());
+        Shape shape =
+                new Shape(Arrays.stream(result).mapToObj(each -> sizes[each]).toList());
         return new Einsum(List.copyOf(operands), labels, canonicalSizes, shape);
     }
 

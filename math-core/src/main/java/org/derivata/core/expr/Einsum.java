@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.derivata.core.operator.Fact;
@@ -80,11 +81,12 @@ public final class Einsum extends Expr {
                     numbers.put(letter, sizes.size());
                     sizes.add(operands[i].shape().get(axis));
                 }
-                own[axis] = numbers.get(letter);
+                own[axis] = Objects.requireNonNull(numbers.get(letter));
             }
             labels.add(own);
         }
-        int[] output = sides[1].chars().map(letter -> numbers.get((char) letter)).toArray();
+        int[] output =
+                sides[1].chars().map(letter -> numbers.get((char) letter)).toArray();
         return of(Arrays.asList(operands), labels, output, sizes.toArray(new Dimension[0]));
     }
 
@@ -118,6 +120,12 @@ public final class Einsum extends Expr {
     /** Whether this only permutes, repeats or takes the diagonal of one operand's axes. */
     public boolean isView() {
         return operands.size() == 1 && !sums();
+    }
+
+    /** Whether this is a view, but for identity matrices: what renaming labels can dissolve in a larger product. */
+    boolean isRelabelling() {
+        return !sums()
+                && operands.stream().filter(each -> !Apply.isIdentity(each)).count() <= 1;
     }
 
     /** Whether every operand has the result's labels in order: a product entry by entry. */
@@ -168,7 +176,8 @@ public final class Einsum extends Expr {
     /** A view that keeps the last axis last keeps what is known along it. */
     private void inheritRows(Set<Fact> facts) {
         if (isView() && operands.get(0).rank() > 0 && labels[0][labels[0].length - 1] == rank() - 1) {
-            boolean once = Arrays.stream(labels[0]).filter(each -> each == rank() - 1).count() == 1;
+            boolean once =
+                    Arrays.stream(labels[0]).filter(each -> each == rank() - 1).count() == 1;
             for (Fact each : List.of(Fact.ROWS_SUM_TO_ONE, Fact.ONE_HOT)) {
                 if (once && operands.get(0).is(each)) {
                     facts.addAll(Fact.closure(List.of(each)));

@@ -13,7 +13,8 @@ import org.derivata.core.shape.Shape;
 
 /**
  * Σ cᵢ tᵢ: exact coefficients, distinct terms of one shape in structural order. A constant summand is a coefficient of the constant 1. No
- * coefficient is zero; a single term always has a coefficient other than 1.
+ * coefficient is zero; a single term always has a coefficient other than 1. Coefficients that are all {@code c} or {@code -c} are taken out, as
+ * in {@code 2 * (a - b)}, so that the sum itself is shared with whoever uses it unscaled.
  */
 public final class LinearCombination extends Expr {
 
@@ -60,7 +61,19 @@ public final class LinearCombination extends Expr {
             }
         }
         terms.sort((a, b) -> a.expression.compareTo(b.expression));
+        Rational content = terms.get(0).coefficient.abs();
+        if (terms.size() > 1 && !content.isOne() && sameMagnitude(terms, content)) {
+            List<Term> units = terms.stream()
+                    .map(each -> new Term(Rational.of(each.coefficient.signum()), each.expression))
+                    .toList();
+            Expr sum = Interner.intern(new LinearCombination(shape, units));
+            return Interner.intern(new LinearCombination(shape, List.of(new Term(content, sum))));
+        }
         return Interner.intern(new LinearCombination(shape, Collections.unmodifiableList(terms)));
+    }
+
+    private static boolean sameMagnitude(List<Term> terms, Rational content) {
+        return terms.stream().allMatch(each -> each.coefficient.abs().equals(content));
     }
 
     private static void add(Map<Expr, Rational> merged, Rational coefficient, Expr expression, Shape shape) {
@@ -68,10 +81,12 @@ public final class LinearCombination extends Expr {
             throw new IllegalArgumentException("a term of shape " + expression.shape() + " in a sum of shape " + shape);
         }
         if (expression instanceof LinearCombination inner && inner.terms.size() <= FLATTENED) {
+            // at most one level deeper: only a scaling has a sum as its term
             for (Term each : inner.terms) {
-                merged.merge(each.expression, coefficient.times(each.coefficient), Rational::plus);
+                add(merged, coefficient.times(each.coefficient), each.expression, shape);
             }
-        } else if (expression instanceof Constant constant && constant.rational().isPresent()) {
+        } else if (expression instanceof Constant constant
+                && constant.rational().isPresent()) {
             merged.merge(
                     Constant.of(Rational.ONE, shape),
                     coefficient.times(constant.rational().get()),
@@ -88,6 +103,11 @@ public final class LinearCombination extends Expr {
     /** Whether this only scales one term. */
     public boolean isScaling() {
         return terms.size() == 1;
+    }
+
+    /** Whether the first term in structural order is subtracted: of a sum and its negative exactly one is. */
+    public boolean isNegative() {
+        return terms.get(0).coefficient.signum() < 0;
     }
 
     @Override
@@ -156,12 +176,15 @@ public final class LinearCombination extends Expr {
         Map<Expr, Rational> byTerm = new LinkedHashMap<>();
         terms.forEach(each -> byTerm.put(each.expression, each.coefficient));
         return all(each -> each.expression.is(Fact.SYMMETRIC)
-                || each.coefficient.equals(byTerm.get(Algebra.transposeLastTwo(each.expression))));
+                || each.coefficient.equals(
+                        byTerm.getOrDefault(Algebra.transposeLastTwo(each.expression), Rational.ZERO)));
     }
 
     @Override
     public String toString() {
-        return "LinearCombination" + terms.stream().map(each -> each.coefficient + " #" + Long.toHexString(each.expression.high()))
-                .toList();
+        return "LinearCombination"
+                + terms.stream()
+                        .map(each -> each.coefficient + " #" + Long.toHexString(each.expression.high()))
+                        .toList();
     }
 }

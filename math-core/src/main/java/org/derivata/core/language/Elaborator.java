@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -83,7 +84,8 @@ public final class Elaborator {
 
     private List<Syntax> operands(Syntax node, Scope scope, Map<Syntax, Invocation> calls) {
         if (node instanceof Syntax.Call call && scope.function(call.name()).isEmpty()) {
-            return calls.computeIfAbsent(node, unused -> Invocation.of(function(call, scope), call, source)).operands();
+            return calls.computeIfAbsent(node, unused -> Invocation.of(function(call, scope), call, source))
+                    .operands();
         }
         if (node instanceof Syntax.Index index && index.operand() instanceof Syntax.Attribute attribute) {
             return attribute.children();
@@ -98,11 +100,15 @@ public final class Elaborator {
             String plain = Library.withoutPrefix(call.name());
             String help = Suggestion.nearest(plain, known)
                     .map(each -> "did you mean " + each + "?")
-                    .orElse(scope.isDefined(call.name())
-                            ? call.name() + " is a value; write " + call.name() + " * (...) to multiply"
-                            : "define it, as in " + shortened(plain) + "(x) = ..., or use one of the functions in docs/operators.md");
+                    .orElse(
+                            scope.isDefined(call.name())
+                                    ? call.name() + " is a value; write " + call.name() + " * (...) to multiply"
+                                    : "define it, as in " + shortened(plain)
+                                            + "(x) = ..., or use one of the functions in docs/operators.md");
             return new NameException(
-                    Diagnostic.of("name.unknown_function", "there is no function " + shortened(call.name())).help(help).at(source, call.nameSpan()));
+                    Diagnostic.of("name.unknown_function", "there is no function " + shortened(call.name()))
+                            .help(help)
+                            .at(source, call.nameSpan()));
         });
     }
 
@@ -142,7 +148,7 @@ public final class Elaborator {
         } else if (node instanceof Syntax.Call call) {
             return scope.function(call.name())
                     .map(each -> inlined(each, call, values, scope))
-                    .orElseGet(() -> called(call, calls.get(node), values, scope));
+                    .orElseGet(() -> called(call, Objects.requireNonNull(calls.get(node)), values, scope));
         } else if (node instanceof Syntax.Index index) {
             return new Indexing(source).index(index, values.get(0));
         } else if (node instanceof Syntax.Brackets) {
@@ -154,7 +160,9 @@ public final class Elaborator {
     private static String describe(Syntax node) {
         return node instanceof Syntax.Text
                 ? "a quoted text"
-                : node instanceof Syntax.Tuple ? "a tuple" : node instanceof Syntax.Attribute attribute ? "." + attribute.name() : "this";
+                : node instanceof Syntax.Tuple
+                        ? "a tuple"
+                        : node instanceof Syntax.Attribute attribute ? "." + attribute.name() : "this";
     }
 
     private Expr named(Syntax.Name name, Scope scope) {
@@ -168,14 +176,17 @@ public final class Elaborator {
 
     private NameException unknown(String name, Scope scope) {
         if (library.function(name).isPresent()) {
-            return new NameException(Diagnostic.of("name.function_as_value", name + " is a function and needs arguments")
-                    .help("write " + name + "(...)"));
+            return new NameException(
+                    Diagnostic.of("name.function_as_value", name + " is a function and needs arguments")
+                            .help("write " + name + "(...)"));
         }
         String help = Suggestion.nearest(name, scope.names().stream().toList())
                 .map(each -> "did you mean " + each + "?")
-                .orElse("declare it with its shape, as in " + shortened(name) + ": [n, d], or " + shortened(name) + ": [] for a number");
+                .orElse("declare it with its shape, as in " + shortened(name) + ": [n, d], or " + shortened(name)
+                        + ": [] for a number");
         return new NameException(
-                Diagnostic.of("name.unknown_variable", "the name " + shortened(name) + " has no meaning here").help(help));
+                Diagnostic.of("name.unknown_variable", "the name " + shortened(name) + " has no meaning here")
+                        .help(help));
     }
 
     private Expr prefixed(Syntax.Prefix prefix, Expr operand) {
@@ -218,18 +229,24 @@ public final class Elaborator {
             for (int i = 0; i < call.arguments().size(); i++) {
                 String keyword = call.arguments().get(i).keyword();
                 boolean known = i < function.parameters().size();
-                String parameter = keyword != null ? keyword : known ? function.parameters().get(i).name().name() : "";
-                if (function.parameters().stream().noneMatch(each -> each.name().name().equals(parameter))
+                String parameter = keyword != null
+                        ? keyword
+                        : known ? function.parameters().get(i).name().name() : "";
+                if (function.parameters().stream()
+                                .noneMatch(each -> each.name().name().equals(parameter))
                         || given.put(parameter, values.get(i)) != null) {
                     throw arity(function, call);
                 }
             }
             for (var each : function.parameters()) {
                 Expr value = given.get(each.name().name());
-                if (value == null && each.defaultValue() == null) {
+                Syntax otherwise = each.defaultValue();
+                if (value == null && otherwise == null) {
                     throw arity(function, call);
                 }
-                inner.define(each.name().name(), value != null ? value : elaborate(each.defaultValue(), inner));
+                inner.define(
+                        each.name().name(),
+                        value != null ? value : elaborate(Objects.requireNonNull(otherwise), inner));
             }
             return elaborate(function.body(), inner);
         } finally {
@@ -243,7 +260,8 @@ public final class Elaborator {
                 .toList();
         return new ArgumentException(Diagnostic.of(
                         "arity",
-                        function.name().name() + " takes " + parameters.size() + " arguments, not " + call.arguments().size())
+                        function.name().name() + " takes " + parameters.size() + " arguments, not "
+                                + call.arguments().size())
                 .help(function.name().name() + "(" + String.join(", ", parameters) + ")"));
     }
 

@@ -26,7 +26,8 @@ public final class Signature {
         this.text = text;
         for (String each : text.split("\\|")) {
             String[] sides = each.split("->");
-            alternatives.add(new Alternative(operands(sides[0]), operands(sides[1]).get(0)));
+            alternatives.add(
+                    new Alternative(operands(sides[0]), operands(sides[1]).get(0)));
         }
     }
 
@@ -63,7 +64,10 @@ public final class Signature {
     }
 
     private String describe() {
-        return String.join(" or ", text.split("\\|")).replaceAll("\\s*->[^|]*?(?= or |$)", "").replace("..., ", "").trim();
+        return String.join(" or ", text.split("\\|"))
+                .replaceAll("\\s*->[^|]*?(?= or |$)", "")
+                .replace("..., ", "")
+                .trim();
     }
 
     private static boolean fits(Alternative alternative, List<Shape> shapes) {
@@ -72,7 +76,9 @@ public final class Signature {
             List<String> letters = alternative.operands.get(i);
             boolean any = letters.contains("...");
             int extra = shapes.get(i).rank() - (any ? letters.size() - 1 : letters.size());
-            if (extra < 0 || !any && extra != 0 || any && leading >= 0 && leading != extra) {
+            boolean wrongRank = !any && extra != 0;
+            boolean otherBatch = any && leading >= 0 && leading != extra;
+            if (extra < 0 || wrongRank || otherBatch) {
                 return false;
             }
             leading = any ? extra : leading;
@@ -98,7 +104,7 @@ public final class Signature {
                 Dimension size = shape.get(axis++);
                 Dimension known = sizes.putIfAbsent(letter, size);
                 if (known != null && known.surelyDiffersFrom(size)) {
-                    throw clash(operator, shape, known, size, i == owner.get(letter));
+                    throw clash(operator, shape, known, size, i == owner.getOrDefault(letter, -1));
                 }
                 owner.putIfAbsent(letter, i);
             }
@@ -120,7 +126,8 @@ public final class Signature {
                         .clash(left, right)
                         .help("rows and columns must be equally many; A.T @ A is square for any matrix A"))
                 : new ShapeException(Diagnostic.of(
-                                "shape." + operator, operator + ": sizes " + left + " and " + right + " should be equal")
+                                "shape." + operator,
+                                operator + ": sizes " + left + " and " + right + " should be equal")
                         .clash(left, right)
                         .help("the first argument has " + left + " rows, the second " + right));
     }

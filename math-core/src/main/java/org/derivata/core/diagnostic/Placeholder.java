@@ -1,5 +1,0 @@
-package org.derivata.core.diagnostic;
-
-final class Placeholder {
-    private Placeholder() {}
-}

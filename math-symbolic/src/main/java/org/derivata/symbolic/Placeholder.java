@@ -1,5 +1,0 @@
-package org.derivata.symbolic;
-
-final class Placeholder {
-    private Placeholder() {}
-}

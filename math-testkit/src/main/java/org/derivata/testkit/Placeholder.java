@@ -1,5 +1,0 @@
-package org.derivata.testkit;
-
-final class Placeholder {
-    private Placeholder() {}
-}
