@@ -7,5 +7,6 @@ module org.derivata.symbolic {
     requires transitive org.derivata.core;
 
     exports org.derivata.symbolic;
+    exports org.derivata.symbolic.check;
     exports org.derivata.symbolic.differentiate;
 }
