@@ -6,5 +6,7 @@ module org.derivata.symbolic {
     requires static org.jspecify;
     requires transitive org.derivata.core;
 
-    exports org.derivata.symbolic;
+    exports org.derivata.symbolic.rewrite;
+    exports org.derivata.symbolic.rules;
+    exports org.derivata.symbolic.stabilize;
 }
