@@ -11,6 +11,7 @@ module org.derivata.core {
     exports org.derivata.core.evaluate;
     exports org.derivata.core.expr;
     exports org.derivata.core.language;
+    exports org.derivata.core.notation;
     exports org.derivata.core.operator;
     exports org.derivata.core.print;
     exports org.derivata.core.shape;

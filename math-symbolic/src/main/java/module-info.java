@@ -6,6 +6,8 @@ module org.derivata.symbolic {
     requires static org.jspecify;
     requires transitive org.derivata.core;
 
+    exports org.derivata.symbolic;
+    exports org.derivata.symbolic.differentiate;
     exports org.derivata.symbolic.rewrite;
     exports org.derivata.symbolic.rules;
     exports org.derivata.symbolic.stabilize;

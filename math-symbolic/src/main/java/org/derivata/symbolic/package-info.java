@@ -1,2 +1,2 @@
-/** Formulas and their derivatives. */
+/** The face of the framework: a {@link org.derivata.symbolic.Formula} is parsed, differentiated, simplified, evaluated and printed. */
 package org.derivata.symbolic;

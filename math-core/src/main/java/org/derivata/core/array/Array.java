@@ -40,7 +40,8 @@ public final class Array {
         double[] data = new double[rows.length * columns];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
-                throw new IllegalArgumentException("row " + i + " has " + rows[i].length + " numbers, row 0 has " + columns);
+                throw new IllegalArgumentException(
+                        "row " + i + " has " + rows[i].length + " numbers, row 0 has " + columns);
             }
             System.arraycopy(rows[i], 0, data, i * columns, columns);
         }

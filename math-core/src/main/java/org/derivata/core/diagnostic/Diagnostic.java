@@ -1,5 +1,6 @@
 package org.derivata.core.diagnostic;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,12 @@ public record Diagnostic(
     public String render() {
         StringBuilder out = new StringBuilder(message).append(" [").append(code).append(']');
         if (source != null) {
-            out.append("\n  ").append(source.name()).append(':').append(line()).append(':').append(column());
+            out.append("\n  ")
+                    .append(source.name())
+                    .append(':')
+                    .append(line())
+                    .append(':')
+                    .append(column());
             appendExcerpt(out, source);
         }
         if (help != null) {
@@ -70,14 +76,18 @@ public record Diagnostic(
     }
 
     private static final int EXCERPT = 100;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private void appendExcerpt(StringBuilder out, Source where) {
-        String line = where.lineText(span.start()).replace('\t', ' ');
+        // control characters could move a terminal's cursor or change its colours
+        String line = CONTROL.matcher(where.lineText(span.start())).replaceAll(" ");
         int column = Math.min(column() - 1, line.length());
         int from = Math.max(0, Math.min(column - EXCERPT / 2, line.length() - EXCERPT));
         int to = Math.min(line.length(), from + EXCERPT);
         int width = Math.max(1, Math.min(span.end() - span.start(), to - column));
         out.append("\n    ").append(from > 0 ? "…" : "").append(line, from, to).append(to < line.length() ? "…" : "");
-        out.append("\n    ").append(" ".repeat(column - from + (from > 0 ? 1 : 0))).append("^".repeat(width));
+        out.append("\n    ")
+                .append(" ".repeat(column - from + (from > 0 ? 1 : 0)))
+                .append("^".repeat(width));
     }
 }

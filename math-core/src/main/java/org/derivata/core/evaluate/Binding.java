@@ -36,9 +36,8 @@ public final class Binding {
         for (Variable each : variables) {
             int[] shape = shapes.get(each.name());
             if (shape == null) {
-                throw new EvaluationException(
-                        Diagnostic.of("value.missing", "there is no value for " + each.name())
-                                .help("give " + each.name() + " an array of shape " + each.shape()));
+                throw new EvaluationException(Diagnostic.of("value.missing", "there is no value for " + each.name())
+                        .help("give " + each.name() + " an array of shape " + each.shape()));
             }
             if (shape.length != each.rank()) {
                 throw mismatch(each, shape);
@@ -52,8 +51,8 @@ public final class Binding {
                     if (known != null && known != shape[axis]) {
                         throw new EvaluationException(Diagnostic.of(
                                         "value.shape",
-                                        "size " + name + " is " + known + " in " + origins.get(name) + " and " + shape[axis]
-                                                + " in " + each.name())
+                                        "size " + name + " is " + known + " in " + origins.get(name) + " and "
+                                                + shape[axis] + " in " + each.name())
                                 .clash(known, shape[axis])
                                 .help("both are declared with " + name + "; give arrays that agree"));
                     }
@@ -79,7 +78,8 @@ public final class Binding {
     private static EvaluationException mismatch(Variable variable, int[] shape) {
         String given = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", ", "[", "]"));
         return new EvaluationException(Diagnostic.of(
-                        "value.shape", variable.name() + " is declared " + variable.shape() + " but its value has shape " + given)
+                        "value.shape",
+                        variable.name() + " is declared " + variable.shape() + " but its value has shape " + given)
                 .clash(variable.shape(), given)
                 .help("declare the shape that the data have, or reshape the data"));
     }

@@ -99,13 +99,19 @@ public final class Algebra {
                 return n % 2 == 0 ? flipped : negate(flipped);
             }
             if (base instanceof Einsum product && n < 0 && product.operands().size() > 1 && !product.sums()) {
-                return product.withArguments(
-                        product.operands().stream().map(each -> power(each, exponent)).toList());
+                return product.withArguments(product.operands().stream()
+                        .map(each -> power(each, exponent))
+                        .toList());
             }
             Rational inner = Einsum.exponent(base);
             if (inner != Rational.ONE && inner.isInteger() && (n > 0 || inner.signum() > 0)) {
                 return power(base.arguments().get(0), inner.times(exponent));
             }
+        }
+        Rational root = Einsum.exponent(base);
+        if (!root.isInteger() && !root.times(exponent).isInteger()) {
+            // both need a base that is not negative; a product that became an integer would not
+            return power(base.arguments().get(0), root.times(exponent));
         }
         return Apply.of(Elementary.POWER.with("exponent", exponent), base);
     }
@@ -116,7 +122,9 @@ public final class Algebra {
 
     /** The sum over some axes, which disappear. */
     public static Expr sum(Expr a, List<Integer> axes) {
-        int[] output = IntStream.range(0, a.rank()).filter(axis -> !axes.contains(axis)).toArray();
+        int[] output = IntStream.range(0, a.rank())
+                .filter(axis -> !axes.contains(axis))
+                .toArray();
         return relabel(a, Contraction.identity(a.rank()), output, a.shape().sizes());
     }
 
@@ -156,7 +164,8 @@ public final class Algebra {
 
     /** All axes reversed, as NumPy's {@code .T}. */
     public static Expr transpose(Expr a) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, a.rank()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, a.rank()).boxed().toList());
         Collections.reverse(order);
         return permute(a, order.stream().mapToInt(Integer::intValue).toArray());
     }
@@ -172,7 +181,10 @@ public final class Algebra {
                 places.add(axis);
             }
         }
-        return broadcast(reduced, new Shape(sizes), places.stream().mapToInt(Integer::intValue).toArray());
+        return broadcast(
+                reduced,
+                new Shape(sizes),
+                places.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static Expr relabel(Expr a, int[] labels, int[] output, List<Dimension> sizes) {

@@ -42,9 +42,10 @@ final class Contraction {
                 throw new IllegalArgumentException(each.labels.length + " labels for shape " + each.operand.shape());
             }
             for (int axis = 0; axis < each.labels.length; axis++) {
-                if (sizes[each.labels[axis]].surelyDiffersFrom(each.operand.shape().get(axis))) {
-                    throw new IllegalArgumentException(
-                            "an axis of size " + each.operand.shape().get(axis) + " under a label of size " + sizes[each.labels[axis]]);
+                if (sizes[each.labels[axis]].surelyDiffersFrom(
+                        each.operand.shape().get(axis))) {
+                    throw new IllegalArgumentException("an axis of size "
+                            + each.operand.shape().get(axis) + " under a label of size " + sizes[each.labels[axis]]);
                 }
             }
         }
@@ -84,10 +85,14 @@ final class Contraction {
                 todo.push(new Factor(Algebra.negate(sum), each.labels));
             } else if (each.operand instanceof Einsum inner && inner.isRelabelling()) {
                 for (int i = 0; i < inner.operands().size(); i++) {
-                    int[] through = Arrays.stream(inner.labels(i)).map(label -> each.labels[label]).toArray();
+                    int[] through = Arrays.stream(inner.labels(i))
+                            .map(label -> each.labels[label])
+                            .toArray();
                     todo.push(new Factor(inner.operands().get(i), through));
                 }
-            } else if (each.operand instanceof Einsum inner && scalarsOf(inner) > 0 && factors.size() + todo.size() < MOST) {
+            } else if (each.operand instanceof Einsum inner
+                    && scalarsOf(inner) > 0
+                    && factors.size() + todo.size() < MOST) {
                 hoistScalars(inner, each.labels, todo);
             } else {
                 factors.add(each);
@@ -101,7 +106,9 @@ final class Contraction {
     private static long scalarsOf(Einsum inner) {
         return inner.rank() == 0 || inner.operands().size() > MOST
                 ? 0
-                : inner.operands().stream().filter(operand -> operand.rank() == 0).count();
+                : inner.operands().stream()
+                        .filter(operand -> operand.rank() == 0)
+                        .count();
     }
 
     /** A scalar factor of an inner product is a factor of the outer one. */
@@ -151,7 +158,9 @@ final class Contraction {
         renamed(from);
         factors.replaceAll(factor -> new Factor(
                 factor.operand,
-                Arrays.stream(factor.labels).map(label -> label == from ? to : label).toArray()));
+                Arrays.stream(factor.labels)
+                        .map(label -> label == from ? to : label)
+                        .toArray()));
     }
 
     private final List<Integer> gone = new ArrayList<>();
@@ -205,7 +214,9 @@ final class Contraction {
     }
 
     private static Expr base(Expr operand) {
-        return Einsum.exponent(operand) == Rational.ONE ? operand : operand.arguments().get(0);
+        return Einsum.exponent(operand) == Rational.ONE
+                ? operand
+                : operand.arguments().get(0);
     }
 
     private void multiplyBySizesOfUnusedLabels() {
@@ -229,8 +240,9 @@ final class Contraction {
         boolean[] used = new boolean[sizes.length];
         factors.forEach(factor -> Arrays.stream(factor.labels).forEach(label -> used[label] = true));
         int[] covered = Arrays.stream(output).filter(label -> used[label]).toArray();
-        boolean view = factors.size() == 1 && Arrays.stream(factors.get(0).labels).allMatch(this::isOutput);
-        if (covered.length == output.length || view) {
+        boolean view =
+                factors.size() == 1 && Arrays.stream(factors.get(0).labels).allMatch(this::isOutput);
+        if (factors.isEmpty() || covered.length == output.length || view) {
             return intern(output);
         }
         Expr inner = intern(covered);
@@ -240,7 +252,10 @@ final class Contraction {
 
     private Expr intern(int[] result) {
         if (factors.isEmpty()) {
-            return Constant.of(Rational.ONE, new Shape(Arrays.stream(result).mapToObj(each -> sizes[each]).toList()));
+            return Constant.of(
+                    Rational.ONE,
+                    new Shape(
+                            Arrays.stream(result).mapToObj(each -> sizes[each]).toList()));
         }
         if (factors.size() == 1 && Arrays.equals(settled(factors.get(0), result), result)) {
             return factors.get(0).operand;
@@ -260,7 +275,8 @@ final class Contraction {
     }
 
     /** The same product with canonical order and labels, or null when it would not stay a product as it is; for comparing only. */
-    @Nullable Einsum canonicalUnchanged() {
+    @Nullable
+    Einsum canonicalUnchanged() {
         return factors.isEmpty() ? null : canonical(output);
     }
 
@@ -297,7 +313,8 @@ final class Contraction {
                 canonicalSizes[numbers[label]] = sizes[label];
             }
         }
-        Shape shape = new Shape(Arrays.stream(result).mapToObj(each -> sizes[each]).toList());
+        Shape shape =
+                new Shape(Arrays.stream(result).mapToObj(each -> sizes[each]).toList());
         return new Einsum(List.copyOf(operands), labels, canonicalSizes, shape);
     }
 

@@ -35,7 +35,8 @@ public final class ContractionOrder {
         int count = product.operands().size();
         this.operandLabels = new int[count][];
         for (int i = 0; i < count; i++) {
-            operandLabels[i] = Arrays.stream(product.labels(i)).sorted().distinct().toArray();
+            operandLabels[i] =
+                    Arrays.stream(product.labels(i)).sorted().distinct().toArray();
         }
         this.sizes = Arrays.stream(product.sizes()).mapToDouble(size).toArray();
         this.output = new boolean[sizes.length];

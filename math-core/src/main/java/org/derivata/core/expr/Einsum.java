@@ -84,7 +84,8 @@ public final class Einsum extends Expr {
             }
             labels.add(own);
         }
-        int[] output = sides[1].chars().map(letter -> numbers.get((char) letter)).toArray();
+        int[] output =
+                sides[1].chars().map(letter -> numbers.get((char) letter)).toArray();
         return of(Arrays.asList(operands), labels, output, sizes.toArray(new Dimension[0]));
     }
 
@@ -122,7 +123,8 @@ public final class Einsum extends Expr {
 
     /** Whether this is a view, but for identity matrices: what renaming labels can dissolve in a larger product. */
     boolean isRelabelling() {
-        return !sums() && operands.stream().filter(each -> !Apply.isIdentity(each)).count() <= 1;
+        return !sums()
+                && operands.stream().filter(each -> !Apply.isIdentity(each)).count() <= 1;
     }
 
     /** Whether every operand has the result's labels in order: a product entry by entry. */
@@ -173,7 +175,8 @@ public final class Einsum extends Expr {
     /** A view that keeps the last axis last keeps what is known along it. */
     private void inheritRows(Set<Fact> facts) {
         if (isView() && operands.get(0).rank() > 0 && labels[0][labels[0].length - 1] == rank() - 1) {
-            boolean once = Arrays.stream(labels[0]).filter(each -> each == rank() - 1).count() == 1;
+            boolean once =
+                    Arrays.stream(labels[0]).filter(each -> each == rank() - 1).count() == 1;
             for (Fact each : List.of(Fact.ROWS_SUM_TO_ONE, Fact.ONE_HOT)) {
                 if (once && operands.get(0).is(each)) {
                     facts.addAll(Fact.closure(List.of(each)));

@@ -85,7 +85,8 @@ public final class LinearCombination extends Expr {
             for (Term each : inner.terms) {
                 add(merged, coefficient.times(each.coefficient), each.expression, shape);
             }
-        } else if (expression instanceof Constant constant && constant.rational().isPresent()) {
+        } else if (expression instanceof Constant constant
+                && constant.rational().isPresent()) {
             merged.merge(
                     Constant.of(Rational.ONE, shape),
                     coefficient.times(constant.rational().get()),
@@ -180,7 +181,9 @@ public final class LinearCombination extends Expr {
 
     @Override
     public String toString() {
-        return "LinearCombination" + terms.stream().map(each -> each.coefficient + " #" + Long.toHexString(each.expression.high()))
-                .toList();
+        return "LinearCombination"
+                + terms.stream()
+                        .map(each -> each.coefficient + " #" + Long.toHexString(each.expression.high()))
+                        .toList();
     }
 }

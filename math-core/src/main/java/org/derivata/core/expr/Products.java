@@ -29,7 +29,9 @@ public final class Products {
         Map<Expr, Integer> uses = Graph.uses(roots);
         Map<Expr, Expr> results = new IdentityHashMap<>();
         for (Expr node : Graph.postOrder(roots)) {
-            results.put(node, node instanceof Einsum product ? dissolve(product, uses, results) : Graph.rebuilt(node, results));
+            results.put(
+                    node,
+                    node instanceof Einsum product ? dissolve(product, uses, results) : Graph.rebuilt(node, results));
         }
         return roots.stream().map(results::get).toList();
     }
@@ -42,7 +44,9 @@ public final class Products {
         for (int i = 0; i < product.operands().size(); i++) {
             Expr original = product.operands().get(i);
             Expr operand = results.get(original);
-            Expr unscaled = operand instanceof LinearCombination sum && sum.isScaling() ? sum.terms().get(0).expression() : operand;
+            Expr unscaled = operand instanceof LinearCombination sum && sum.isScaling()
+                    ? sum.terms().get(0).expression()
+                    : operand;
             boolean dissolves = unscaled instanceof Einsum inner
                     && uses.get(original) == 1
                     && inner.operands().size() > 1
@@ -55,7 +59,8 @@ public final class Products {
             Einsum inner = (Einsum) unscaled;
             room -= inner.operands().size() - 1;
             if (operand != unscaled) {
-                operands.add(Constant.of(((LinearCombination) operand).terms().get(0).coefficient()));
+                operands.add(
+                        Constant.of(((LinearCombination) operand).terms().get(0).coefficient()));
                 labels.add(new int[0]);
             }
             splice(inner, product.labels(i), operands, labels, sizes);

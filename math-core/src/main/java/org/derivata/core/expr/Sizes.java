@@ -15,7 +15,9 @@ final class Sizes {
     static Expr expression(Dimension dimension) {
         List<Term> terms = new ArrayList<>();
         dimension.monomials().forEach((names, coefficient) -> {
-            List<Expr> factors = names.stream().map(each -> Apply.size(Dimension.named(each))).toList();
+            List<Expr> factors = names.stream()
+                    .map(each -> Apply.size(Dimension.named(each)))
+                    .toList();
             terms.add(new Term(Rational.of(coefficient), Algebra.product(Shape.SCALAR, factors)));
         });
         return LinearCombination.of(Shape.SCALAR, terms);

@@ -56,12 +56,15 @@ public final class Arguments {
         if (given == null) {
             return false;
         }
-        String text = given instanceof Syntax.Name name ? name.name() : given instanceof Syntax.Number number ? number.text() : "";
+        String text = given instanceof Syntax.Name name
+                ? name.name()
+                : given instanceof Syntax.Number number ? number.text() : "";
         return switch (text) {
             case "1", "True", "true" -> true;
             case "0", "False", "false" -> false;
-            default -> throw new ArgumentException(Diagnostic.of("type", parameter + " is True or False (1 or 0)")
-                    .at(source, given.span()));
+            default ->
+                throw new ArgumentException(Diagnostic.of("type", parameter + " is True or False (1 or 0)")
+                        .at(source, given.span()));
         };
     }
 
@@ -88,7 +91,8 @@ public final class Arguments {
             return scope.axes(name.name()).get();
         }
         if (given instanceof Syntax.Tuple tuple) {
-            List<Integer> axes = tuple.elements().stream().map(each -> axis(each, rank)).toList();
+            List<Integer> axes =
+                    tuple.elements().stream().map(each -> axis(each, rank)).toList();
             if (axes.stream().distinct().count() < axes.size()) {
                 throw new ShapeException(
                         Diagnostic.of("shape.axis", "an axis is named twice").at(source, given.span()));
@@ -106,9 +110,13 @@ public final class Arguments {
         }
         int axis = number.intValue();
         if (axis < -rank || axis >= rank) {
-            String range = rank == 0 ? "a scalar has no axes" : "axes are 0 to " + (rank - 1) + ", or -" + rank + " to -1 from the end";
+            String range = rank == 0
+                    ? "a scalar has no axes"
+                    : "axes are 0 to " + (rank - 1) + ", or -" + rank + " to -1 from the end";
             throw new ShapeException(Diagnostic.of(
-                            "shape.axis", "axis " + axis + " is out of range for an array of " + rank + (rank == 1 ? " axis" : " axes"))
+                            "shape.axis",
+                            "axis " + axis + " is out of range for an array of " + rank
+                                    + (rank == 1 ? " axis" : " axes"))
                     .help(range)
                     .at(source, given.span()));
         }
@@ -135,7 +143,9 @@ public final class Arguments {
         List<Syntax> elements = given instanceof Syntax.Brackets list
                 ? list.elements()
                 : given instanceof Syntax.Tuple tuple ? tuple.elements() : List.of(given);
-        return elements.stream().map(each -> StaticValue.dimension(each, source)).toList();
+        return elements.stream()
+                .map(each -> StaticValue.dimension(each, source))
+                .toList();
     }
 
     /** Where a static argument stands, for messages. */

@@ -76,7 +76,8 @@ public final class Broadcasting {
         List<Dimension> sizes = new ArrayList<>(shape.sizes());
         boolean changed = offset > 0;
         for (int axis = 0; axis < a.rank(); axis++) {
-            boolean repeated = a.shape().get(axis).isOne() && !shape.get(offset + axis).isOne();
+            boolean repeated =
+                    a.shape().get(axis).isOne() && !shape.get(offset + axis).isOne();
             changed |= repeated;
             labels[axis] = repeated ? sizes.size() : offset + axis;
             if (repeated) {
@@ -104,7 +105,8 @@ public final class Broadcasting {
     public Expr matmul(Expr a, Expr b) {
         if (a.rank() == 0 || b.rank() == 0) {
             throw new ShapeException(Diagnostic.of(
-                            "shape.rank", "@ takes vectors and matrices, not a scalar: " + a.shape() + " @ " + b.shape())
+                            "shape.rank",
+                            "@ takes vectors and matrices, not a scalar: " + a.shape() + " @ " + b.shape())
                     .clash(a.shape(), b.shape())
                     .help("use * to scale an array by a number"));
         }
@@ -113,7 +115,8 @@ public final class Broadcasting {
         if (inner.surelyDiffersFrom(outer)) {
             throw new ShapeException(Diagnostic.of(
                             "shape.matmul",
-                            "the inner sizes of " + a.shape() + " @ " + b.shape() + " differ: " + inner + " against " + outer)
+                            "the inner sizes of " + a.shape() + " @ " + b.shape() + " differ: " + inner + " against "
+                                    + outer)
                     .clash(inner, outer)
                     .help(transposeHint(a.shape(), b.shape())));
         }

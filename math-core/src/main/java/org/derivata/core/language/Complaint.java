@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Complaint {
 
     private static final String TOKEN = "syntax.unexpected_token";
-    private static final String CALL_OR_PRODUCT = "a product is written with *, as in a * b; a call with brackets, as in f(x)";
+    private static final String CALL_OR_PRODUCT =
+            "a product is written with *, as in a * b; a call with brackets, as in f(x)";
 
     private static final Map<String, String> WORDS = Map.of(
             "lambda", "a function is defined on a line of its own, as in f(x) = x**2",
@@ -86,12 +87,14 @@ final class Complaint {
     }
 
     private Diagnostic atEnd() {
-        boolean semicolon = found.getType() == MathTextParser.SEPARATOR && found.getText().equals(";");
+        boolean semicolon =
+                found.getType() == MathTextParser.SEPARATOR && found.getText().equals(";");
         if (semicolon && opener != null) {
             return Diagnostic.of(TOKEN, "`;` stands inside a bracket")
-                    .help(opener.getType() == MathTextParser.LEFT_SQUARE
-                            ? "a matrix is written row by row, as in [[1, 2], [3, 4]]"
-                            : openHelp(opener));
+                    .help(
+                            opener.getType() == MathTextParser.LEFT_SQUARE
+                                    ? "a matrix is written row by row, as in [[1, 2], [3, 4]]"
+                                    : openHelp(opener));
         }
         String what = found.getType() == Token.EOF ? "the text" : semicolon ? "the statement" : "the line";
         if (opener != null) {
@@ -123,8 +126,10 @@ final class Complaint {
     }
 
     private Diagnostic leftSide() {
-        return Diagnostic.of(TOKEN, "only a name, as in `H = ...`, or a function, as in `f(x) = ...`, can be defined; found "
-                        + describe(found))
+        return Diagnostic.of(
+                        TOKEN,
+                        "only a name, as in `H = ...`, or a function, as in `f(x) = ...`, can be defined; found "
+                                + describe(found))
                 .help("two sides are compared with ==");
     }
 
@@ -136,16 +141,18 @@ final class Complaint {
         if (head && line.kind() == Kind.DECLARATION && opener == null) {
             String word = WORDS.get(tokens.get(line.start()).getText());
             return Diagnostic.of(TOKEN, describe(found) + " does not fit before the `:` of a declaration")
-                    .help(word != null ? word : "names are declared as in X, Z: [n, d]; slices stand in square brackets");
+                    .help(
+                            word != null
+                                    ? word
+                                    : "names are declared as in X, Z: [n, d]; slices stand in square brackets");
         }
-        String message =
-                switch (found.getType()) {
-                    case MathTextParser.ASSIGN -> "`=` cannot stand here";
-                    case MathTextParser.COMMA -> "`,` stands outside brackets";
-                    case MathTextParser.COLON -> "`:` cannot stand here";
-                    case MathTextParser.DOT, MathTextParser.ELLIPSIS -> "`" + shown(found) + "` cannot stand here";
-                    default -> describe(found) + " directly follows " + describe(operand);
-                };
+        String message = switch (found.getType()) {
+            case MathTextParser.ASSIGN -> "`=` cannot stand here";
+            case MathTextParser.COMMA -> "`,` stands outside brackets";
+            case MathTextParser.COLON -> "`:` cannot stand here";
+            case MathTextParser.DOT, MathTextParser.ELLIPSIS -> "`" + shown(found) + "` cannot stand here";
+            default -> describe(found) + " directly follows " + describe(operand);
+        };
         return Diagnostic.of(TOKEN, message).help(afterOperandHelp(operand));
     }
 
@@ -175,17 +182,14 @@ final class Complaint {
             return "a role needs a shape behind the name, as in input X: [n, d]";
         }
         if (operand.getType() == MathTextParser.NAME && found.getType() == MathTextParser.NAME) {
-            return "write " + Hints.shorten(operand.getText()) + " * " + Hints.shorten(found.getText()) + " for a product, "
-                    + Hints.shorten(operand.getText()) + "(" + Hints.shorten(found.getText()) + ") for a call";
+            return "write " + Hints.shorten(operand.getText()) + " * " + Hints.shorten(found.getText())
+                    + " for a product, " + Hints.shorten(operand.getText()) + "(" + Hints.shorten(found.getText())
+                    + ") for a call";
         }
         return startsOperand(found) ? CALL_OR_PRODUCT : "an operator, or the end of the formula, fits here";
     }
 
     private Diagnostic valueMissing(Token previous) {
-        if (previous.getType() == MathTextParser.LEFT && found.getType() == MathTextParser.RIGHT) {
-            return Diagnostic.of("syntax.empty", "there is nothing between these brackets")
-                    .help("put a value into them, or remove them");
-        }
         if (previous.getType() == MathTextParser.DOT) {
             return Diagnostic.of(TOKEN, "`.` is followed by " + describe(found))
                     .help("a name belongs behind a dot, as in X.T or x.sum()");
@@ -196,13 +200,28 @@ final class Complaint {
         }
         if (line.kind() == Kind.FUNCTION && index < marker()) {
             return Diagnostic.of(TOKEN, describe(found) + " cannot be a parameter")
-                    .help("parameters are names, as in f(x, s=1) = ...; a value is defined without brackets, as in a = ...");
+                    .help(
+                            "parameters are names, as in f(x, s=1) = ...; a value is defined without brackets, as in a = ...");
         }
-        String help = opener != null && source.line(opener.getStartIndex()) < source.line(found.getStartIndex())
-                ? openHelp(opener)
-                : "put a value between them, or remove one of the two";
+        if (previous.getType() == MathTextParser.LEFT && found.getType() == MathTextParser.RIGHT) {
+            return Diagnostic.of("syntax.empty", "there is nothing between these brackets")
+                    .help("put a value into them, or remove them");
+        }
         return Diagnostic.of(TOKEN, "a value is missing between `" + shown(previous) + "` and `" + shown(found) + "`")
-                .help(help);
+                .help(missingHelp(previous));
+    }
+
+    private String missingHelp(Token previous) {
+        if (opener != null && source.line(opener.getStartIndex()) < source.line(found.getStartIndex())) {
+            return openHelp(opener);
+        }
+        boolean closing = found.getType() == MathTextParser.RIGHT || found.getType() == MathTextParser.RIGHT_SQUARE;
+        boolean opening = previous.getType() == MathTextParser.LEFT || previous.getType() == MathTextParser.LEFT_SQUARE;
+        return closing
+                ? "put a value there, or remove the `" + shown(previous) + "`"
+                : opening
+                        ? "put a value there, or remove the `" + shown(found) + "`"
+                        : "put a value there, or remove one of the two";
     }
 
     /** The index of the {@code :} or {@code =} that told the kind of the statement; -1 for a formula. */

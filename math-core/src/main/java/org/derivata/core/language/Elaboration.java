@@ -114,13 +114,13 @@ public record Elaboration(
                 Variable variable = Variable.of(name.name(), shape, facts);
                 variables.put(name.name(), variable);
                 scope.define(name.name(), variable);
-                order.putIfAbsent(variable, name.span().start());
             }
         }
 
         private Fact fact(Statement.Identifier word, Shape shape) {
             Fact fact = Fact.named(word.name()).orElseThrow(() -> {
-                List<String> known = java.util.Arrays.stream(Fact.values()).map(Fact::word).toList();
+                List<String> known =
+                        java.util.Arrays.stream(Fact.values()).map(Fact::word).toList();
                 return new NameException(Diagnostic.of("name.unknown_fact", "there is no fact " + word.name())
                         .help(Suggestion.nearest(word.name(), known)
                                 .map(each -> "did you mean " + each + "?")
@@ -128,15 +128,17 @@ public record Elaboration(
                         .at(source, word.span()));
             });
             boolean square = shape.rank() >= 2 && shape.get(shape.rank() - 1).equals(shape.get(shape.rank() - 2));
-            boolean fits = Fact.closure(List.of(fact)).contains(Fact.SYMMETRIC) || Fact.closure(List.of(fact)).contains(Fact.INVERTIBLE)
+            boolean fits = Fact.closure(List.of(fact)).contains(Fact.SYMMETRIC)
+                            || Fact.closure(List.of(fact)).contains(Fact.INVERTIBLE)
                     ? square
                     : !Fact.closure(List.of(fact)).contains(Fact.ROWS_SUM_TO_ONE) || shape.rank() >= 1;
             if (!fits) {
                 throw new org.derivata.core.diagnostic.ShapeException(
                         Diagnostic.of("shape.fact", "an array of shape " + shape + " cannot be " + word.name())
-                                .help(fact == Fact.ONE_HOT || fact == Fact.ROWS_SUM_TO_ONE
-                                        ? word.name() + " speaks of the last axis"
-                                        : word.name() + " speaks of square matrices, such as A: [n, n]")
+                                .help(
+                                        fact == Fact.ONE_HOT || fact == Fact.ROWS_SUM_TO_ONE
+                                                ? word.name() + " speaks of the last axis"
+                                                : word.name() + " speaks of square matrices, such as A: [n, n]")
                                 .at(source, word.span()));
             }
             return fact;
@@ -160,9 +162,7 @@ public record Elaboration(
                         program.statements().get(program.statements().size() - 1) instanceof Statement.Expression;
                 List<Expr> all = new ArrayList<>(named.values());
                 result = Optional.of(
-                        endsWithExpression
-                                ? named.get("")
-                                : named.getOrDefault("loss", all.get(all.size() - 1)));
+                        endsWithExpression ? named.get("") : named.getOrDefault("loss", all.get(all.size() - 1)));
             }
             named.remove("");
             for (Variable each : org.derivata.core.expr.Graph.variables(roots)) {

@@ -83,7 +83,8 @@ public final class Elaborator {
 
     private List<Syntax> operands(Syntax node, Scope scope, Map<Syntax, Invocation> calls) {
         if (node instanceof Syntax.Call call && scope.function(call.name()).isEmpty()) {
-            return calls.computeIfAbsent(node, unused -> Invocation.of(function(call, scope), call, source)).operands();
+            return calls.computeIfAbsent(node, unused -> Invocation.of(function(call, scope), call, source))
+                    .operands();
         }
         if (node instanceof Syntax.Index index && index.operand() instanceof Syntax.Attribute attribute) {
             return attribute.children();
@@ -98,11 +99,15 @@ public final class Elaborator {
             String plain = Library.withoutPrefix(call.name());
             String help = Suggestion.nearest(plain, known)
                     .map(each -> "did you mean " + each + "?")
-                    .orElse(scope.isDefined(call.name())
-                            ? call.name() + " is a value; write " + call.name() + " * (...) to multiply"
-                            : "define it, as in " + shortened(plain) + "(x) = ..., or use one of the functions in docs/operators.md");
+                    .orElse(
+                            scope.isDefined(call.name())
+                                    ? call.name() + " is a value; write " + call.name() + " * (...) to multiply"
+                                    : "define it, as in " + shortened(plain)
+                                            + "(x) = ..., or use one of the functions in docs/operators.md");
             return new NameException(
-                    Diagnostic.of("name.unknown_function", "there is no function " + shortened(call.name())).help(help).at(source, call.nameSpan()));
+                    Diagnostic.of("name.unknown_function", "there is no function " + shortened(call.name()))
+                            .help(help)
+                            .at(source, call.nameSpan()));
         });
     }
 
@@ -154,7 +159,9 @@ public final class Elaborator {
     private static String describe(Syntax node) {
         return node instanceof Syntax.Text
                 ? "a quoted text"
-                : node instanceof Syntax.Tuple ? "a tuple" : node instanceof Syntax.Attribute attribute ? "." + attribute.name() : "this";
+                : node instanceof Syntax.Tuple
+                        ? "a tuple"
+                        : node instanceof Syntax.Attribute attribute ? "." + attribute.name() : "this";
     }
 
     private Expr named(Syntax.Name name, Scope scope) {
@@ -168,14 +175,17 @@ public final class Elaborator {
 
     private NameException unknown(String name, Scope scope) {
         if (library.function(name).isPresent()) {
-            return new NameException(Diagnostic.of("name.function_as_value", name + " is a function and needs arguments")
-                    .help("write " + name + "(...)"));
+            return new NameException(
+                    Diagnostic.of("name.function_as_value", name + " is a function and needs arguments")
+                            .help("write " + name + "(...)"));
         }
         String help = Suggestion.nearest(name, scope.names().stream().toList())
                 .map(each -> "did you mean " + each + "?")
-                .orElse("declare it with its shape, as in " + shortened(name) + ": [n, d], or " + shortened(name) + ": [] for a number");
+                .orElse("declare it with its shape, as in " + shortened(name) + ": [n, d], or " + shortened(name)
+                        + ": [] for a number");
         return new NameException(
-                Diagnostic.of("name.unknown_variable", "the name " + shortened(name) + " has no meaning here").help(help));
+                Diagnostic.of("name.unknown_variable", "the name " + shortened(name) + " has no meaning here")
+                        .help(help));
     }
 
     private Expr prefixed(Syntax.Prefix prefix, Expr operand) {
@@ -218,8 +228,11 @@ public final class Elaborator {
             for (int i = 0; i < call.arguments().size(); i++) {
                 String keyword = call.arguments().get(i).keyword();
                 boolean known = i < function.parameters().size();
-                String parameter = keyword != null ? keyword : known ? function.parameters().get(i).name().name() : "";
-                if (function.parameters().stream().noneMatch(each -> each.name().name().equals(parameter))
+                String parameter = keyword != null
+                        ? keyword
+                        : known ? function.parameters().get(i).name().name() : "";
+                if (function.parameters().stream()
+                                .noneMatch(each -> each.name().name().equals(parameter))
                         || given.put(parameter, values.get(i)) != null) {
                     throw arity(function, call);
                 }
@@ -243,7 +256,8 @@ public final class Elaborator {
                 .toList();
         return new ArgumentException(Diagnostic.of(
                         "arity",
-                        function.name().name() + " takes " + parameters.size() + " arguments, not " + call.arguments().size())
+                        function.name().name() + " takes " + parameters.size() + " arguments, not "
+                                + call.arguments().size())
                 .help(function.name().name() + "(" + String.join(", ", parameters) + ")"));
     }
 

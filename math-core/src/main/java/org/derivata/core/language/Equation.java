@@ -28,7 +28,8 @@ final class Equation {
         String[] sides = text.split("->", -1);
         String[] inputs = sides[0].split(",", -1);
         if (sides.length > 2 || inputs.length != operands.size()) {
-            throw refuse(arguments, "the equation names " + inputs.length + " operands, the call gives " + operands.size());
+            throw refuse(
+                    arguments, "the equation names " + inputs.length + " operands, the call gives " + operands.size());
         }
         List<int[]> labels = new ArrayList<>();
         for (int i = 0; i < inputs.length; i++) {
@@ -39,7 +40,9 @@ final class Equation {
         for (String each : letters(result, leading)) {
             Integer number = numbers.get(each);
             if (number == null || output.contains(number)) {
-                throw refuse(arguments, "the result's label " + each + (number == null ? " stands in no operand" : " stands twice"));
+                throw refuse(
+                        arguments,
+                        "the result's label " + each + (number == null ? " stands in no operand" : " stands twice"));
             }
             output.add(number);
         }
@@ -67,10 +70,14 @@ final class Equation {
                 numbers.put(letters.get(axis), known);
                 sizes.add(size);
             } else if (sizes.get(known).surelyDiffersFrom(size)) {
-                throw new ShapeException(arguments.at("equation", Diagnostic.of(
-                                "shape.einsum", "label " + letters.get(axis) + " has sizes " + sizes.get(known) + " and " + size)
-                        .clash(sizes.get(known), size)
-                        .help("axes with one label must be equally long")));
+                throw new ShapeException(arguments.at(
+                        "equation",
+                        Diagnostic.of(
+                                        "shape.einsum",
+                                        "label " + letters.get(axis) + " has sizes " + sizes.get(known) + " and "
+                                                + size)
+                                .clash(sizes.get(known), size)
+                                .help("axes with one label must be equally long")));
             }
             labels[axis] = known;
         }
@@ -106,6 +113,7 @@ final class Equation {
 
     private static ShapeException refuse(Arguments arguments, String message) {
         return new ShapeException(arguments.at(
-                "equation", Diagnostic.of("shape.einsum", message).help("write one letter an axis, as in \"ij,jk->ik\"")));
+                "equation",
+                Diagnostic.of("shape.einsum", message).help("write one letter an axis, as in \"ij,jk->ik\"")));
     }
 }

@@ -73,7 +73,9 @@ public record Function(String name, List<Parameter> parameters, Meaning meaning,
     /** How many arguments a call may have, in words. */
     String arity() {
         long required = parameters.stream().filter(Parameter::required).count();
-        long values = parameters.stream().filter(each -> each.kind() == Kind.VALUE || each.required()).count();
+        long values = parameters.stream()
+                .filter(each -> each.kind() == Kind.VALUE || each.required())
+                .count();
         boolean repeated = parameters.stream().anyMatch(Parameter::repeated);
         String count = required == values ? Long.toString(required) : required + " to " + values;
         return (repeated ? "at least " : "") + count + (count.equals("1") ? " argument" : " arguments");

@@ -2,6 +2,7 @@ package org.derivata.core.language;
 
 import static java.util.Map.entry;
 
+import java.util.Locale;
 import java.util.Map;
 import org.antlr.v4.runtime.Token;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -110,7 +111,9 @@ final class Hints {
     static Diagnostic character(int character) {
         Diagnostic found = Diagnostic.of("syntax.bad_character", show(character) + " has no meaning in a formula");
         String help = help(character);
-        return help == null ? found.help("remove it, or write what it stands for in words, as in sqrt(x)") : found.help(help);
+        return help == null
+                ? found.help("remove it, or write what it stands for in words, as in sqrt(x)")
+                : found.help(help);
     }
 
     private static @Nullable String help(int character) {
@@ -140,9 +143,12 @@ final class Hints {
     }
 
     private static String show(int character) {
-        String code = String.format("U+%04X", character);
+        String code = String.format(Locale.ROOT, "U+%04X", character);
         if (isInvisible(character) || Character.getType(character) == Character.SURROGATE) {
             return "the character " + code;
+        }
+        if (character == '`') {
+            return "the backtick";
         }
         String shown = "`" + Character.toString(character) + "`";
         return character < 128 ? shown : shown + " (" + code + ")";
@@ -160,9 +166,9 @@ final class Hints {
     }
 
     private static boolean isSuperscript(char letter) {
-        return letter >= '\u02B0' && letter <= '\u02B8'
-                || letter >= '\u1D2C' && letter <= '\u1D61'
-                || letter >= '\u1D9B' && letter <= '\u1DBF'
+        return (letter >= '\u02B0' && letter <= '\u02B8')
+                || (letter >= '\u1D2C' && letter <= '\u1D61')
+                || (letter >= '\u1D9B' && letter <= '\u1DBF')
                 || letter == 'ⁿ'
                 || letter == 'ⁱ';
     }
@@ -177,13 +183,16 @@ final class Hints {
                     .at(source, span);
         }
         if (digits.equals("0") && (name.startsWith("x") || name.startsWith("X"))) {
-            return Diagnostic.of("syntax.bad_number", "a number cannot be written with `0x`").help("write it in decimal digits");
+            return Diagnostic.of("syntax.bad_number", "a number cannot be written with `0x`")
+                    .help("write it in decimal digits");
         }
         if (name.startsWith("_")) {
             return Diagnostic.of("syntax.bad_number", "a number cannot have `_` between its digits")
                     .help("leave it out, as in 1000000");
         }
-        return Diagnostic.of("syntax.unexpected_token", "`" + shorten(name) + "` directly follows the number `" + digits + "`")
+        return Diagnostic.of(
+                        "syntax.unexpected_token",
+                        "`" + shorten(name) + "` directly follows the number `" + digits + "`")
                 .help("a product is written with *, as in " + shorten(digits) + " * " + shorten(name));
     }
 
@@ -197,7 +206,9 @@ final class Hints {
     }
 
     static Diagnostic tooLarge(String digits) {
-        return Diagnostic.of("number.range", "the number " + shorten(digits) + " is larger than any that can be computed with")
+        return Diagnostic.of(
+                        "number.range",
+                        "the number " + shorten(digits) + " is larger than any that can be computed with")
                 .help("numbers go up to about 1.8e308; write inf for infinity");
     }
 
@@ -205,7 +216,8 @@ final class Hints {
         String help = mark == '\''
                 ? "a transpose stands directly behind its operand: X', without a blank"
                 : "close the text on the same line with the same quote";
-        return Diagnostic.of("syntax.unbalanced", "the quote " + mark + " is never closed").help(help);
+        return Diagnostic.of("syntax.unbalanced", "the quote " + mark + " is never closed")
+                .help(help);
     }
 
     static Diagnostic strayBracket(String bracket) {
@@ -218,7 +230,8 @@ final class Hints {
         String right = opener.getText().equals("(") ? ")" : "]";
         int offset = opener.getStartIndex();
         return Diagnostic.of(
-                        "syntax.unbalanced", "`" + bracket + "` cannot close the bracket opened with `" + opener.getText() + "`")
+                        "syntax.unbalanced",
+                        "`" + bracket + "` cannot close the bracket opened with `" + opener.getText() + "`")
                 .help("write `" + right + "`: the `" + opener.getText() + "` stands at " + place(source, offset));
     }
 

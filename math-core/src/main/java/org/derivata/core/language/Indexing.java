@@ -42,20 +42,23 @@ final class Indexing {
                 places.add(sizes.size());
                 sizes.add(operand.shape().get(axis++));
             } else {
-                throw new ArgumentException(Diagnostic.of(
-                                "index.unsupported", "only whole axes (:) and new axes (None) can be taken yet")
-                        .help("x[:, None] makes a column of a vector")
-                        .at(source, each.span()));
+                throw new ArgumentException(
+                        Diagnostic.of("index.unsupported", "only whole axes (:) and new axes (None) can be taken yet")
+                                .help("x[:, None] makes a column of a vector")
+                                .at(source, each.span()));
             }
         }
         return Algebra.broadcast(
-                operand, new Shape(sizes), places.stream().mapToInt(Integer::intValue).toArray());
+                operand,
+                new Shape(sizes),
+                places.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static boolean isNewAxis(Subscript subscript) {
         return subscript instanceof Subscript.At at
                 && at.index() instanceof Syntax.Name name
-                && (name.name().equals("None") || Library.withoutPrefix(name.name()).equals("newaxis"));
+                && (name.name().equals("None")
+                        || Library.withoutPrefix(name.name()).equals("newaxis"));
     }
 
     /** The subscripts with the ellipsis written out, and whole axes for those not mentioned. */
@@ -99,8 +102,9 @@ final class Indexing {
         }
         int axis = number.intValue() < 0 ? number.intValue() + operand.rank() : number.intValue();
         if (axis < 0 || axis >= operand.rank()) {
-            throw new ShapeException(Diagnostic.of("shape.axis", "there is no axis " + number + " in " + operand.shape())
-                    .at(source, index.span()));
+            throw new ShapeException(
+                    Diagnostic.of("shape.axis", "there is no axis " + number + " in " + operand.shape())
+                            .at(source, index.span()));
         }
         return Apply.size(operand.shape().get(axis));
     }

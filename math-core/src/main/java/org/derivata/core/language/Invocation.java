@@ -33,10 +33,12 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
                 parameter = function.parameters().get(position);
                 position += parameter.repeated() ? 0 : 1;
             }
-            boolean present = values.containsKey(parameter) && !parameter.repeated() || statics.containsKey(parameter.name());
+            boolean present =
+                    values.containsKey(parameter) && !parameter.repeated() || statics.containsKey(parameter.name());
             if (present) {
                 throw new ArgumentException(Diagnostic.of(
-                                "keyword.repeated", "argument " + parameter.name() + " of " + function.name() + " is given twice")
+                                "keyword.repeated",
+                                "argument " + parameter.name() + " of " + function.name() + " is given twice")
                         .at(source, each.span()));
             }
             if (parameter.kind() == Kind.VALUE) {
@@ -64,8 +66,8 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
                 }
             }
         }
-        Diagnostic unknown = Diagnostic.of(
-                "keyword.unknown", function.name() + " has no keyword argument " + argument.keyword());
+        Diagnostic unknown =
+                Diagnostic.of("keyword.unknown", function.name() + " has no keyword argument " + argument.keyword());
         String help = keywords.isEmpty()
                 ? function.signature() + " takes no keywords"
                 : Suggestion.nearest(String.valueOf(argument.keyword()), keywords)
@@ -76,10 +78,10 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
 
     private static ArgumentException arity(Function function, Syntax.Call call, Source source) {
         int given = call.arguments().size();
-        return new ArgumentException(Diagnostic.of(
-                        "arity", function.name() + " takes " + function.arity() + ", not " + given)
-                .help(function.signature())
-                .at(source, call.span()));
+        return new ArgumentException(
+                Diagnostic.of("arity", function.name() + " takes " + function.arity() + ", not " + given)
+                        .help(function.signature())
+                        .at(source, call.span()));
     }
 
     /** The expressions to elaborate, in order. */

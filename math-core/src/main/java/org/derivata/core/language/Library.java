@@ -33,8 +33,8 @@ import org.derivata.core.surface.Syntax;
  */
 public final class Library {
 
-    private static final Library STANDARD = new Library(standardOperators(), StandardFunctions.all(), Map.of())
-            .with(resource("prelude.math"));
+    private static final Library STANDARD =
+            new Library(standardOperators(), StandardFunctions.all(), Map.of()).with(resource("prelude.math"));
 
     private static final Map<String, String> COMPARISONS = Map.of(
             "<", "less", "<=", "less_equal", ">", "greater", ">=", "greater_equal", "==", "equal", "!=", "not_equal");
@@ -123,7 +123,9 @@ public final class Library {
             return Optional.of(built.get(name));
         }
         Function function = functions.get(name);
-        if (function == null && operators.containsKey(name) && operators.get(name).isElementwise()) {
+        if (function == null
+                && operators.containsKey(name)
+                && operators.get(name).isElementwise()) {
             function = built.computeIfAbsent(name, unused -> elementwise(operators.get(name)));
         }
         return Optional.ofNullable(function);
@@ -133,9 +135,18 @@ public final class Library {
         List<String> parameters = operator.parameters();
         return Function.declare(
                 operator.name() + "(" + String.join(", ", parameters) + ")", operator.summary(), arguments -> {
-                    List<Expr> values = parameters.stream().map(arguments::value).toList();
+                    List<Expr> values =
+                            parameters.stream().map(arguments::value).toList();
                     return Apply.of(operator, arguments.broadcasting().together(values));
                 });
+    }
+
+    /** The LaTeX template of a function, if its declaration has one. */
+    public Optional<String> latex(String name) {
+        if (composites.containsKey(name)) {
+            return composites.get(name).latex();
+        }
+        return Optional.ofNullable(operators.get(name)).flatMap(Operator::latex);
     }
 
     /** All names that can be called. */
@@ -151,9 +162,15 @@ public final class Library {
      * An expression of the library itself, such as a derivative, with its names bound by a scope. Parsed once.
      */
     public Expr elaborate(String text, Scope scope) {
+        return elaborate(text, scope, new ArrayList<>());
+    }
+
+    /** The same, and what sizes must be equal for it. */
+    public Expr elaborate(String text, Scope scope, List<Guard> guards) {
         Source source = new Source("library", text);
-        Syntax syntax = parsed.computeIfAbsent(text, unused -> new MathParser(Limits.trusted()).parseExpression(source));
-        return new Elaborator(this, source, new ArrayList<>(), new java.util.IdentityHashMap<>()).elaborate(syntax, scope);
+        Syntax syntax =
+                parsed.computeIfAbsent(text, unused -> new MathParser(Limits.trusted()).parseExpression(source));
+        return new Elaborator(this, source, guards, new java.util.IdentityHashMap<>()).elaborate(syntax, scope);
     }
 
     /** A name without {@code np.}, {@code math.} and the like. */

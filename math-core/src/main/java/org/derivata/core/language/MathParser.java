@@ -3,7 +3,6 @@ package org.derivata.core.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.LimitException;
@@ -77,16 +76,18 @@ public final class MathParser {
         Program program = parse(source);
         for (Statement statement : program.statements()) {
             if (!(statement instanceof Statement.Expression)) {
-                throw new SyntaxException(
-                        Diagnostic.of("syntax.unexpected_token", "one expression is wanted here, not a definition or declaration")
-                                .help("leave out the name and the sign behind it")
-                                .at(source, statement.span()));
+                throw new SyntaxException(Diagnostic.of(
+                                "syntax.unexpected_token",
+                                "one expression is wanted here, not a definition or declaration")
+                        .help("leave out the name and the sign behind it")
+                        .at(source, statement.span()));
             }
         }
         if (program.statements().size() > 1) {
-            throw new SyntaxException(Diagnostic.of("syntax.unexpected_token", "one expression is wanted here, not several")
-                    .help("put brackets around an expression that goes over several lines")
-                    .at(source, program.statements().get(1).span()));
+            throw new SyntaxException(
+                    Diagnostic.of("syntax.unexpected_token", "one expression is wanted here, not several")
+                            .help("put brackets around an expression that goes over several lines")
+                            .at(source, program.statements().get(1).span()));
         }
         return ((Statement.Expression) program.statements().get(0)).value();
     }
@@ -96,8 +97,10 @@ public final class MathParser {
         if (length > limits.characters()) {
             throw new LimitException(Diagnostic.of(
                             "limit.length",
-                            "this text has " + length + " characters; the limit for its length is " + limits.characters())
-                    .help("raise it with Limits.withCharacters(" + length + "), or use Limits.trusted() for your own text")
+                            "this text has " + length + " characters; the limit for its length is "
+                                    + limits.characters())
+                    .help("raise it with Limits.withCharacters(" + length
+                            + "), or use Limits.trusted() for your own text")
                     .at(source, new Span(limits.characters(), limits.characters())));
         }
         return TokenReader.read(source, limits);
@@ -121,7 +124,7 @@ public final class MathParser {
             } catch (Refusal refusal) {
                 problems.add(refusal.diagnostic());
             }
-            if (problems.size() == MOST_ERRORS || !problems.isEmpty() && isLimit(problems)) {
+            if (problems.size() == MOST_ERRORS || (!problems.isEmpty() && isLimit(problems))) {
                 break;
             }
         }
@@ -136,25 +139,24 @@ public final class MathParser {
     }
 
     private static Statement statement(MathTextParser parser, Tokens tokens, Line line, StatementBuilder builder) {
-        Supplier<Statement> made =
-                switch (line.kind()) {
-                    case DECLARATION -> {
-                        MathTextParser.DeclarationContext context = parser.declaration();
-                        yield () -> builder.declaration(context);
-                    }
-                    case DEFINITION -> {
-                        MathTextParser.DefinitionContext context = parser.definition();
-                        yield () -> builder.definition(context);
-                    }
-                    case FUNCTION -> {
-                        MathTextParser.FunctionDefinitionContext context = parser.functionDefinition();
-                        yield () -> builder.function(context);
-                    }
-                    case FORMULA -> {
-                        MathTextParser.ExpressionContext context = parser.expression();
-                        yield () -> builder.formula(context);
-                    }
-                };
+        Supplier<Statement> made = switch (line.kind()) {
+            case DECLARATION -> {
+                MathTextParser.DeclarationContext context = parser.declaration();
+                yield () -> builder.declaration(context);
+            }
+            case DEFINITION -> {
+                MathTextParser.DefinitionContext context = parser.definition();
+                yield () -> builder.definition(context);
+            }
+            case FUNCTION -> {
+                MathTextParser.FunctionDefinitionContext context = parser.functionDefinition();
+                yield () -> builder.function(context);
+            }
+            case FORMULA -> {
+                MathTextParser.ExpressionContext context = parser.expression();
+                yield () -> builder.formula(context);
+            }
+        };
         // a rule ends where its last token does not go on: the statement must end there too
         if (tokens.index() != line.end()) {
             throw new StopAtFirstError.Stop();
@@ -170,10 +172,10 @@ public final class MathParser {
         try {
             return deep.run();
         } catch (StackOverflowError | OutOfMemoryError tooDeep) {
-            throw new LimitException(
-                    Diagnostic.of("limit.depth", "this formula nests " + depth + " levels, deeper than this machine can read")
-                            .help("define parts of it under names of their own; Limits.withDepth(n) refuses such text early")
-                            .at(source, Span.NONE));
+            throw new LimitException(Diagnostic.of(
+                            "limit.depth", "this formula nests " + depth + " levels, deeper than this machine can read")
+                    .help("define parts of it under names of their own; Limits.withDepth(n) refuses such text early")
+                    .at(source, Span.NONE));
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.derivata.core.language;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.antlr.v4.runtime.Token;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.LimitException;
@@ -11,35 +9,39 @@ import org.derivata.core.language.grammar.MathTextParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the brackets of a text, token by token, and refuses it where it nests too deep.
+ * Follows the brackets of a text, token by token, and refuses it where it nests too deep, before anything descends into it.
  *
- * <p>What makes the tree deep without a bracket counts too: postfixes in a row, {@code else} branches, signs of exponents.
+ * <p>What makes the tree deep without a bracket counts too: postfixes in a row (known only behind a bracket, so heights are passed outwards
+ * when it closes), {@code else} branches, signs of exponents.
  */
 final class Nesting {
 
+    /** What stands between two brackets, or outside all. */
     private static final class Level {
 
+        private final @Nullable Level outer;
         private final @Nullable Token opener;
-        private final int depth;
         private final boolean call;
-        private int postfixes;
+        /** Levels around this one. */
+        private final int depth;
+        /** Branches begun in this level: they hold all that follows in it. */
         private int branches;
+        /** Levels within the operand at hand. */
+        private int operand;
+        /** Levels within the whole. */
+        private int height;
 
-        Level(@Nullable Token opener, int depth, boolean call) {
+        Level(@Nullable Level outer, @Nullable Token opener, boolean call, int depth) {
+            this.outer = outer;
             this.opener = opener;
-            this.depth = depth;
             this.call = call;
-        }
-
-        int depth() {
-            return depth + postfixes + branches;
+            this.depth = depth;
         }
     }
 
     private final Source source;
     private final int limit;
-    private final Deque<Level> levels = new ArrayDeque<>();
-    private Level current = new Level(null, 0, false);
+    private Level current = new Level(null, null, false, 0);
     private int deepest;
 
     Nesting(Source source, int limit) {
@@ -61,62 +63,62 @@ final class Nesting {
 
     void open(Token bracket, int previous, boolean call) {
         if (TokenReader.endsOperand(previous) && !call) {
-            current.postfixes++;
+            current.operand++;
         }
-        levels.push(current);
-        current = new Level(bracket, current.depth() + 1, call);
-        check(bracket);
+        current = new Level(current, bracket, call, current.depth + current.branches + 1);
+        grow(bracket);
     }
 
-    /** The opening bracket that is closed, or null when none is open. */
-    @Nullable Token close() {
-        Token opener = current.opener;
-        if (opener != null) {
-            current = levels.pop();
+    /** The opening bracket that is closed by this one, or null when none is open. */
+    @Nullable
+    Token close(Token bracket) {
+        Level closed = current;
+        if (closed.outer != null) {
+            current = closed.outer;
+            current.operand = Math.max(current.operand, closed.height + 1);
+            grow(bracket);
         }
-        return opener;
+        return closed.opener;
     }
 
+    /** Any token that is not a bracket. */
     void pass(Token token, int previous) {
         switch (token.getType()) {
             case MathTextParser.NUMBER, MathTextParser.TEXT, MathTextParser.DOT -> {}
             case MathTextParser.NAME -> {
                 if (previous == MathTextParser.DOT) {
-                    current.postfixes++;
-                    check(token);
+                    current.operand++;
+                    grow(token);
                 }
             }
             case MathTextParser.TRANSPOSE -> {
-                current.postfixes++;
-                check(token);
+                current.operand++;
+                grow(token);
             }
             case MathTextParser.COMMA, MathTextParser.SEPARATOR, MathTextParser.COLON, MathTextParser.ASSIGN -> {
-                current.postfixes = 0;
+                current.operand = 0;
                 current.branches = 0;
             }
-            case MathTextParser.ELSE -> {
-                current.postfixes = 0;
-                current.branches++;
-                check(token);
-            }
             default -> {
-                current.postfixes = 0;
-                if (previous == MathTextParser.POWER) {
+                current.operand = 0;
+                if (token.getType() == MathTextParser.ELSE || previous == MathTextParser.POWER) {
                     current.branches++;
-                    check(token);
+                    grow(token);
                 }
             }
         }
     }
 
-    private void check(Token token) {
-        int depth = current.depth();
+    private void grow(Token token) {
+        current.height = Math.max(current.height, current.branches + current.operand);
+        int depth = current.depth + current.height;
         deepest = Math.max(deepest, depth);
         if (depth > limit) {
             throw new LimitException(Diagnostic.of(
-                            "limit.depth", "this formula nests deeper than " + limit + " levels, the limit for its depth")
-                    .help("define parts of it under names of their own, or raise the limit: Limits.withDepth(" + depth
-                            + ") and more, or Limits.trusted() for your own text")
+                            "limit.depth",
+                            "this formula nests deeper than " + limit + " levels, the limit for its depth")
+                    .help("define parts of it under names of their own, or raise the limit with Limits.withDepth(n);"
+                            + " Limits.trusted() has none, for your own text")
                     .at(source, new Span(token.getStartIndex(), token.getStopIndex() + 1)));
         }
     }

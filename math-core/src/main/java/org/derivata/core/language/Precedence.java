@@ -1,8 +1,6 @@
 package org.derivata.core.language;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.Source;
@@ -26,9 +24,11 @@ final class Precedence {
         private final @Nullable Level level;
         private final List<Syntax> operands = new ArrayList<>(2);
         private final List<Infix> operators = new ArrayList<>(1);
-        private int start;
+        private final int start;
+        private final @Nullable Open outer;
 
-        Open(Binding binding, @Nullable Level level, int start) {
+        Open(Binding binding, @Nullable Level level, int start, @Nullable Open outer) {
+            this.outer = outer;
             this.binding = binding;
             this.level = level;
             this.start = start;
@@ -36,7 +36,7 @@ final class Precedence {
     }
 
     private final Source source;
-    private final Deque<Open> open = new ArrayDeque<>();
+    private @Nullable Open innermost;
 
     // the operand read last and its extent, which is wider than its span when it stood in brackets
     private @Nullable Syntax operand;
@@ -49,7 +49,7 @@ final class Precedence {
 
     /** {@code -}, {@code +} or {@code not} before an operand. */
     void prefix(Infix operator) {
-        Open top = open.peek();
+        Open top = innermost;
         Binding binding = Binding.ofPrefix(operator.symbol());
         if (top != null && top.binding == binding) {
             top.operators.add(operator);
@@ -60,9 +60,9 @@ final class Precedence {
                     .help("put it in brackets with its operand, as in (not x)")
                     .at(source, operator.span()));
         }
-        Open begun = new Open(binding, null, operator.span().start());
+        Open begun = new Open(binding, null, operator.span().start(), top);
         begun.operators.add(operator);
-        open.push(begun);
+        innermost = begun;
     }
 
     /** An operand with the extent of the brackets around it. */
@@ -76,10 +76,10 @@ final class Precedence {
     void infix(Level level, Infix operator) {
         Binding binding = Binding.of(level);
         reduce(binding);
-        Open top = open.peek();
+        Open top = innermost;
         if (top == null || top.level != level) {
-            top = new Open(binding, level, start);
-            open.push(top);
+            top = new Open(binding, level, start, top);
+            innermost = top;
         }
         top.operands.add(taken());
         top.operators.add(operator);
@@ -88,23 +88,23 @@ final class Precedence {
     /** {@code if} behind the value of a conditional. */
     void condition(Infix operator) {
         reduce(Binding.CONDITIONAL);
-        Open top = open.peek();
+        Open top = innermost;
         if (top != null && top.operators.size() == 1) {
-            throw new Refusal(Diagnostic.of(
-                            "syntax.unexpected_token", "this `if` stands between another `if` and its `else`")
-                    .help("put the inner choice in brackets")
-                    .at(source, operator.span()));
+            throw new Refusal(
+                    Diagnostic.of("syntax.unexpected_token", "this `if` stands between another `if` and its `else`")
+                            .help("put the inner choice in brackets")
+                            .at(source, operator.span()));
         }
-        Open begun = new Open(Binding.CONDITIONAL, null, start);
+        Open begun = new Open(Binding.CONDITIONAL, null, start, top);
         begun.operands.add(taken());
         begun.operators.add(operator);
-        open.push(begun);
+        innermost = begun;
     }
 
     /** {@code else} behind the condition. */
     void otherwise(Infix operator) {
         reduce(Binding.CONDITIONAL);
-        Open top = open.peek();
+        Open top = innermost;
         if (top == null || top.operators.size() != 1) {
             throw new Refusal(Diagnostic.of("syntax.unexpected_token", "this `else` has no `if` before it")
                     .help("a choice is written a if condition else b")
@@ -117,8 +117,7 @@ final class Precedence {
     /** The whole, when the last operand has been given; {@code after} is where the expression ends. */
     Syntax finish(Span after, boolean atEndOfText) {
         reduce(Binding.CONDITIONAL);
-        while (!open.isEmpty()) {
-            Open top = open.pop();
+        for (Open top = innermost; top != null; top = top.outer) {
             if (top.operators.size() == 1) {
                 throw new Refusal(Diagnostic.of(
                                 atEndOfText ? "syntax.unexpected_end" : "syntax.unexpected_token",
@@ -127,7 +126,10 @@ final class Precedence {
                         .at(source, after));
             }
             Syntax value = top.operands.get(0);
-            operand(new Syntax.Conditional(value, top.operands.get(1), taken(), new Span(top.start, end)), top.start, end);
+            operand(
+                    new Syntax.Conditional(value, top.operands.get(1), taken(), new Span(top.start, end)),
+                    top.start,
+                    end);
         }
         return taken();
     }
@@ -142,13 +144,13 @@ final class Precedence {
 
     /** Closes what binds tighter than what comes next. */
     private void reduce(Binding next) {
-        for (Open top = open.peek(); top != null && next.isLooserThan(top.binding); top = open.peek()) {
+        for (Open top = innermost; top != null && next.isLooserThan(top.binding); top = innermost) {
             close(top);
         }
     }
 
     private void close(Open done) {
-        open.pop();
+        innermost = done.outer;
         Span span = new Span(done.start, end);
         Syntax last = taken();
         if (done.level == null) {

@@ -30,7 +30,7 @@ import org.derivata.core.surface.Syntax;
 public final class PreludeLine {
 
     private static final Pattern HEAD = Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_]*)\\(([^)]*)\\)\\s*=");
-    private static final Pattern SECTION = Pattern.compile("\\s+(derivative|latex|facts|doc|check)\\s+");
+    private static final Pattern SECTION = Pattern.compile("\\s{2,}(derivative|latex|facts|doc|check)\\s+");
 
     private final String name;
     private final List<String> parameters;
@@ -72,7 +72,8 @@ public final class PreludeLine {
             start = section.end();
         }
         sections.put(keyword, line.substring(start).trim());
-        List<String> parameters = Arrays.stream(head.group(2).split(",")).map(String::trim).toList();
+        List<String> parameters =
+                Arrays.stream(head.group(2).split(",")).map(String::trim).toList();
         return new PreludeLine(head.group(1), parameters, sections);
     }
 
@@ -89,6 +90,10 @@ public final class PreludeLine {
         return section("definition").orElse("");
     }
 
+    Optional<String> latex() {
+        return section("latex");
+    }
+
     private Optional<String> section(String keyword) {
         return Optional.ofNullable(sections.get(keyword));
     }
@@ -98,7 +103,9 @@ public final class PreludeLine {
         Composite composite = composite(library);
         return Function.declare(name + "(" + String.join(", ", parameters) + ")", composite.summary(), arguments -> {
             List<Expr> values = parameters.stream().map(arguments::value).toList();
-            return Apply.of(composite, composite.isElementwise() ? arguments.broadcasting().together(values) : values);
+            return Apply.of(
+                    composite,
+                    composite.isElementwise() ? arguments.broadcasting().together(values) : values);
         });
     }
 
@@ -128,8 +135,9 @@ public final class PreludeLine {
     private Fact[] facts() {
         return section("facts").map(words -> words.split("\\s+")).stream()
                 .flatMap(Arrays::stream)
-                .map(word -> Fact.named(word).orElseThrow(() -> new NameException(
-                        Diagnostic.of("name.unknown_fact", "there is no fact " + word))))
+                .map(word -> Fact.named(word)
+                        .orElseThrow(() ->
+                                new NameException(Diagnostic.of("name.unknown_fact", "there is no fact " + word))))
                 .toArray(Fact[]::new);
     }
 
@@ -140,9 +148,11 @@ public final class PreludeLine {
         parameters.forEach(each -> variables.add(Variable.of(each, shape)));
         Expr opened = definition.open(variables, org.derivata.core.operator.Attributes.NONE);
         boolean elementwise = opened.shape().equals(shape)
-                && Graph.postOrder(opened).stream().allMatch(each -> each instanceof Einsum product
-                        ? product.isElementwise()
-                        : !(each instanceof Apply apply) || apply.operator().isElementwise());
+                && Graph.postOrder(opened).stream()
+                        .allMatch(each -> each instanceof Einsum product
+                                ? product.isElementwise()
+                                : !(each instanceof Apply apply)
+                                        || apply.operator().isElementwise());
         return elementwise ? Operator.Kind.ELEMENTWISE : Operator.Kind.STRUCTURAL;
     }
 }

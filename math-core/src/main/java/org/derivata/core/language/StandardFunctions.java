@@ -35,7 +35,10 @@ final class StandardFunctions {
     private static final Function[] ROWS = {
         declare("sqrt(x)", "Square root.", a -> Algebra.power(a.value("x"), Rational.HALF)),
         declare("square(x)", "Square.", a -> Algebra.power(a.value("x"), Rational.of(2))),
-        declare("pow(a, b)", "Power.", a -> new Operators(Library.standard(), a.broadcasting()).power(a.value("a"), a.value("b"))),
+        declare(
+                "pow(a, b)",
+                "Power.",
+                a -> new Operators(Library.standard(), a.broadcasting()).power(a.value("a"), a.value("b"))),
         declare("sum(x, axis=None, keepdims=0)", "Sum of entries.", a -> reduce(a, Algebra::sum)),
         declare("mean(x, axis=None, keepdims=0)", "Mean of entries.", a -> reduce(a, StandardFunctions::mean)),
         declare("transpose(x)", "All axes reversed.", a -> Algebra.transpose(a.value("x"))),
@@ -43,12 +46,26 @@ final class StandardFunctions {
         declare("dot(a, b)", "Scalar product of vectors, matrix product of matrices.", StandardFunctions::dot),
         declare("outer(a, b)", "Outer product of vectors.", StandardFunctions::outer),
         declare("trace(a)", "Sum of the diagonal.", StandardFunctions::trace),
-        declare("diag(x)", "The matrix with a vector on its diagonal; the diagonal of a matrix.", StandardFunctions::diag),
-        declare("eye(shape)", "Identity matrix.", a -> Apply.identity(a.sizes("shape").get(0))),
+        declare(
+                "diag(x)",
+                "The matrix with a vector on its diagonal; the diagonal of a matrix.",
+                StandardFunctions::diag),
+        declare(
+                "eye(shape)",
+                "Identity matrix.",
+                a -> Apply.identity(a.sizes("shape").get(0))),
         declare("zeros(shape)", "Zeros.", a -> Algebra.zero(new Shape(a.sizes("shape")))),
         declare("ones(shape)", "Ones.", a -> Algebra.one(new Shape(a.sizes("shape")))),
-        declare("zeros_like(x)", "Zeros in the shape of another array.", a -> Algebra.zero(a.value("x").shape())),
-        declare("ones_like(x)", "Ones in the shape of another array.", a -> Algebra.one(a.value("x").shape())),
+        declare(
+                "zeros_like(x)",
+                "Zeros in the shape of another array.",
+                a -> Algebra.zero(a.value("x").shape())),
+        declare(
+                "ones_like(x)",
+                "Ones in the shape of another array.",
+                a -> Algebra.one(a.value("x").shape())),
+        declare("broadcast_to(x, shape)", "An array repeated to a shape.", StandardFunctions::broadcastTo),
+        declare("unit(k, shape)", "The unit vector of a size with a 1 at place k.", StandardFunctions::unit),
         declare("array(x)", "An array literal.", a -> a.value("x")),
         declare("len(x)", "The size of the first axis.", StandardFunctions::length),
         declare("einsum(equation, *xs)", "Sum of products by labels.", Equation::elaborate),
@@ -73,7 +90,8 @@ final class StandardFunctions {
     }
 
     private static Function reduction(Operator operator) {
-        boolean keepsShape = operator.with("axes", List.of(0)).shape(List.of(Shape.of(2))).rank() == 1;
+        boolean keepsShape =
+                operator.with("axes", List.of(0)).shape(List.of(Shape.of(2))).rank() == 1;
         if (keepsShape) {
             return declare(operator.name() + "(x, axis=None)", operator.summary(), a -> {
                 Expr x = a.value("x");
@@ -92,7 +110,8 @@ final class StandardFunctions {
         return declare(
                 operator.name() + "(" + String.join(", ", operator.parameters()) + ")",
                 operator.summary(),
-                a -> Apply.of(operator, operator.parameters().stream().map(a::value).toList()));
+                a -> Apply.of(
+                        operator, operator.parameters().stream().map(a::value).toList()));
     }
 
     private static Expr dot(Arguments arguments) {
@@ -102,10 +121,10 @@ final class StandardFunctions {
             return arguments.broadcasting().multiply(a, b);
         }
         if (a.rank() == 1 && b.rank() == 1 && a.shape().surelyDiffersFrom(b.shape())) {
-            throw new ShapeException(Diagnostic.of(
-                            "shape.dot", "dot takes vectors of one size, not " + a.shape() + " and " + b.shape())
-                    .clash(a.shape().get(0), b.shape().get(0))
-                    .help("outer(a, b) multiplies vectors of different sizes"));
+            throw new ShapeException(
+                    Diagnostic.of("shape.dot", "dot takes vectors of one size, not " + a.shape() + " and " + b.shape())
+                            .clash(a.shape().get(0), b.shape().get(0))
+                            .help("outer(a, b) multiplies vectors of different sizes"));
         }
         return arguments.broadcasting().matmul(a, b);
     }
@@ -128,9 +147,10 @@ final class StandardFunctions {
     private static Expr square(Expr x, String function) {
         rank(x, 2, function + " takes a square matrix");
         if (x.shape().get(0).surelyDiffersFrom(x.shape().get(1))) {
-            throw new ShapeException(Diagnostic.of("shape.square", function + " takes a square matrix, not " + x.shape())
-                    .clash(x.shape().get(0), x.shape().get(1))
-                    .help("rows and columns must be equally many"));
+            throw new ShapeException(
+                    Diagnostic.of("shape.square", function + " takes a square matrix, not " + x.shape())
+                            .clash(x.shape().get(0), x.shape().get(1))
+                            .help("rows and columns must be equally many"));
         }
         return x;
     }
@@ -146,11 +166,30 @@ final class StandardFunctions {
                 : Einsum.of("ii->i", square(x, "diag"));
     }
 
+    private static Expr broadcastTo(Arguments arguments) {
+        Expr x = arguments.value("x");
+        Shape shape = new Shape(arguments.sizes("shape"));
+        Shape common = arguments.broadcasting().common(x.shape(), shape);
+        if (!common.equals(shape)) {
+            throw new ShapeException(Diagnostic.of(
+                            "shape.broadcast", "an array of shape " + x.shape() + " cannot be repeated to " + shape)
+                    .clash(x.shape(), shape)
+                    .help("only axes of size 1 and new leading axes can be repeated"));
+        }
+        return arguments.broadcasting().to(x, shape);
+    }
+
+    private static Expr unit(Arguments arguments) {
+        return Apply.of(org.derivata.core.operator.Structure.UNIT
+                .with("size", arguments.sizes("shape").get(0))
+                .with("index", Rational.of(arguments.integer("k", 0))));
+    }
+
     private static Expr length(Arguments arguments) {
         Expr x = arguments.value("x");
         if (x.rank() == 0) {
-            throw new ShapeException(Diagnostic.of("shape.rank", "a scalar has no length")
-                    .clash(x.shape(), "at least 1 axis"));
+            throw new ShapeException(
+                    Diagnostic.of("shape.rank", "a scalar has no length").clash(x.shape(), "at least 1 axis"));
         }
         return Apply.size(x.shape().get(0));
     }

@@ -44,7 +44,8 @@ final class StatementBuilder {
             MathTextParser.ExpressionContext value = parameter.expression();
             if (value == null && defaults) {
                 throw new Refusal(Diagnostic.of(
-                                "syntax.positional_after_keyword", "a parameter without a default follows one with a default")
+                                "syntax.positional_after_keyword",
+                                "a parameter without a default follows one with a default")
                         .help("put the parameters with a default last")
                         .at(source, span(parameter)));
             }
@@ -100,9 +101,11 @@ final class StatementBuilder {
             Syntax part = open.pop();
             if (part instanceof Syntax.Chain chain) {
                 chain.operators().stream()
-                        .filter(operator -> !operator.symbol().equals("+") && !operator.symbol().equals("*"))
+                        .filter(operator -> !operator.symbol().equals("+")
+                                && !operator.symbol().equals("*"))
                         .findFirst()
-                        .ifPresent(operator -> refuseSize("`" + operator.symbol() + "` cannot stand in a size", operator.span()));
+                        .ifPresent(operator ->
+                                refuseSize("`" + operator.symbol() + "` cannot stand in a size", operator.span()));
                 chain.operands().forEach(open::push);
             } else if (part instanceof Syntax.Number number) {
                 if (!number.text().chars().allMatch(Character::isDigit)) {

@@ -19,7 +19,9 @@ final class StaticValue {
             return Rational.parse(number.text());
         }
         if (syntax instanceof Syntax.Prefix prefix && prefix.operand() instanceof Syntax.Number number) {
-            long minuses = prefix.operators().stream().filter(each -> each.symbol().equals("-")).count();
+            long minuses = prefix.operators().stream()
+                    .filter(each -> each.symbol().equals("-"))
+                    .count();
             Rational value = Rational.parse(number.text());
             return minuses % 2 == 0 ? value : value.negate();
         }

@@ -20,7 +20,8 @@ public final class Suggestion {
         return known.stream()
                 .filter(each -> !each.equals(typed) && Math.abs(each.length() - typed.length()) <= reach)
                 .filter(each -> each.length() > 1 || typed.length() > 1)
-                .min(Comparator.<String>comparingInt(each -> distance(typed, each)).thenComparing(Comparator.naturalOrder()))
+                .min(Comparator.<String>comparingInt(each -> distance(typed, each))
+                        .thenComparing(Comparator.naturalOrder()))
                 .filter(each -> distance(typed, each) <= reach);
     }
 
@@ -34,7 +35,8 @@ public final class Suggestion {
                 }
                 int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 edits[i][j] = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
-                boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) {
                     edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
                 }

@@ -62,7 +62,8 @@ final class SurfaceBuilder {
         }
         Token last = context.getStop();
         int end = last.getStopIndex() + 1;
-        return counted(precedence.finish(new Span(end, end), end == source.text().length()));
+        return counted(
+                precedence.finish(new Span(end, end), end == source.text().length()));
     }
 
     private void operator(Precedence precedence, Token token, boolean binary) {
@@ -130,7 +131,9 @@ final class SurfaceBuilder {
             } else {
                 Token name = token(parts.get(next + 1));
                 boolean call = next + 2 < parts.size() && isRule(parts.get(next + 2), MathTextParser.RULE_arguments);
-                made = call ? method(made, name, (ParserRuleContext) parts.get(next + 2), start) : attribute(made, name, start);
+                made = call
+                        ? method(made, name, (ParserRuleContext) parts.get(next + 2), start)
+                        : attribute(made, name, start);
                 next += call ? 3 : 2;
             }
         }
@@ -189,9 +192,12 @@ final class SurfaceBuilder {
         if (receiver != null) {
             arguments.add(new Syntax.Argument(null, receiver, receiver.span()));
         }
-        Set<String> keywords = new HashSet<>();
+        Set<String> keywords = Set.of();
         for (ParseTree part : context.children) {
             if (part instanceof ParserRuleContext argument) {
+                if (keywords.isEmpty() && argument.children.size() > 1) {
+                    keywords = new HashSet<>();
+                }
                 arguments.add(argument(argument, keywords));
             }
         }
@@ -223,11 +229,13 @@ final class SurfaceBuilder {
         if (parts.size() == 3) {
             return expression((ParserRuleContext) parts.get(1));
         }
-        return counted(new Syntax.Tuple(elements(context), new Span(context.getStart().getStartIndex(), end(context))));
+        return counted(
+                new Syntax.Tuple(elements(context), new Span(context.getStart().getStartIndex(), end(context))));
     }
 
     private Syntax brackets(ParserRuleContext context) {
-        return counted(new Syntax.Brackets(elements(context), new Span(context.getStart().getStartIndex(), end(context))));
+        return counted(new Syntax.Brackets(
+                elements(context), new Span(context.getStart().getStartIndex(), end(context))));
     }
 
     private List<Syntax> elements(ParserRuleContext context) {
@@ -293,7 +301,8 @@ final class SurfaceBuilder {
 
     private void countOne(Span span) {
         if (++nodes > nodeLimit) {
-            throw new Refusal(Diagnostic.of("limit.nodes", "this text has more than " + nodeLimit + " parts, the limit for a text")
+            throw new Refusal(Diagnostic.of(
+                            "limit.nodes", "this text has more than " + nodeLimit + " parts, the limit for a text")
                     .help("raise it with Limits.withNodes(n), or use Limits.trusted() for your own text")
                     .at(source, span));
         }

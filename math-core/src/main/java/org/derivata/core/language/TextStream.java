@@ -21,7 +21,8 @@ final class TextStream implements CharStream {
 
     @Override
     public void consume() {
-        position += Character.isHighSurrogate(text.charAt(position)) ? Character.charCount(text.codePointAt(position)) : 1;
+        position +=
+                Character.isHighSurrogate(text.charAt(position)) ? Character.charCount(text.codePointAt(position)) : 1;
     }
 
     @Override

@@ -104,7 +104,8 @@ final class TokenReader {
                 case MathTextParser.ASSIGN -> assign(token);
                 case MathTextParser.COLON -> colon(token);
                 case MathTextParser.FOREIGN -> problem(token, Hints.foreign(token.getText()));
-                case MathTextParser.UNKNOWN -> problem(token, Hints.character(token.getText().codePointAt(0)));
+                case MathTextParser.UNKNOWN ->
+                    problem(token, Hints.character(token.getText().codePointAt(0)));
                 default -> {
                     nesting.pass(token, previousType());
                     add(token);
@@ -284,7 +285,7 @@ final class TokenReader {
     }
 
     private void close(CommonToken token) {
-        Token opener = nesting.close();
+        Token opener = nesting.close(token);
         boolean round = token.getType() == MathTextParser.RIGHT;
         if (opener == null) {
             problem(token, Hints.strayBracket(token.getText()));
@@ -308,8 +309,8 @@ final class TokenReader {
         if (nesting.insideCall()) {
             markKeyword();
         } else if (kind == Kind.FORMULA && !nesting.insideBrackets() && tokens.size() > lineStart) {
-            boolean call = tokens.size() > lineStart + 1
-                    && tokens.get(lineStart + 1).getType() == MathTextParser.LEFT;
+            boolean call =
+                    tokens.size() > lineStart + 1 && tokens.get(lineStart + 1).getType() == MathTextParser.LEFT;
             kind = call ? Kind.FUNCTION : Kind.DEFINITION;
             shadowNames();
         }
@@ -329,7 +330,8 @@ final class TokenReader {
     /** What a text declares or defines is its own: with {@code F: [n, n]} declared, {@code F.sum()} is a method of {@code F}. */
     private void shadowNames() {
         for (int i = lineStart; i < tokens.size(); i++) {
-            if (tokens.get(i).getType() == MathTextParser.NAME && DottedNames.isPrefix(tokens.get(i).getText())) {
+            if (tokens.get(i).getType() == MathTextParser.NAME
+                    && DottedNames.isPrefix(tokens.get(i).getText())) {
                 shadowed.add(tokens.get(i).getText());
             }
         }

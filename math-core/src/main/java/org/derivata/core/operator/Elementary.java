@@ -12,7 +12,8 @@ import java.util.List;
 public final class Elementary {
 
     /** {@code x**exponent} for a constant exponent: integers by repeated multiplication, so that they are exact where they can be. */
-    public static final Operator POWER = elementwiseFamily("power", attributes -> Powers.function(attributes.rational("exponent")))
+    public static final Operator POWER = elementwiseFamily(
+                    "power", attributes -> Powers.function(attributes.rational("exponent")))
             .derivative("exponent * x**(exponent - 1)")
             .latex("{#1}^{#2}")
             .doc("Power with a constant exponent.");
@@ -87,7 +88,10 @@ public final class Elementary {
     /** Where the condition is 0 the second value is taken, elsewhere (NaN included) the first; the other one is never looked at. */
     public static final Operator WHERE = elementwise("where", (double a, double b, double c) -> a != 0 ? b : c)
             .derivative("0", "where(a, 1, 0)", "where(a, 0, 1)")
-            .doc("The second argument where the first is not 0, else the third.", "where(1, 2, 3) = 2", "where(0, 2, 3) = 3");
+            .doc(
+                    "The second argument where the first is not 0, else the third.",
+                    "where(1, 2, 3) = 2",
+                    "where(0, 2, 3) = 3");
 
     static final Operator LESS = comparison("less", "<", (a, b) -> a < b);
     static final Operator LESS_EQUAL = comparison("less_equal", "<=", (a, b) -> a <= b);
@@ -116,8 +120,30 @@ public final class Elementary {
 
     /** Every declaration of this file. */
     public static final List<Operator> ALL = List.of(
-            POWER, POW, EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, SOFTPLUS, ABS, SIGN, MAXIMUM, MINIMUM, WHERE, LESS,
-            LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, LOGICAL_AND, LOGICAL_OR, LOGICAL_NOT);
+            POWER,
+            POW,
+            EXP,
+            EXPM1,
+            LOG,
+            LOG1P,
+            SIN,
+            COS,
+            TANH,
+            SOFTPLUS,
+            ABS,
+            SIGN,
+            MAXIMUM,
+            MINIMUM,
+            WHERE,
+            LESS,
+            LESS_EQUAL,
+            GREATER,
+            GREATER_EQUAL,
+            EQUAL,
+            NOT_EQUAL,
+            LOGICAL_AND,
+            LOGICAL_OR,
+            LOGICAL_NOT);
 
     private Elementary() {}
 

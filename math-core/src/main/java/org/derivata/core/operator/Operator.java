@@ -152,7 +152,8 @@ public class Operator {
     /** An operator with a shape rule of its own; arguments are called {@code a}, {@code b}, ... in differentials. */
     public static Operator structural(String name, String signature, Evaluation evaluation) {
         Signature rule = Signature.parse(signature);
-        int arity = (int) signature.split("\\||->")[0].chars().filter(c -> c == '[').count();
+        int arity =
+                (int) signature.split("\\||->")[0].chars().filter(c -> c == '[').count();
         return structural(name, arity, (shapes, attributes) -> rule.apply(name, shapes), evaluation);
     }
 
@@ -173,7 +174,14 @@ public class Operator {
     /** A named composite: {@code parameters} and kind as in its definition, which its owner keeps. */
     protected static Operator composite(String name, Kind kind, List<String> parameters, ShapeRule rule) {
         return new Operator(
-                name, kind, parameters, rule, new Function(null, null, null, null), Facets.EMPTY, Attributes.NONE, new Object());
+                name,
+                kind,
+                parameters,
+                rule,
+                new Function(null, null, null, null),
+                Facets.EMPTY,
+                Attributes.NONE,
+                new Object());
     }
 
     private Operator with(Facets changed) {
@@ -188,7 +196,13 @@ public class Operator {
     /** The partial derivative for each parameter, as text. */
     public Operator derivative(String... texts) {
         return with(new Facets(
-                List.of(texts), facets.differential, facets.facts, facets.domain, facets.latex, facets.summary, facets.examples));
+                List.of(texts),
+                facets.differential,
+                facets.facts,
+                facets.domain,
+                facets.latex,
+                facets.summary,
+                facets.examples));
     }
 
     /** The differential of the result, linear in {@code da}, {@code db}, ..., as text. */
@@ -212,24 +226,43 @@ public class Operator {
     /** The condition on the parameters under which a finite result exists, in the language: {@code x > 0}. */
     public Operator domain(String condition) {
         return with(new Facets(
-                facets.derivatives, facets.differential, facets.facts, condition, facets.latex, facets.summary, facets.examples));
+                facets.derivatives,
+                facets.differential,
+                facets.facts,
+                condition,
+                facets.latex,
+                facets.summary,
+                facets.examples));
     }
 
     /** LaTeX: a command that is applied to the arguments, or a template with {@code #1}, {@code #2}. */
     public Operator latex(String template) {
         return with(new Facets(
-                facets.derivatives, facets.differential, facets.facts, facets.domain, template, facets.summary, facets.examples));
+                facets.derivatives,
+                facets.differential,
+                facets.facts,
+                facets.domain,
+                template,
+                facets.summary,
+                facets.examples));
     }
 
     /** One line of documentation and known values, as {@code tanh(0) = 0}. */
     public Operator doc(String summary, String... examples) {
         return with(new Facets(
-                facets.derivatives, facets.differential, facets.facts, facets.domain, facets.latex, summary, List.of(examples)));
+                facets.derivatives,
+                facets.differential,
+                facets.facts,
+                facets.domain,
+                facets.latex,
+                summary,
+                List.of(examples)));
     }
 
     /** This operator with an attribute fixed. */
     public Operator with(String attribute, Object value) {
-        return new Operator(name, kind, parameters, shapeRule, function, facets, attributes.with(attribute, value), declaration);
+        return new Operator(
+                name, kind, parameters, shapeRule, function, facets, attributes.with(attribute, value), declaration);
     }
 
     // Reading
@@ -285,7 +318,9 @@ public class Operator {
 
     /** The text of the partial derivative for a parameter, if one was declared. */
     public Optional<String> derivativeText(int parameter) {
-        return parameter < facets.derivatives.size() ? Optional.of(facets.derivatives.get(parameter)) : Optional.empty();
+        return parameter < facets.derivatives.size()
+                ? Optional.of(facets.derivatives.get(parameter))
+                : Optional.empty();
     }
 
     public Optional<String> differentialText() {
@@ -316,9 +351,7 @@ public class Operator {
     /** Same declaration and same attributes. */
     @Override
     public final boolean equals(Object other) {
-        return other instanceof Operator that
-                && declaration == that.declaration
-                && attributes.equals(that.attributes);
+        return other instanceof Operator that && declaration == that.declaration && attributes.equals(that.attributes);
     }
 
     @Override

@@ -148,7 +148,8 @@ public final class Rational implements Comparable<Rational> {
         if (numerator.bitLength() < 53 && denominator.bitLength() < 53) {
             return (double) numerator.longValue() / denominator.longValue();
         }
-        // 800 digits are more than any double needs to be decided, so the second rounding can only matter on an exact tie of that length
+        // 800 digits are more than any double needs to be decided, so the second rounding can only matter on an exact
+        // tie of that length
         return new BigDecimal(numerator)
                 .divide(new BigDecimal(denominator), new MathContext(800))
                 .doubleValue();

@@ -28,7 +28,9 @@ public final class Reductions {
     static final Operator LOGSUMEXP = reduction("logsumexp", Reductions::logSumExp)
             .differential("sum(softmax(a, axis=axes) * da, axis=axes)")
             .latex("\\operatorname{logsumexp}")
-            .doc("log(sum(exp(x))) without overflow; -inf for entries that are all -inf.", "logsumexp([0, 0]) = log(2)");
+            .doc(
+                    "log(sum(exp(x))) without overflow; -inf for entries that are all -inf.",
+                    "logsumexp([0, 0]) = log(2)");
 
     static final Operator SOFTMAX = normalization("softmax", Reductions::softmax)
             .differential("y * (da - sum(y * da, axis=axes, keepdims=1))")
@@ -54,8 +56,8 @@ public final class Reductions {
                 name,
                 1,
                 (shapes, attributes) -> shapes.get(0).drop(attributes.integers("axes")),
-                (arguments, attributes, sizes) ->
-                        Groups.along(arguments.get(0), attributes.integers("axes")).reduce(function));
+                (arguments, attributes, sizes) -> Groups.along(arguments.get(0), attributes.integers("axes"))
+                        .reduce(function));
     }
 
     private static Operator normalization(String name, UnaryOperator<double[]> function) {
@@ -63,8 +65,8 @@ public final class Reductions {
                 name,
                 1,
                 (List<Shape> shapes, Attributes attributes) -> shapes.get(0),
-                (arguments, attributes, sizes) ->
-                        Groups.along(arguments.get(0), attributes.integers("axes")).map(function));
+                (arguments, attributes, sizes) -> Groups.along(arguments.get(0), attributes.integers("axes"))
+                        .map(function));
     }
 
     private static double[] negated(double[] values) {

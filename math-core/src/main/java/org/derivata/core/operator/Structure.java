@@ -30,10 +30,7 @@ public final class Structure {
 
     /** The unit vector of attribute {@code size} with a 1 at attribute {@code index}. */
     public static final Operator UNIT = Operator.structural(
-                    "unit",
-                    0,
-                    (shapes, attributes) -> Shape.of(attributes.dimension("size")),
-                    Structure::unit)
+                    "unit", 0, (shapes, attributes) -> Shape.of(attributes.dimension("size")), Structure::unit)
             .facts(Fact.ONE_HOT)
             .doc("Unit vector.");
 

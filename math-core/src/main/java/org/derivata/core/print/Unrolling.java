@@ -16,6 +16,11 @@ final class Unrolling {
     /** Writes one node: its own texts, and its parts through {@link #node}. */
     interface Rule {
         void write(Syntax node, Unrolling out);
+
+        /** How tight the written form of a node binds. */
+        default Binding binding(Syntax node) {
+            return Binding.of(node);
+        }
     }
 
     private record Waiting(Syntax node, Binding loosest) {}
@@ -54,6 +59,11 @@ final class Unrolling {
         return node(part, Binding.CONDITIONAL);
     }
 
+    /** A part in brackets, whatever it is. */
+    Unrolling bracketed(Syntax part) {
+        return text(open).node(part).text(close);
+    }
+
     /** Parts with commas between them. */
     Unrolling list(List<? extends Syntax> parts) {
         String comma = "";
@@ -80,7 +90,7 @@ final class Unrolling {
     }
 
     private void write(Waiting part) {
-        boolean brackets = Binding.of(part.node).isLooserThan(part.loosest);
+        boolean brackets = rule.binding(part.node).isLooserThan(part.loosest);
         if (brackets) {
             done.append(open);
         }

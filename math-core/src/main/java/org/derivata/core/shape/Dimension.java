@@ -56,8 +56,8 @@ public final class Dimension {
 
     public Dimension times(Dimension other) {
         TreeMap<String, Long> product = new TreeMap<>();
-        coefficients.forEach((names, each) -> other.coefficients.forEach((otherNames, otherEach) -> product.merge(
-                join(names, otherNames), Math.multiplyExact(each, otherEach), Math::addExact)));
+        coefficients.forEach((names, each) -> other.coefficients.forEach((otherNames, otherEach) ->
+                product.merge(join(names, otherNames), Math.multiplyExact(each, otherEach), Math::addExact)));
         return new Dimension(product);
     }
 

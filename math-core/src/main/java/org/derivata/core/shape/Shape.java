@@ -94,7 +94,9 @@ public record Shape(List<Dimension> sizes) {
 
     /** The sizes as integers; a result beyond the range of an int is an {@link ArithmeticException}. */
     public int[] evaluate(Map<String, Integer> names) {
-        return sizes.stream().mapToInt(each -> Math.toIntExact(each.evaluate(names))).toArray();
+        return sizes.stream()
+                .mapToInt(each -> Math.toIntExact(each.evaluate(names)))
+                .toArray();
     }
 
     public Shape substitute(Map<String, Dimension> names) {

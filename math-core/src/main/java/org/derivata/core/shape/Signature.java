@@ -26,7 +26,8 @@ public final class Signature {
         this.text = text;
         for (String each : text.split("\\|")) {
             String[] sides = each.split("->");
-            alternatives.add(new Alternative(operands(sides[0]), operands(sides[1]).get(0)));
+            alternatives.add(
+                    new Alternative(operands(sides[0]), operands(sides[1]).get(0)));
         }
     }
 
@@ -63,7 +64,10 @@ public final class Signature {
     }
 
     private String describe() {
-        return String.join(" or ", text.split("\\|")).replaceAll("\\s*->[^|]*?(?= or |$)", "").replace("..., ", "").trim();
+        return String.join(" or ", text.split("\\|"))
+                .replaceAll("\\s*->[^|]*?(?= or |$)", "")
+                .replace("..., ", "")
+                .trim();
     }
 
     private static boolean fits(Alternative alternative, List<Shape> shapes) {
@@ -120,7 +124,8 @@ public final class Signature {
                         .clash(left, right)
                         .help("rows and columns must be equally many; A.T @ A is square for any matrix A"))
                 : new ShapeException(Diagnostic.of(
-                                "shape." + operator, operator + ": sizes " + left + " and " + right + " should be equal")
+                                "shape." + operator,
+                                operator + ": sizes " + left + " and " + right + " should be equal")
                         .clash(left, right)
                         .help("the first argument has " + left + " rows, the second " + right));
     }

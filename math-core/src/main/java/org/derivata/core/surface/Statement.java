@@ -30,7 +30,8 @@ public sealed interface Statement {
     record Definition(Identifier name, Syntax value, Span span) implements Statement {}
 
     /** {@code bump(x, s=1) = exp(-(x/s)**2)}. */
-    record FunctionDefinition(Identifier name, List<Parameter> parameters, Syntax body, Span span) implements Statement {}
+    record FunctionDefinition(Identifier name, List<Parameter> parameters, Syntax body, Span span)
+            implements Statement {}
 
     /** A final expression. */
     record Expression(Syntax value, Span span) implements Statement {}

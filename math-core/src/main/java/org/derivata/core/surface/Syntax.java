@@ -142,7 +142,11 @@ public sealed interface Syntax {
         record At(Syntax index, Span span) implements Subscript {}
 
         /** {@code start:stop:step}, each optional. */
-        record Slice(@Nullable Syntax start, @Nullable Syntax stop, @Nullable Syntax step, Span span) implements Subscript {}
+        record Slice(
+                @Nullable Syntax start,
+                @Nullable Syntax stop,
+                @Nullable Syntax step,
+                Span span) implements Subscript {}
 
         /** {@code ...}. */
         record Ellipsis(Span span) implements Subscript {}

@@ -59,14 +59,18 @@ class BadTextTest {
         }
         node.path("offset_also_ok").forEach(offset -> offsets.add(offset.asInt()));
         return new Case(
-                node.get("id").asText(), text.toString(), codes, offsets, node.path("may_accept").asBoolean());
+                node.get("id").asText(),
+                text.toString(),
+                codes,
+                offsets,
+                node.path("may_accept").asBoolean());
     }
 
     @ParameterizedTest
     @MethodSource("textsForTheParser")
     void isRefusedWithAnAcceptedCodeAndPlace(Case bad) {
-        MathException error = catchThrowableOfType(
-                MathException.class, () -> new MathParser().parse(new Source("bad", bad.text)));
+        MathException error =
+                catchThrowableOfType(MathException.class, () -> new MathParser().parse(new Source("bad", bad.text)));
         if (error == null) {
             assertThat(bad.mayAccept).as("accepted, though it must be refused").isTrue();
             return;
@@ -80,7 +84,8 @@ class BadTextTest {
             }
         }
         assertThat(found.help()).as(found.render()).isNotBlank();
-        assertThat(found.render()).doesNotContain("<EOF>", "expecting", "no viable", "extraneous", "mismatched", "NAME", "LEFT");
+        assertThat(found.render())
+                .doesNotContain("<EOF>", "expecting", "no viable", "extraneous", "mismatched", "NAME", "LEFT");
         if (Boolean.getBoolean("show")) {
             System.out.println(found.render() + "\n");
         }

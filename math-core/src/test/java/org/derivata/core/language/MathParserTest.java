@@ -60,7 +60,8 @@ class MathParserTest {
 
     private static String show(Syntax tree) {
         if (tree instanceof Syntax.Chain chain) {
-            StringBuilder out = new StringBuilder("(" + chain.level() + " " + show(chain.operands().get(0)));
+            StringBuilder out = new StringBuilder(
+                    "(" + chain.level() + " " + show(chain.operands().get(0)));
             for (int i = 0; i < chain.operators().size(); i++) {
                 out.append(' ').append(chain.operators().get(i).symbol());
                 out.append(' ').append(show(chain.operands().get(i + 1)));
@@ -109,16 +110,16 @@ class MathParserTest {
     void roleWordsStayUsableAsNames() {
         assertThat(printed("input = 3; x * input; param: [2]; target, input: [n]"))
                 .isEqualTo("input = 3\nx * input\nparam: [2]\ntarget, input: [n]");
-        assertThat(((Statement.Declaration) program("param: [2]").statements().get(0)).role()).isNull();
+        assertThat(((Statement.Declaration) program("param: [2]").statements().get(0)).role())
+                .isNull();
     }
 
     @Test
     void joinsDottedNamesOfKnownPrefixesOnly() {
-        assertThat(expression("np.linalg.inv(A)"))
-                .isInstanceOfSatisfying(Syntax.Call.class, call -> {
-                    assertThat(call.name()).isEqualTo("np.linalg.inv");
-                    assertThat(call.method()).isFalse();
-                });
+        assertThat(expression("np.linalg.inv(A)")).isInstanceOfSatisfying(Syntax.Call.class, call -> {
+            assertThat(call.name()).isEqualTo("np.linalg.inv");
+            assertThat(call.method()).isFalse();
+        });
         assertThat(expression("x.sum(axis=1)")).isInstanceOfSatisfying(Syntax.Call.class, call -> {
             assertThat(call.name()).isEqualTo("sum");
             assertThat(call.method()).isTrue();
@@ -132,7 +133,8 @@ class MathParserTest {
     void whatATextDeclaresIsNoPrefix() {
         Program program = program("F: [n, n]; F.sum(axis=0)");
         assertThat(((Statement.Expression) program.statements().get(1)).value())
-                .isInstanceOfSatisfying(Syntax.Call.class, call -> assertThat(call.method()).isTrue());
+                .isInstanceOfSatisfying(
+                        Syntax.Call.class, call -> assertThat(call.method()).isTrue());
     }
 
     @Test

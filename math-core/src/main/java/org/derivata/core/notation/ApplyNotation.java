@@ -1,0 +1,104 @@
+package org.derivata.core.notation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.operator.Attributes;
+import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Shape;
+import org.derivata.core.surface.Syntax;
+import org.derivata.core.surface.Syntax.Level;
+
+/** Operators as written: signs for those that have one, calls for the rest. */
+final class ApplyNotation {
+
+    private static final Map<String, String> COMPARISONS = Map.of(
+            "less", "<", "less_equal", "<=", "greater", ">", "greater_equal", ">=", "equal", "==", "not_equal", "!=");
+
+    private final Notation notation;
+
+    ApplyNotation(Notation notation) {
+        this.notation = notation;
+    }
+
+    Written write(Apply apply) {
+        double size = notation.size(apply.arguments());
+        if (!apply.operator().isElementwise()) {
+            return new Written(structural(apply), apply.shape(), size);
+        }
+        Shape reached = Shape.SCALAR;
+        for (Expr each : apply.arguments()) {
+            reached = Notation.join(reached, notation.written(each).shape());
+        }
+        List<Syntax> arguments = apply.arguments().stream()
+                .map(each -> notation.written(each).syntax())
+                .toList();
+        return new Written(elementwise(apply, arguments), reached, size);
+    }
+
+    private Syntax elementwise(Apply apply, List<Syntax> arguments) {
+        String name = apply.operator().name();
+        if (COMPARISONS.containsKey(name)) {
+            return Write.chain(Level.COMPARISON, arguments.get(0), COMPARISONS.get(name), arguments.get(1));
+        }
+        return switch (name) {
+            case "power" ->
+                power(arguments.get(0), apply.operator().attributes().rational("exponent"));
+            case "pow" -> Write.power(arguments.get(0), arguments.get(1));
+            case "logical_and" -> Write.chain(Level.AND, arguments.get(0), "and", arguments.get(1));
+            case "logical_or" -> Write.chain(Level.OR, arguments.get(0), "or", arguments.get(1));
+            default -> Write.call(name, arguments, Map.of());
+        };
+    }
+
+    /** {@code x**2}, {@code sqrt(x)}, {@code 1 / x**2}. */
+    static Syntax power(Syntax base, Rational exponent) {
+        if (exponent.signum() < 0) {
+            return Write.product(Write.integer(1), "/", power(base, exponent.negate()));
+        }
+        if (exponent.isOne()) {
+            return base;
+        }
+        return exponent.equals(Rational.HALF)
+                ? Write.call("sqrt", base)
+                : Write.power(base, SumNotation.number(exponent));
+    }
+
+    private Syntax structural(Apply apply) {
+        Attributes attributes = apply.operator().attributes();
+        switch (apply.operator().name()) {
+            case "size":
+                return Write.dimension(attributes.dimension("dimension"));
+            case "eye":
+                return Write.call("eye", Write.dimension(attributes.dimension("size")));
+            case "unit":
+                return Write.call(
+                        "unit",
+                        Write.integer(attributes.integer("index")),
+                        Write.dimension(attributes.dimension("size")));
+            case "stack":
+                return Write.brackets(
+                        apply.arguments().stream().map(notation::exact).toList());
+            default:
+                List<Syntax> arguments = new ArrayList<>();
+                apply.arguments().forEach(each -> arguments.add(notation.exact(each)));
+                return Write.call(apply.operator().name(), arguments, keywords(apply));
+        }
+    }
+
+    /** {@code axis=1}, left out where it is every axis. */
+    private static Map<String, Syntax> keywords(Apply apply) {
+        Map<String, Syntax> keywords = new LinkedHashMap<>();
+        Attributes attributes = apply.operator().attributes();
+        if (attributes.values().containsKey("axes")) {
+            List<Integer> axes = attributes.integers("axes");
+            if (axes.size() < apply.argument(0).rank()) {
+                keywords.put("axis", Write.axes(axes));
+            }
+        }
+        return keywords;
+    }
+}

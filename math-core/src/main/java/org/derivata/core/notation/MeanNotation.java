@@ -1,0 +1,81 @@
+package org.derivata.core.notation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Einsum;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Dimension;
+import org.derivata.core.surface.Syntax;
+import org.jspecify.annotations.Nullable;
+
+/** Sums divided by how much they sum: means. */
+final class MeanNotation {
+
+    private MeanNotation() {}
+
+    /** Whether this sums one operand over some axes and leaves the others in order. */
+    static boolean isPlainSum(Einsum sum) {
+        return sum.operands().size() == 1
+                && sum.sums()
+                && Arrays.equals(
+                        Arrays.stream(sum.labels(0))
+                                .filter(label -> label < sum.rank())
+                                .toArray(),
+                        IntStream.range(0, sum.rank()).toArray())
+                && Arrays.stream(sum.labels(0)).distinct().count() == sum.labels(0).length;
+    }
+
+    /** How many entries each sum has. */
+    static Dimension count(Einsum sum) {
+        Dimension count = Dimension.ONE;
+        for (int label = sum.rank(); label < sum.labelCount(); label++) {
+            count = count.times(sum.size(label));
+        }
+        return count;
+    }
+
+    /** The divisors that together are a size, or null when they are not there. */
+    static @Nullable List<Expr> sizes(Dimension count, List<Expr> divisors) {
+        if (count.monomials().size() != 1 || count.isConstant()) {
+            return null;
+        }
+        List<Expr> used = new ArrayList<>();
+        List<String> names = count.monomials().keySet().iterator().next();
+        if (count.monomials().values().iterator().next() != 1) {
+            return null;
+        }
+        for (String name : names) {
+            Expr size = Apply.size(Dimension.named(name));
+            Expr found = divisors.stream()
+                    .filter(each -> each.arguments().get(0) == size
+                            && exponent(each).equals(Rational.MINUS_ONE)
+                            && !used.contains(each))
+                    .findFirst()
+                    .orElse(null);
+            if (found == null) {
+                return null;
+            }
+            used.add(found);
+        }
+        return used;
+    }
+
+    private static Rational exponent(Expr power) {
+        return ((Apply) power).operator().attributes().rational("exponent");
+    }
+
+    /** {@code mean(x, axis=...)} for a plain sum. */
+    static Syntax call(Notation notation, Einsum sum) {
+        int[] labels = sum.labels(0);
+        List<Integer> axes = IntStream.range(0, labels.length)
+                .filter(axis -> labels[axis] >= sum.rank())
+                .boxed()
+                .toList();
+        Expr operand = sum.operands().get(0);
+        return Write.call("mean", List.of(notation.exact(operand)), ProductNotation.axisKeyword(axes, operand.rank()));
+    }
+}

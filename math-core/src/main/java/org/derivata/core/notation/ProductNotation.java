@@ -1,0 +1,163 @@
+package org.derivata.core.notation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Einsum;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Dimension;
+import org.derivata.core.shape.Shape;
+import org.derivata.core.surface.Syntax;
+import org.jspecify.annotations.Nullable;
+
+/** Products as written: scalars first, then entry by entry or as matrix products, what divides at the end. */
+final class ProductNotation {
+
+    private final Notation notation;
+
+    ProductNotation(Notation notation) {
+        this.notation = notation;
+    }
+
+    /**
+     * The text of a product.
+     *
+     * @param negated an operand to be written with its sign turned, or null
+     */
+    Written write(Einsum product, @Nullable Expr negated) {
+        List<Expr> scalars = new ArrayList<>();
+        List<Expr> divisors = new ArrayList<>();
+        List<Integer> tensors = new ArrayList<>();
+        boolean elementwise = isElementwise(product);
+        for (int i = 0; i < product.operands().size(); i++) {
+            Expr operand = product.operands().get(i);
+            if (isReciprocal(operand) && (elementwise || operand.rank() == 0)) {
+                divisors.add(operand);
+            } else if (operand.rank() == 0) {
+                scalars.add(operand);
+            } else {
+                tensors.add(i);
+            }
+        }
+        double size = notation.size(product.operands());
+        Syntax mean = elementwise ? mean(product, scalars, divisors, tensors) : null;
+        if (mean != null) {
+            return new Written(divide(multiply(scalars, mean, negated), divisors), product.shape(), size);
+        }
+        if (tensors.isEmpty() || elementwise) {
+            tensors.forEach(each -> scalars.add(product.operands().get(each)));
+            return entryByEntry(product.shape(), scalars, divisors, negated, size);
+        }
+        Tensor tensor = new MatrixNotation(notation, product, tensors, negated).write();
+        Syntax text = divide(multiply(scalars, tensor.syntax(), negated), divisors);
+        return new Written(text, tensor.shape(), size);
+    }
+
+    /** The part of a product that has axes. */
+    record Tensor(Syntax syntax, Shape shape) {}
+
+    private static boolean isElementwise(Einsum product) {
+        int[] all = IntStream.range(0, product.rank()).toArray();
+        return !product.sums()
+                && IntStream.range(0, product.operands().size())
+                        .allMatch(i -> product.labels(i).length == 0 || Arrays.equals(product.labels(i), all));
+    }
+
+    static boolean isReciprocal(Expr operand) {
+        return operand instanceof Apply apply
+                && apply.is("power")
+                && apply.operator().attributes().rational("exponent").signum() < 0;
+    }
+
+    private Written entryByEntry(
+            Shape shape, List<Expr> factors, List<Expr> divisors, @Nullable Expr negated, double size) {
+        factors.sort(Comparator.<Expr>comparingInt(Expr::rank).thenComparing(notation::compare));
+        divisors.sort(notation::compare);
+        Shape reached = Shape.SCALAR;
+        for (Expr each : factors) {
+            reached = Notation.join(reached, notation.written(each).shape());
+        }
+        for (Expr each : divisors) {
+            reached = Notation.join(
+                    reached, notation.written(each.arguments().get(0)).shape());
+        }
+        Syntax text = null;
+        for (Expr each : factors) {
+            Syntax factor = text(each, negated);
+            text = text == null ? factor : Write.product(text, "*", factor);
+        }
+        return new Written(divide(text == null ? Write.integer(1) : text, divisors), reached, size);
+    }
+
+    private Syntax text(Expr operand, @Nullable Expr negated) {
+        return operand == negated
+                ? notation.sums()
+                        .write((org.derivata.core.expr.LinearCombination) Notation.negated(operand))
+                        .syntax()
+                : notation.written(operand).syntax();
+    }
+
+    private Syntax multiply(List<Expr> scalars, Syntax tensor, @Nullable Expr negated) {
+        List<Expr> sorted = new ArrayList<>(scalars);
+        sorted.sort(notation::compare);
+        Syntax text = tensor;
+        for (int i = sorted.size() - 1; i >= 0; i--) {
+            text = SumNotation.prepend(text(sorted.get(i), negated), text);
+        }
+        return text;
+    }
+
+    private Syntax divide(Syntax top, List<Expr> divisors) {
+        if (divisors.isEmpty()) {
+            return top;
+        }
+        Syntax bottom = null;
+        for (Expr each : divisors) {
+            Syntax factor = positivePower(each);
+            bottom = bottom == null ? factor : Write.product(bottom, "*", factor);
+        }
+        return Write.product(top, "/", bottom);
+    }
+
+    /** What a reciprocal power divides by. */
+    private Syntax positivePower(Expr divisor) {
+        Rational exponent = ((Apply) divisor).operator().attributes().rational("exponent");
+        return ApplyNotation.power(notation.written(divisor.arguments().get(0)).syntax(), exponent.negate());
+    }
+
+    /** {@code mean(x, axis=...)}, when the divisors hold just the sizes that the sum runs over; takes those out of the divisors. */
+    private @Nullable Syntax mean(Einsum product, List<Expr> scalars, List<Expr> divisors, List<Integer> tensors) {
+        List<Expr> candidates = new ArrayList<>(scalars);
+        tensors.forEach(each -> candidates.add(product.operands().get(each)));
+        for (Expr each : candidates) {
+            if (each instanceof Einsum sum && !notation.isNamed(each) && MeanNotation.isPlainSum(sum)) {
+                Dimension count = MeanNotation.count(sum);
+                List<Expr> used = MeanNotation.sizes(count, divisors);
+                if (used != null && candidates.size() == scalars.size() + tensors.size() && tensors.size() <= 1) {
+                    boolean isTensor = each.rank() > 0;
+                    if (isTensor || tensors.isEmpty()) {
+                        divisors.removeAll(used);
+                        scalars.remove(each);
+                        return MeanNotation.call(notation, sum);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Keyword arguments for axes that disappear, none where all do. */
+    static Map<String, Syntax> axisKeyword(List<Integer> axes, int rank) {
+        Map<String, Syntax> keywords = new LinkedHashMap<>();
+        if (axes.size() < rank) {
+            keywords.put("axis", Write.axes(axes));
+        }
+        return keywords;
+    }
+}

@@ -1,0 +1,147 @@
+package org.derivata.core.notation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.derivata.core.expr.Constant;
+import org.derivata.core.expr.Einsum;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Shape;
+import org.derivata.core.surface.Syntax;
+
+/** Sums as written: what is added first, then what is subtracted, each in the author's order. */
+final class SumNotation {
+
+    private final Notation notation;
+
+    SumNotation(Notation notation) {
+        this.notation = notation;
+    }
+
+    Written write(LinearCombination sum) {
+        List<Term> terms = new ArrayList<>(sum.terms());
+        terms.sort(Comparator.<Term>comparingInt(each -> each.coefficient().signum() < 0 ? 1 : 0)
+                .thenComparing((a, b) -> compare(a, b)));
+        List<Syntax> operands = new ArrayList<>();
+        List<Boolean> negative = new ArrayList<>();
+        Shape reached = Shape.SCALAR;
+        for (Term each : terms) {
+            reached = Notation.join(reached, notation.written(each.expression()).shape());
+        }
+        double size = 0;
+        for (int i = 0; i < terms.size(); i++) {
+            Signed term = signed(terms.get(i), i == 0 && !reached.equals(sum.shape()));
+            operands.add(term.syntax);
+            negative.add(term.negative);
+            size += 1 + notation.written(terms.get(i).expression()).size();
+        }
+        return new Written(negated(operands, negative), sum.shape(), size);
+    }
+
+    private int compare(Term a, Term b) {
+        boolean constantA = a.expression() instanceof Constant;
+        boolean constantB = b.expression() instanceof Constant;
+        return constantA == constantB ? notation.compare(a.expression(), b.expression()) : constantA ? 1 : -1;
+    }
+
+    private record Signed(Syntax syntax, boolean negative) {}
+
+    /** The sum with a leading minus on the first factor of its first product, where it binds anyway. */
+    private static Syntax negated(List<Syntax> operands, List<Boolean> negative) {
+        List<Syntax> all = new ArrayList<>(operands);
+        List<Boolean> signs = new ArrayList<>(negative);
+        if (signs.get(0) && all.get(0) instanceof Syntax.Chain chain && chain.level() == Syntax.Level.PRODUCT) {
+            List<Syntax> factors = new ArrayList<>(chain.operands());
+            factors.set(0, Write.negative(factors.get(0)));
+            all.set(0, new Syntax.Chain(chain.level(), factors, chain.operators(), chain.span()));
+            signs.set(0, false);
+        }
+        return Write.sum(all, signs);
+    }
+
+    private Signed signed(Term term, boolean full) {
+        Rational coefficient = term.coefficient();
+        if (term.expression() instanceof Constant constant
+                && constant.rational().isPresent()) {
+            Syntax number = number(coefficient.abs());
+            Syntax text = full ? Write.product(number, "*", notation.exact(constant)) : number;
+            return new Signed(text, coefficient.signum() < 0);
+        }
+        if (term.expression() instanceof Einsum product && coefficient.signum() < 0 && !notation.isNamed(product)) {
+            for (Expr operand : product.operands()) {
+                if (readsBetterNegated(operand)) {
+                    Syntax flipped = notation.products().write(product, operand).syntax();
+                    return new Signed(scaled(coefficient.negate(), flipped), false);
+                }
+            }
+        }
+        Syntax text = full
+                ? notation.exact(term.expression())
+                : notation.written(term.expression()).syntax();
+        return new Signed(scaled(coefficient.abs(), text), coefficient.signum() < 0);
+    }
+
+    /** A difference takes a minus in; {@code 1 - x} stays as it is. */
+    private boolean readsBetterNegated(Expr operand) {
+        return operand instanceof LinearCombination sum
+                && !sum.isScaling()
+                && !notation.isNamed(operand)
+                && sum.terms().stream().anyMatch(each -> each.coefficient().signum() > 0)
+                && sum.terms().stream().anyMatch(each -> each.coefficient().signum() < 0)
+                && sum.terms().stream()
+                        .noneMatch(each -> each.expression() instanceof Constant
+                                && each.coefficient().signum() > 0);
+    }
+
+    /** {@code 2 * x}, {@code x / 3}, {@code 2 * x / 3}, {@code 0.1 * x}, for a positive coefficient. */
+    static Syntax scaled(Rational coefficient, Syntax syntax) {
+        if (coefficient.isOne()) {
+            return syntax;
+        }
+        if (isFraction(coefficient)) {
+            Syntax top = scaled(Rational.of(coefficient.numerator(), java.math.BigInteger.ONE), syntax);
+            return Write.product(top, "/", number(Rational.of(coefficient.denominator(), java.math.BigInteger.ONE)));
+        }
+        return prepend(number(coefficient), syntax);
+    }
+
+    /** {@code factor * product}, as one chain where the product is one. */
+    static Syntax prepend(Syntax factor, Syntax product) {
+        if (product instanceof Syntax.Chain chain && chain.level() == Syntax.Level.PRODUCT) {
+            List<Syntax> operands = new ArrayList<>(chain.operands());
+            if (operands.get(0) instanceof Syntax.Number one && one.text().equals("1")) {
+                operands.set(0, factor);
+                return new Syntax.Chain(chain.level(), operands, chain.operators(), chain.span());
+            }
+            operands.add(0, factor);
+            List<Syntax.Infix> operators = new ArrayList<>(chain.operators());
+            operators.add(0, new Syntax.Infix("*", chain.span()));
+            return new Syntax.Chain(chain.level(), operands, operators, chain.span());
+        }
+        return Write.product(factor, "*", product);
+    }
+
+    /** Halves, quarters and what has no finite decimal are fractions; everything else is a decimal. */
+    private static boolean isFraction(Rational value) {
+        long denominator =
+                value.denominator().bitLength() < 63 ? value.denominator().longValue() : 0;
+        return denominator == 2 || denominator == 4 || Write.decimal(value) == null;
+    }
+
+    /** A number by itself. */
+    static Syntax number(Rational value) {
+        if (value.signum() < 0) {
+            return Write.negative(number(value.negate()));
+        }
+        Syntax decimal = isFraction(value) ? null : Write.decimal(value);
+        return decimal != null
+                ? decimal
+                : Write.product(
+                        number(Rational.of(value.numerator(), java.math.BigInteger.ONE)),
+                        "/",
+                        number(Rational.of(value.denominator(), java.math.BigInteger.ONE)));
+    }
+}

@@ -1,0 +1,29 @@
+package org.derivata.nn.kernel;
+
+import java.util.Objects;
+
+/** What every multiplier checks before it touches memory: ojAlgo multiplies mismatched or aliased stores silently. */
+final class ProductBounds {
+
+    private ProductBounds() {}
+
+    static void check(int m, int n, int k, double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
+        if (m < 0 || n < 0 || k < 0) {
+            throw new IllegalArgumentException("negative size in a product " + m + " x " + k + " by " + k + " x " + n);
+        }
+        int aCount = Math.multiplyExact(m, k);
+        int bCount = Math.multiplyExact(k, n);
+        int cCount = Math.multiplyExact(m, n);
+        Objects.checkFromIndexSize(aOffset, aCount, a.length);
+        Objects.checkFromIndexSize(bOffset, bCount, b.length);
+        Objects.checkFromIndexSize(cOffset, cCount, c.length);
+        if ((c == a && overlap(cOffset, cCount, aOffset, aCount))
+                || (c == b && overlap(cOffset, cCount, bOffset, bCount))) {
+            throw new IllegalArgumentException("the target of a product overlaps an operand");
+        }
+    }
+
+    private static boolean overlap(int first, int firstCount, int second, int secondCount) {
+        return first < second + secondCount && second < first + firstCount;
+    }
+}

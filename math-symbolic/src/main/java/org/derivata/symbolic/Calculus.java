@@ -1,0 +1,73 @@
+package org.derivata.symbolic;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.derivata.core.array.Array;
+import org.derivata.core.evaluate.Binding;
+import org.derivata.core.evaluate.ReferenceEvaluator;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
+import org.derivata.core.expr.Products;
+import org.derivata.core.language.Guard;
+import org.derivata.core.language.Library;
+import org.derivata.symbolic.differentiate.ReverseMode;
+
+/** The phases an expression goes through: stabilise, differentiate, simplify, stabilise again. */
+public final class Calculus {
+
+    private final Library library;
+    private final boolean stabilizing;
+
+    private Calculus(Library library, boolean stabilizing) {
+        this.library = library;
+        this.stabilizing = stabilizing;
+    }
+
+    /** All phases, for a library. */
+    public static Calculus standard(Library library) {
+        return new Calculus(library, true);
+    }
+
+    /** The same without stabilising. */
+    public Calculus asTyped() {
+        return new Calculus(library, false);
+    }
+
+    public Expr stabilize(Expr expression) {
+        return stabilizing ? expression : expression;
+    }
+
+    public Expr simplify(Expr expression) {
+        return Products.flatten(expression);
+    }
+
+    /** The gradients of a scalar, simplified. */
+    public List<Expr> gradients(Expr output, List<Expr> variables) {
+        return finished(
+                new ReverseMode(library).gradient(stabilize(output), variables).values());
+    }
+
+    /** The Jacobian, simplified. */
+    public Expr jacobian(Expr output, Expr variable) {
+        return finished(new ReverseMode(library)
+                        .jacobian(stabilize(output), List.of(variable))
+                        .values())
+                .get(0);
+    }
+
+    private List<Expr> finished(Collection<Expr> derivatives) {
+        return derivatives.stream().map(this::simplify).map(this::stabilize).toList();
+    }
+
+    /** The value by the reference evaluator. */
+    public Array evaluate(Expr expression, Map<String, Array> inputs, List<Guard> guards) {
+        Expr stable = stabilize(expression);
+        Map<String, Integer> sizes = Binding.sizes(Graph.variables(List.of(expression)), inputs);
+        guards.stream()
+                .filter(each -> sizes.keySet().containsAll(each.left().names())
+                        && sizes.keySet().containsAll(each.right().names()))
+                .forEach(each -> each.check(sizes));
+        return ReferenceEvaluator.evaluate(List.of(stable), inputs, sizes).get(0);
+    }
+}

@@ -1,0 +1,439 @@
+package org.derivata.symbolic;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.derivata.core.array.Array;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.NameException;
+import org.derivata.core.diagnostic.Source;
+import org.derivata.core.expr.Constant;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
+import org.derivata.core.expr.Products;
+import org.derivata.core.expr.Variable;
+import org.derivata.core.language.Elaboration;
+import org.derivata.core.language.Guard;
+import org.derivata.core.language.Library;
+import org.derivata.core.language.Limits;
+import org.derivata.core.language.MathParser;
+import org.derivata.core.language.Scope;
+import org.derivata.core.language.Suggestion;
+import org.derivata.core.notation.Notation;
+import org.derivata.core.shape.Shape;
+import org.derivata.core.surface.Program;
+
+/**
+ * A formula: text with a meaning, and everything that can be asked of it. Immutable.
+ *
+ * <pre>{@code
+ * Formula loss = Formula.given("X: [n, d]; w: [d]; y: [n]").parse("sum((X @ w - y)**2)");
+ * loss.gradient("w").toString();     // 2 * X.T @ (X @ w - y)
+ * }</pre>
+ */
+public final class Formula {
+
+    private final Expr expression;
+    private final Library library;
+    private final Map<String, Variable> variables;
+    private final Map<String, Expr> definitions;
+    private final Map<Expr, Integer> order;
+    private final List<Guard> guards;
+    private final Calculus calculus;
+
+    Formula(
+            Expr expression,
+            Library library,
+            Map<String, Variable> variables,
+            Map<String, Expr> definitions,
+            Map<Expr, Integer> order,
+            List<Guard> guards,
+            Calculus calculus) {
+        this.expression = expression;
+        this.library = library;
+        this.variables = variables;
+        this.definitions = definitions;
+        this.order = order;
+        this.guards = guards;
+        this.calculus = calculus;
+    }
+
+    private Formula with(Expr changed) {
+        return new Formula(changed, library, variables, definitions, order, guards, calculus);
+    }
+
+    // Making formulas
+
+    /**
+     * Reads a text in the language of Derivata, which is NumPy's as far as it goes. Where it declares nothing, names are scalars.
+     *
+     * @throws org.derivata.core.diagnostic.MathException when the text is wrong, with place and help
+     */
+    public static Formula parse(String text) {
+        return given("").parse(text);
+    }
+
+    /** Declarations for formulas to come: {@code Formula.given("X: [n, d]; w: [d]").parse("X @ w")}. */
+    public static Given given(String declarations) {
+        return new Given(declarations, Library.standard(), Limits.defaults(), Map.of());
+    }
+
+    /** The formula that a program, already elaborated, computes. */
+    public static Formula of(Elaboration elaboration) {
+        return of(elaboration, elaboration.requireResult());
+    }
+
+    /** A part of an elaborated program. */
+    public static Formula of(Elaboration elaboration, Expr part) {
+        return new Formula(
+                part,
+                elaboration.library(),
+                elaboration.variables(),
+                elaboration.definitions(),
+                elaboration.order(),
+                elaboration.guards(),
+                Calculus.standard(elaboration.library()));
+    }
+
+    /** A scalar variable. */
+    public static Formula variable(String name) {
+        return of(Variable.of(name));
+    }
+
+    /** A variable with a shape, as in a declaration: {@code Formula.variable("X: [n, d]")} is the same as {@code given("X: [n, d]").parse("X")}. */
+    private static Formula of(Variable variable) {
+        return new Formula(
+                variable,
+                Library.standard(),
+                Map.of(variable.name(), variable),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Calculus.standard(Library.standard()));
+    }
+
+    /** A number; doubles count as their shortest decimal, so 0.1 is one tenth. */
+    public static Formula number(double value) {
+        return new Formula(
+                Constant.of(value),
+                Library.standard(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Calculus.standard(Library.standard()));
+    }
+
+    /** Declarations, a library and limits under which texts are read. Immutable. */
+    public static final class Given {
+
+        private final String declarations;
+        private final Library library;
+        private final Limits limits;
+        private final Map<String, Variable> variables;
+
+        Given(String declarations, Library library, Limits limits, Map<String, Variable> variables) {
+            this.declarations = declarations;
+            this.library = library;
+            this.limits = limits;
+            this.variables = variables;
+        }
+
+        /** The same with other functions than the standard ones. */
+        public Given library(Library other) {
+            return new Given(declarations, other, limits, variables);
+        }
+
+        /** The same with other limits than those for untrusted text. */
+        public Given limits(Limits other) {
+            return new Given(declarations, library, other, variables);
+        }
+
+        /** The same with variables that are declared in code. */
+        public Given variables(Collection<Variable> more) {
+            Map<String, Variable> all = new LinkedHashMap<>(variables);
+            more.forEach(each -> all.put(each.name(), each));
+            return new Given(declarations, library, limits, all);
+        }
+
+        /** The formula of a text under these declarations. */
+        public Formula parse(String text) {
+            return of(elaborate(text));
+        }
+
+        /** The text with all its definitions. */
+        public Elaboration elaborate(String text) {
+            Map<String, Variable> known = new LinkedHashMap<>(variables);
+            if (!declarations.isBlank()) {
+                Source source = new Source("declarations", declarations);
+                known.putAll(Elaboration.of(new MathParser(limits).parse(source), library, Map.of())
+                        .variables());
+            }
+            return Elaboration.of(text, library, known, limits);
+        }
+    }
+
+    // Composing
+
+    public Formula plus(Formula other) {
+        return combine("a + b", other);
+    }
+
+    public Formula plus(double other) {
+        return plus(number(other));
+    }
+
+    public Formula minus(Formula other) {
+        return combine("a - b", other);
+    }
+
+    public Formula minus(double other) {
+        return minus(number(other));
+    }
+
+    /** Entry by entry, with broadcasting. */
+    public Formula times(Formula other) {
+        return combine("a * b", other);
+    }
+
+    public Formula times(double other) {
+        return times(number(other));
+    }
+
+    public Formula dividedBy(Formula other) {
+        return combine("a / b", other);
+    }
+
+    public Formula dividedBy(double other) {
+        return dividedBy(number(other));
+    }
+
+    public Formula pow(double exponent) {
+        return combine("a**b", number(exponent));
+    }
+
+    public Formula pow(Formula exponent) {
+        return combine("a**b", exponent);
+    }
+
+    /** The matrix product {@code this @ other}. */
+    public Formula matmul(Formula other) {
+        return combine("a @ b", other);
+    }
+
+    /** All axes reversed. */
+    public Formula transpose() {
+        return combine("a.T", this);
+    }
+
+    public Formula negate() {
+        return combine("-a", this);
+    }
+
+    /**
+     * A function of the language by its name, {@code Formula.call("softmax", z)}.
+     *
+     * @throws NameException when there is no such function
+     */
+    public static Formula call(String function, Formula... arguments) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i++) {
+            names.add("argument_" + (i + 1));
+        }
+        return combine(function + "(" + String.join(", ", names) + ")", names, List.of(arguments));
+    }
+
+    private Formula combine(String text, Formula other) {
+        return combine(text, List.of("a", "b"), List.of(this, other));
+    }
+
+    private static Formula combine(String text, List<String> names, List<Formula> parts) {
+        Map<String, Variable> variables = new LinkedHashMap<>();
+        Map<String, Expr> definitions = new LinkedHashMap<>();
+        Map<Expr, Integer> order = new IdentityHashMap<>();
+        List<Guard> guards = new ArrayList<>();
+        Scope scope = Scope.closed();
+        for (int i = 0; i < parts.size(); i++) {
+            Formula part = parts.get(i);
+            scope.define(names.get(i), part.expression);
+            part.variables.forEach((name, variable) -> {
+                Variable known = variables.putIfAbsent(name, variable);
+                if (known != null && known != variable) {
+                    throw new NameException(
+                            Diagnostic.of("name.two_meanings", "the formulas declare " + name + " differently")
+                                    .clash(known.shape(), variable.shape())
+                                    .help("rename one with substitute, or declare both alike"));
+                }
+            });
+            definitions.putAll(part.definitions);
+            int offset = order.size();
+            part.order.forEach((node, place) -> order.putIfAbsent(node, offset + place));
+            order.putIfAbsent(part.expression, offset);
+            guards.addAll(part.guards);
+        }
+        Formula first = parts.get(0);
+        Expr combined = first.library.elaborate(text, scope, guards);
+        return new Formula(combined, first.library, variables, definitions, order, guards, first.calculus);
+    }
+
+    /**
+     * This formula with another one in the place of a variable.
+     *
+     * @throws org.derivata.core.diagnostic.MathException when there is no such variable, or the shapes differ
+     */
+    public Formula substitute(String name, Formula value) {
+        Expr variable = requireName(name);
+        if (variable.shape().surelyDiffersFrom(value.shape())) {
+            throw new org.derivata.core.diagnostic.ShapeException(Diagnostic.of(
+                            "shape.substitute",
+                            name + " has shape " + variable.shape() + ", its replacement " + value.shape())
+                    .clash(variable.shape(), value.shape()));
+        }
+        Formula both = combine("a", value);
+        Map<String, Variable> left = new LinkedHashMap<>(both.variables);
+        if (!value.variables.containsKey(name)) {
+            left.remove(name);
+        }
+        Expr changed = Graph.substitute(expression, Map.of(variable, value.expression));
+        return new Formula(Products.flatten(changed), library, left, Map.of(), both.order, both.guards, calculus);
+    }
+
+    // Asking
+
+    public Expr expression() {
+        return expression;
+    }
+
+    public Shape shape() {
+        return expression.shape();
+    }
+
+    /** The declared variables, in the order of declaration. */
+    public Map<String, Variable> variables() {
+        return variables;
+    }
+
+    public Library library() {
+        return library;
+    }
+
+    /** Sizes that must turn out equal when names get sizes. */
+    public List<Guard> guards() {
+        return guards;
+    }
+
+    private Expr requireName(String name) {
+        Expr known = variables.containsKey(name) ? variables.get(name) : definitions.get(name);
+        if (known == null) {
+            List<String> names = new ArrayList<>(variables.keySet());
+            names.addAll(definitions.keySet());
+            throw new NameException(Diagnostic.of("name.unknown_variable", "the formula has no variable " + name)
+                    .help(Suggestion.nearest(name, names)
+                            .map(each -> "did you mean " + each + "?")
+                            .orElse(names.isEmpty() ? "it has none at all" : "it has " + String.join(", ", names))));
+        }
+        return known;
+    }
+
+    // Calculus
+
+    /** The derivative of a scalar formula: the same as {@link #gradient}, by the name one has for scalars. */
+    public Formula derivative(String name) {
+        return gradient(name);
+    }
+
+    /**
+     * The gradient of a scalar formula by a variable or a definition, in its shape.
+     *
+     * @throws org.derivata.core.diagnostic.MathException when the formula is no scalar, has no such variable, or a derivative is not known
+     */
+    public Formula gradient(String name) {
+        return gradients(List.of(name)).get(name);
+    }
+
+    /** The gradients by several variables, found in one sweep. */
+    public Map<String, Formula> gradients(Collection<String> names) {
+        List<Expr> wanted = names.stream().map(this::requireName).toList();
+        List<Expr> found = calculus.gradients(expression, wanted);
+        Map<String, Formula> gradients = new LinkedHashMap<>();
+        int next = 0;
+        for (String each : names) {
+            gradients.put(each, with(found.get(next++)));
+        }
+        return gradients;
+    }
+
+    /** All first derivatives of an array formula: its axes, then the variable's. */
+    public Formula jacobian(String name) {
+        return with(calculus.jacobian(expression, requireName(name)));
+    }
+
+    /** All second derivatives of a scalar formula: the variable's axes twice. */
+    public Formula hessian(String name) {
+        return gradient(name).jacobian(name);
+    }
+
+    /** The same value, written shorter where a rule knows how. */
+    public Formula simplify() {
+        return with(calculus.simplify(expression));
+    }
+
+    /** The form that is evaluated: what would overflow or cancel as typed, written so that it does not. */
+    public Formula stabilize() {
+        return with(calculus.stabilize(expression));
+    }
+
+    /** This formula evaluated and differentiated exactly as it stands, without stabilising. */
+    public Formula asTyped() {
+        return new Formula(expression, library, variables, definitions, order, guards, calculus.asTyped());
+    }
+
+    // Values
+
+    /**
+     * The value for given inputs: numbers, {@code double[]}, {@code double[][]} or {@link Array}s.
+     *
+     * @throws org.derivata.core.diagnostic.EvaluationException when an input is missing or of another shape
+     */
+    public Array evaluate(Map<String, ?> inputs) {
+        return calculus.evaluate(expression, Inputs.arrays(inputs), guards);
+    }
+
+    /** The value of a scalar formula as a number. */
+    public double value(Map<String, ?> inputs) {
+        return evaluate(inputs).scalar();
+    }
+
+    // Text
+
+    /** The formula as a program: its expression, after definitions where much is shared. */
+    public Program notation() {
+        return Notation.write(expression, order, Notation.names(usefulDefinitions()));
+    }
+
+    /** Definitions are named in results only if the text itself is not one of them. */
+    private Map<String, Expr> usefulDefinitions() {
+        Set<String> taken = variables.keySet();
+        Map<String, Expr> useful = new LinkedHashMap<>(definitions);
+        useful.keySet().removeAll(taken);
+        return useful;
+    }
+
+    /** In this language: what is printed reads back as the same formula. */
+    @Override
+    public String toString() {
+        return Texts.TEXT.print(notation());
+    }
+
+    public String toLatex() {
+        return Texts.latex(library).print(notation());
+    }
+
+    public String toUnicode() {
+        return Texts.UNICODE.print(notation());
+    }
+}
