@@ -8,7 +8,6 @@ public final class StabilityRules {
     /** Everything that stabilising does, but for opening composites. */
     public static final RuleSet ALL = RuleSet.of(
                     "stability",
-                    new ViewsOutward(),
                     new SoftmaxOfExponentials(),
                     new LogOfSumOfExponentials(),
                     new ShiftOfExponents(),

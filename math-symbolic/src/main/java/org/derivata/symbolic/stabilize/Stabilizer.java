@@ -7,8 +7,10 @@ import org.derivata.core.expr.Composite;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Products;
+import org.derivata.symbolic.canonical.ViewsOutward;
 import org.derivata.symbolic.rewrite.Conditions;
 import org.derivata.symbolic.rewrite.Rewriter;
+import org.derivata.symbolic.rewrite.RuleSet;
 import org.derivata.symbolic.rewrite.Trace;
 import org.derivata.symbolic.rules.StabilityRules;
 
@@ -20,6 +22,10 @@ import org.derivata.symbolic.rules.StabilityRules;
  * other functions are opened so that, for instance, a cross-entropy of a sigmoid is seen as one.
  */
 public final class Stabilizer {
+
+    /** The rules of stability, and views outward so that they are recognised under views. */
+    public static final RuleSet RULES =
+            RuleSet.of("stability", new ViewsOutward()).and(StabilityRules.ALL);
 
     private Stabilizer() {}
 
@@ -35,7 +41,7 @@ public final class Stabilizer {
      * @param trace receives the rules that fired
      */
     public static List<Expr> stabilize(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
-        return new Rewriter(StabilityRules.ALL, conditions, trace).rewrite(opened(roots, trace));
+        return new Rewriter(RULES, conditions, trace).rewrite(opened(roots, trace));
     }
 
     /** The roots with every composite that has no derivative of its own replaced by its definition, products made flat again. */

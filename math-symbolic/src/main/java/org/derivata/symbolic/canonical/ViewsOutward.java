@@ -1,4 +1,4 @@
-package org.derivata.symbolic.rules;
+package org.derivata.symbolic.canonical;
 
 import java.util.ArrayList;
 import java.util.Arrays;
