@@ -51,7 +51,10 @@ public final class Initializer {
         Map<String, Scheme> all = new LinkedHashMap<>();
         for (Scheme each : List.of(
                 new Scheme(
-                        "normal", List.of("mean", "std"), List.of(0.0, 1.0), (r, in, out, a) -> a[0] + a[1] * r.normal()),
+                        "normal",
+                        List.of("mean", "std"),
+                        List.of(0.0, 1.0),
+                        (r, in, out, a) -> a[0] + a[1] * r.normal()),
                 new Scheme(
                         "uniform",
                         List.of("low", "high"),

@@ -32,7 +32,8 @@ final class InitializerReader {
 
     Initializer read(Syntax typed, Shape shape) {
         String text = text(typed.span());
-        if (typed instanceof Syntax.Name name && (name.name().equals("zeros") || name.name().equals("ones"))) {
+        if (typed instanceof Syntax.Name name
+                && (name.name().equals("zeros") || name.name().equals("ones"))) {
             int[] sizes = shape.evaluate(Map.of());
             return Initializer.constant(text, Array.full(name.name().equals("ones") ? 1 : 0, sizes));
         }
@@ -71,7 +72,8 @@ final class InitializerReader {
 
     private Initializer random(String text, Initializer.Scheme scheme, List<Syntax.Argument> given) {
         List<String> parameters = scheme.parameters();
-        double[] values = scheme.defaults().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] values =
+                scheme.defaults().stream().mapToDouble(Double::doubleValue).toArray();
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             Syntax.Argument argument = given.get(i);
@@ -92,7 +94,8 @@ final class InitializerReader {
     }
 
     private DataException wrong(String message, String help, Span span) {
-        return new DataException(Diagnostic.of("model.initializer", message).help(help).at(source, span));
+        return new DataException(
+                Diagnostic.of("model.initializer", message).help(help).at(source, span));
     }
 
     /** The value of a constant expression, repeated to a shape. */
@@ -130,11 +133,14 @@ final class InitializerReader {
         Diagnostic first = wrong.diagnostic();
         boolean within = first.source() != null && first.span().end() <= span.end() - span.start();
         Span place = within
-                ? new Span(span.start() + first.span().start(), span.start() + first.span().end())
+                ? new Span(
+                        span.start() + first.span().start(),
+                        span.start() + first.span().end())
                 : span;
-        String help = first.code().equals("name.unknown_variable") || first.code().equals("name.unknown_function")
-                ? "a constant expression holds numbers; random starts such as normal(0, 0.1) stand alone"
-                : first.help();
+        String help =
+                first.code().equals("name.unknown_variable") || first.code().equals("name.unknown_function")
+                        ? "a constant expression holds numbers; random starts such as normal(0, 0.1) stand alone"
+                        : first.help();
         Diagnostic told = Diagnostic.of("model.initializer", first.message());
         return new DataException((help == null ? told : told.help(help)).at(source, place));
     }

@@ -169,7 +169,10 @@ public final class Model {
         rows.add(new String[] {"parameter", "shape", "count", "start"});
         for (Parameter each : parameters) {
             rows.add(new String[] {
-                each.name(), each.variable().shape().toString(), grouped(each.count()), each.initializer().toString()
+                each.name(),
+                each.variable().shape().toString(),
+                grouped(each.count()),
+                each.initializer().toString()
             });
         }
         rows.add(new String[] {"total", "", grouped(parameterCount()), ""});
@@ -232,10 +235,10 @@ public final class Model {
      */
     public Array inputOf(Array features) {
         if (inputs.size() != 1) {
-            throw new DataException(Diagnostic.of(
-                            "model.one_input", "a data set gives one input, the model has " + inputs.size())
-                    .help("declare one input and take its columns apart, as in A = X[:, 0:3]")
-                    .at(source, place(inputs.get(1))));
+            throw new DataException(
+                    Diagnostic.of("model.one_input", "a data set gives one input, the model has " + inputs.size())
+                            .help("declare one input and take its columns apart, as in A = X[:, 0:3]")
+                            .at(source, place(inputs.get(1))));
         }
         return fitted(inputs.get(0), features, "model.input_shape");
     }

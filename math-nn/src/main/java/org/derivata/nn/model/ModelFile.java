@@ -153,11 +153,11 @@ final class ModelFile {
                         .orElse("end with one, as in loss = cross_entropy(scores, Y)"),
                 place));
         if (loss.rank() != 0) {
-            throw new ShapeException(Diagnostic.of(
-                            "model.loss_shape", "the loss has shape " + loss.shape() + "; it must be one number")
-                    .clash(loss.shape(), "[]")
-                    .help("take its mean(...) or sum(...)")
-                    .at(source, place));
+            throw new ShapeException(
+                    Diagnostic.of("model.loss_shape", "the loss has shape " + loss.shape() + "; it must be one number")
+                            .clash(loss.shape(), "[]")
+                            .help("take its mean(...) or sum(...)")
+                            .at(source, place));
         }
         places.put("loss", place);
         return loss;
@@ -169,8 +169,10 @@ final class ModelFile {
             if (!variable.shape().get(axis).isConstant()) {
                 String size = variable.shape().get(axis).toString();
                 throw new ShapeException(Diagnostic.of(
-                                "model.unknown_size", "the size " + size + " of the parameter " + variable.name() + " is not known")
-                        .help("write an integer in its place, in the input too: nothing is trained before its size is known")
+                                "model.unknown_size",
+                                "the size " + size + " of the parameter " + variable.name() + " is not known")
+                        .help(
+                                "write an integer in its place, in the input too: nothing is trained before its size is known")
                         .at(source, declaration.dimensions().get(axis).span()));
             }
         }
@@ -197,7 +199,8 @@ final class ModelFile {
     private Variable input(Variable variable) {
         if (variable.rank() == 0 || !variable.shape().get(0).isName()) {
             throw new ShapeException(Diagnostic.of(
-                            "model.rows", "the first size of the input " + variable.name() + " counts the rows and must be a name")
+                            "model.rows",
+                            "the first size of the input " + variable.name() + " counts the rows and must be a name")
                     .clash(variable.shape(), "[n, ...]")
                     .help("write n there: batches, held-out rows and single predictions have different numbers of rows")
                     .at(source, place(variable.name())));
@@ -233,7 +236,8 @@ final class ModelFile {
     private Expr prediction(Elaboration elaboration, Expr loss, Optional<Variable> target) {
         Expr named = elaboration.definitions().get("prediction");
         if (named != null) {
-            if (target.isPresent() && named.shape().surelyDiffersFrom(target.get().shape())) {
+            if (target.isPresent()
+                    && named.shape().surelyDiffersFrom(target.get().shape())) {
                 throw new ShapeException(Diagnostic.of(
                                 "model.prediction_shape",
                                 "the prediction has shape " + named.shape() + ", the target "
@@ -251,7 +255,8 @@ final class ModelFile {
         }
         Expr last = null;
         for (Map.Entry<String, Expr> each : elaboration.definitions().entrySet()) {
-            boolean fits = target.isEmpty() || each.getValue().shape().equals(target.get().shape());
+            boolean fits = target.isEmpty()
+                    || each.getValue().shape().equals(target.get().shape());
             if (fits && each.getValue() != loss) {
                 last = each.getValue();
             }

@@ -33,7 +33,11 @@ import org.derivata.core.language.Suggestion;
  * @param step definitions, one a line
  */
 public record Optimizer(
-        String name, Map<String, Double> hyperparameters, Map<String, Double> shared, Map<String, Double> state, String step) {
+        String name,
+        Map<String, Double> hyperparameters,
+        Map<String, Double> shared,
+        Map<String, Double> state,
+        String step) {
 
     private static final List<Optimizer> KNOWN = List.of(
             of("sgd", "rate 0.01, decay 0", "", "", """
@@ -64,7 +68,12 @@ public record Optimizer(
                     m = beta1 * m + (1 - beta1) * g
                     v = beta2 * v + (1 - beta2) * g**2
                     p = p - rate * decay * p - rate / (1 - beta1**t) * m / (sqrt(v / (1 - beta2**t)) + eps)"""),
-            of("nadam", "rate 0.002, beta1 0.9, beta2 0.999, eps 1e-8, momentum_decay 0.004, decay 0", "product 1", "m 0, v 0", """
+            of(
+                    "nadam",
+                    "rate 0.002, beta1 0.9, beta2 0.999, eps 1e-8, momentum_decay 0.004, decay 0",
+                    "product 1",
+                    "m 0, v 0",
+                    """
                     g = g + decay * p
                     now = beta1 * (1 - 0.5 * 0.96**(t * momentum_decay))
                     next = beta1 * (1 - 0.5 * 0.96**((t + 1) * momentum_decay))
@@ -203,8 +212,10 @@ public record Optimizer(
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder(name).append('(');
-        hyperparameters.forEach((key, value) ->
-                out.append(out.length() > name.length() + 1 ? ", " : "").append(key).append('=').append(value));
+        hyperparameters.forEach((key, value) -> out.append(out.length() > name.length() + 1 ? ", " : "")
+                .append(key)
+                .append('=')
+                .append(value));
         return out.append(')').toString();
     }
 }

@@ -79,13 +79,18 @@ public record Updates(Map<String, Expr> outputs, Map<String, String> feedback, M
             bind(given, actual, Variable.of("g", parameter.shape()), gradient);
             bind(given, actual, Variable.of("t"), Variable.of(COUNT));
             bind(given, actual, Variable.of("rate"), Variable.of(RATE));
-            optimizer.shared().keySet().forEach(name ->
-                    bind(given, actual, Variable.of(name), Variable.of("step." + name)));
-            optimizer.state().keySet().forEach(name -> bind(
-                    given,
-                    actual,
-                    Variable.of(name, parameter.shape()),
-                    Variable.of(parameter.name() + "." + name, parameter.shape())));
+            optimizer
+                    .shared()
+                    .keySet()
+                    .forEach(name -> bind(given, actual, Variable.of(name), Variable.of("step." + name)));
+            optimizer
+                    .state()
+                    .keySet()
+                    .forEach(name -> bind(
+                            given,
+                            actual,
+                            Variable.of(name, parameter.shape()),
+                            Variable.of(parameter.name() + "." + name, parameter.shape())));
             Elaboration elaboration = Elaboration.of(text, library, given, Limits.trusted());
             put(elaboration, actual, "p", parameter);
             put(elaboration, actual, "t", Variable.of(COUNT));

@@ -35,7 +35,11 @@ final class ModelProgram {
     private final List<Guard> guards;
 
     private ModelProgram(
-            Model model, Compiler compiler, Map<String, Expr> outputs, Map<String, String> feedback, Map<String, Array> state) {
+            Model model,
+            Compiler compiler,
+            Map<String, Expr> outputs,
+            Map<String, String> feedback,
+            Map<String, Array> state) {
         this.model = model;
         this.compiler = compiler;
         this.outputs = outputs;
@@ -46,8 +50,7 @@ final class ModelProgram {
 
     /** The prediction alone. */
     static ModelProgram prediction(Model model, Compiler compiler) {
-        return new ModelProgram(
-                model, compiler, Map.of(PREDICTION, stable(model.prediction())), Map.of(), Map.of());
+        return new ModelProgram(model, compiler, Map.of(PREDICTION, stable(model.prediction())), Map.of(), Map.of());
     }
 
     /** Loss and prediction. */
@@ -101,7 +104,8 @@ final class ModelProgram {
         }
         Map<String, Integer> sizes = new LinkedHashMap<>(Binding.sizesFromShapes(variables, shapes));
         for (Guard each : guards) {
-            if (sizes.keySet().containsAll(each.left().names()) && sizes.keySet().containsAll(each.right().names())) {
+            if (sizes.keySet().containsAll(each.left().names())
+                    && sizes.keySet().containsAll(each.right().names())) {
                 each.check(sizes);
             }
         }

@@ -49,16 +49,17 @@ public final class Training {
         if (model.target().isPresent()) {
             model.targetOf(data.target());
         }
-        Optional<Dataset.Split> split =
-                options.heldOut() == 0 ? Optional.empty() : Optional.of(data.split(1 - options.heldOut(), options.seed()));
+        Optional<Dataset.Split> split = options.heldOut() == 0
+                ? Optional.empty()
+                : Optional.of(data.split(1 - options.heldOut(), options.seed()));
         Dataset kept = split.map(Dataset.Split::training).orElse(data);
-        this.standardizer =
-                options.standardize() ? Optional.of(Standardizer.fit(kept.features())) : Optional.empty();
+        this.standardizer = options.standardize() ? Optional.of(Standardizer.fit(kept.features())) : Optional.empty();
         this.rows = standardizer.map(kept::standardized).orElse(kept);
         this.heldOut = split.map(Dataset.Split::test)
                 .map(test -> standardizer.map(test::standardized).orElse(test));
         this.parameters = new LinkedHashMap<>();
-        start.forEach((name, array) -> parameters.put(name, Array.of(array.data().clone(), array.shape())));
+        start.forEach(
+                (name, array) -> parameters.put(name, Array.of(array.data().clone(), array.shape())));
     }
 
     /**
@@ -121,10 +122,19 @@ public final class Training {
                 int count = batches.features().size(0);
                 seen += count;
                 loss += count * running.loss();
-                right += count * target(batches.target()).map(y -> running.accuracy(accuracy, y)).orElse(Double.NaN);
+                right += count
+                        * target(batches.target())
+                                .map(y -> running.accuracy(accuracy, y))
+                                .orElse(Double.NaN);
                 options.listener()
                         .batch(new TrainingListener.Progress(
-                                number, options.epochs(), batch, batches.count(), loss / seen, right / seen, elapsed()));
+                                number,
+                                options.epochs(),
+                                batch,
+                                batches.count(),
+                                loss / seen,
+                                right / seen,
+                                elapsed()));
             }
             measuring.ifPresent(Running::run);
             double heldOutLoss = measuring.map(Running::loss).orElse(Double.NaN);

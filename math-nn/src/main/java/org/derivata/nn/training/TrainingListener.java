@@ -25,6 +25,5 @@ public interface TrainingListener {
      * @param accuracy the share of those rows predicted right; NaN where the target is a number and not a class
      * @param elapsed since training began
      */
-    record Progress(
-            int epoch, int epochs, int batch, int batches, double loss, double accuracy, Duration elapsed) {}
+    record Progress(int epoch, int epochs, int batch, int batches, double loss, double accuracy, Duration elapsed) {}
 }

@@ -37,7 +37,8 @@ class ModelTest {
         assertThat(model.name()).isEqualTo("test.math");
         assertThat(model.text()).isEqualTo(LINE);
         assertThat(model.inputs()).extracting(each -> each.name()).containsExactly("X");
-        assertThat(model.target()).hasValueSatisfying(each -> assertThat(each.name()).isEqualTo("y"));
+        assertThat(model.target())
+                .hasValueSatisfying(each -> assertThat(each.name()).isEqualTo("y"));
         assertThat(model.parameters()).extracting(Parameter::name).containsExactly("w", "b");
         assertThat(model.start(0)).containsEntry("w", Array.vector(0.5, -0.5)).containsEntry("b", Array.scalar(0));
         assertThat(model.loss()).hasToString("mse(pred, y)");
@@ -67,7 +68,10 @@ class ModelTest {
 
     @Test
     void aFinalExpressionIsTheLoss() {
-        assertThat(model("input x: [n]; param a: [] = 1; mean((x - a)**2)").loss().shape()).hasToString("[]");
+        assertThat(model("input x: [n]; param a: [] = 1; mean((x - a)**2)")
+                        .loss()
+                        .shape())
+                .hasToString("[]");
     }
 
     @Test
@@ -148,8 +152,8 @@ class ModelTest {
     @Test
     void startsAreSeededByParameter() {
         Model small = model("input X: [n, 2]; param W: [2, 3] = he_normal; loss = mean(X @ W)");
-        Model larger =
-                model("input X: [n, 2]; param V: [2, 3] = he_normal; param W: [2, 3] = he_normal; loss = mean(X @ (V + W))");
+        Model larger = model(
+                "input X: [n, 2]; param V: [2, 3] = he_normal; param W: [2, 3] = he_normal; loss = mean(X @ (V + W))");
         assertThat(small.start(1)).isEqualTo(small.start(1)).isNotEqualTo(small.start(2));
         assertThat(larger.start(1).get("W")).isEqualTo(small.start(1).get("W"));
         assertThat(larger.start(1).get("V")).isNotEqualTo(small.start(1).get("W"));
@@ -184,7 +188,8 @@ class ModelTest {
             sum += each;
             squares += (each - mean) * (each - mean);
         }
-        assertThat(sum / values.length).isBetween(mean - 0.04 * Math.sqrt(variance) - 1e-12, mean + 0.04 * Math.sqrt(variance) + 1e-12);
+        assertThat(sum / values.length)
+                .isBetween(mean - 0.04 * Math.sqrt(variance) - 1e-12, mean + 0.04 * Math.sqrt(variance) + 1e-12);
         assertThat(squares / values.length).isBetween(0.95 * variance, 1.05 * variance + 1e-20);
     }
 

@@ -73,12 +73,12 @@ class OptimizerRunsTest {
     }
 
     /** Our name for a number of the reference. */
-    private static final Map<String, String> NAMES = Map.of(
-            "lr", "rate", "weight_decay", "decay", "lr_decay", "rate_decay", "alpha", "smoothing");
+    private static final Map<String, String> NAMES =
+            Map.of("lr", "rate", "weight_decay", "decay", "lr_decay", "rate_decay", "alpha", "smoothing");
 
     private static JsonNode reference() {
-        try (InputStream in = Objects.requireNonNull(
-                OptimizerRunsTest.class.getResourceAsStream("/reference/train.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(OptimizerRunsTest.class.getResourceAsStream("/reference/train.json"))) {
             return new ObjectMapper().readTree(in).get("optimizers");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -92,7 +92,8 @@ class OptimizerRunsTest {
         boolean own = made != null;
         if (made == null) {
             String type = run.get("class").asText().toLowerCase(java.util.Locale.ROOT);
-            boolean momentum = type.equals("sgd") && run.get("hyper").get("momentum").asDouble() > 0;
+            boolean momentum =
+                    type.equals("sgd") && run.get("hyper").get("momentum").asDouble() > 0;
             String ours = momentum ? run.get("hyper").get("nesterov").asBoolean() ? "nesterov" : "momentum" : type;
             if (!Optimizer.names().contains(ours)) {
                 return null;
@@ -104,7 +105,9 @@ class OptimizerRunsTest {
                 made = made.with("beta1", each.getValue().get(0).asDouble())
                         .with("beta2", each.getValue().get(1).asDouble());
             }
-            String key = own && !each.getKey().equals("lr") ? each.getKey() : NAMES.getOrDefault(each.getKey(), each.getKey());
+            String key = own && !each.getKey().equals("lr")
+                    ? each.getKey()
+                    : NAMES.getOrDefault(each.getKey(), each.getKey());
             if (made.hyperparameters().containsKey(key)) {
                 made = made.with(key, each.getValue().asDouble());
             }
@@ -112,7 +115,8 @@ class OptimizerRunsTest {
         JsonNode start = run.get("hyper").get("initial_accumulator_value");
         return start == null
                 ? made
-                : new Optimizer(made.name(), made.hyperparameters(), made.shared(), Map.of("v", start.asDouble()), made.step());
+                : new Optimizer(
+                        made.name(), made.hyperparameters(), made.shared(), Map.of("v", start.asDouble()), made.step());
     }
 
     @TestFactory
@@ -137,10 +141,11 @@ class OptimizerRunsTest {
         Map<String, Array> parameters = arrays(problem.get("params"));
         List<Variable> variables = new ArrayList<>();
         for (Map<String, Array> each : List.of(data, parameters)) {
-            each.forEach((name, array) -> variables.add(
-                    Variable.of(name, org.derivata.core.shape.Shape.of(array.shape()))));
+            each.forEach(
+                    (name, array) -> variables.add(Variable.of(name, org.derivata.core.shape.Shape.of(array.shape()))));
         }
-        Formula loss = Formula.given("").variables(variables).parse(problem.get("expr").asText());
+        Formula loss =
+                Formula.given("").variables(variables).parse(problem.get("expr").asText());
         Map<Variable, Expr> gradients = new LinkedHashMap<>();
         loss.gradients(parameters.keySet())
                 .forEach((name, gradient) -> gradients.put(loss.variables().get(name), gradient.expression()));

@@ -40,7 +40,8 @@ class OptimizerTest {
 
     @Test
     void aTextThatDoesNotMoveItsStateIsRefused() {
-        Optimizer idle = new Optimizer("idle", Map.of("rate", 0.1), Map.of(), Map.of("v", 0.0), "p = p - rate * g\n v = sum(g)");
+        Optimizer idle =
+                new Optimizer("idle", Map.of("rate", 0.1), Map.of(), Map.of("v", 0.0), "p = p - rate * g\n v = sum(g)");
         assertThatThrownBy(() -> Updates.of(idle, Map.of(W, W), Library.standard()))
                 .isInstanceOf(ArgumentException.class)
                 .hasMessageContaining("gives v the shape []");

@@ -77,7 +77,8 @@ class TrainingTest {
         TrainedModel trained = LINE.train(line(100), OPTIONS.epochs(200));
         assertThat(trained.parameter("w").data()).containsExactly(new double[] {2, -3}, within(1e-3));
         assertThat(trained.parameter("b").scalar()).isCloseTo(1, within(1e-3));
-        assertThat(trained.predict(Array.matrix(new double[][] {{1, 1}, {0, 2}})).data())
+        assertThat(trained.predict(Array.matrix(new double[][] {{1, 1}, {0, 2}}))
+                        .data())
                 .containsExactly(new double[] {0, -5}, within(1e-2));
         assertThat(trained.history()).hasSize(200);
         assertThat(trained.history().get(199).heldOutLoss()).isLessThan(1e-4);
@@ -168,7 +169,8 @@ class TrainingTest {
 
     @Test
     void aLossThatGrowsBeyondAllNumbersStopsWithAdvice() {
-        assertThatThrownBy(() -> LINE.train(line(20), OPTIONS.optimizer(Optimizer.sgd(1e6)).epochs(100)))
+        assertThatThrownBy(() -> LINE.train(
+                        line(20), OPTIONS.optimizer(Optimizer.sgd(1e6)).epochs(100)))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("training.not_finite")
                 .hasMessageContaining("at step ")
@@ -246,7 +248,8 @@ class TrainingTest {
 
     private static void assertCode(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String code) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(MathException.class, error -> assertThat(error.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        MathException.class, error -> assertThat(error.code()).isEqualTo(code));
     }
 
     @Test
