@@ -18,7 +18,6 @@ public final class LogisticRegression {
             "pred = sigmoid(X @ W + b);  -mean(y * log(pred + 1e-8) + (1 - y) * log(1 - pred + 1e-8))";
 
     private static final Formula.Given GIVEN = Formula.given("X: [n, 2]; y: [n]; W: [2]; b: []");
-    private static final int STEPS = 20;
 
     private LogisticRegression() {}
 
@@ -30,16 +29,14 @@ public final class LogisticRegression {
         Formula loss = GIVEN.parse(LOSS);
         out.println("loss = " + loss);
         rules(loss).forEach((name, rule) -> {
-            out.println();
-            out.println(name + ":  dW = " + rule.get(0));
+            out.println("\n" + name + ":  dW = " + rule.get(0));
             double[] losses = descend(loss, rule.get(0), rule.get(1));
-            for (int step = 0; step < STEPS; step += 5) {
+            for (int step = 0; step < losses.length; step += 5) {
                 out.printf(Locale.ROOT, "step %2d  loss %.16f%n", step, losses[step]);
             }
         });
     }
 
-    /** By name: what W and b move against. */
     static Map<String, List<Formula>> rules(Formula loss) {
         Map<String, List<Formula>> rules = new LinkedHashMap<>();
         rules.put("exact gradient", List.of(loss.gradient("W"), loss.gradient("b")));
@@ -72,8 +69,8 @@ public final class LogisticRegression {
                 .set("y", Array.vector(1, 0, 1, 0))
                 .set("W", Array.vector(0.5, -0.5))
                 .set("b", Array.scalar(0));
-        double[] losses = new double[STEPS];
-        for (int i = 0; i < STEPS; i++) {
+        double[] losses = new double[20];
+        for (int i = 0; i < losses.length; i++) {
             step.run(workspace);
             losses[i] = workspace.scalar("loss");
         }

@@ -29,7 +29,8 @@ class ExamplesTest {
 
     /** Losses before steps 0, 5, 10 and 15, computed independently with numpy. */
     private static final Map<String, double[]> LOSSES = Map.of(
-            "exact gradient", new double[] {0.8409120356966935, 0.8163982234969946, 0.7928741188613136, 0.7702995060796222},
+            "exact gradient",
+                    new double[] {0.8409120356966935, 0.8163982234969946, 0.7928741188613136, 0.7702995060796222},
             "mean of pred - y",
                     new double[] {0.8409120356966935, 0.8163982229353399, 0.7928741177986302, 0.7702995045704848},
             "sum of pred - y",
@@ -69,7 +70,7 @@ class ExamplesTest {
             }
         });
         assertThat(printed(LogisticRegression::run))
-                .contains("1e-8")
+                .contains("+ 1e-8)")
                 .contains("dW = X.T @ (pred - y) / n")
                 .contains("step 15  loss 0.77029950");
     }
@@ -88,7 +89,8 @@ class ExamplesTest {
         for (int i = 0; i < 4; i++) {
             assertThat(trained.history().get(5 * i).loss()).isCloseTo(expected[i], within(1e-12));
         }
-        assertThat(trained.parameter("W").data()).containsExactly(new double[] {0.19899741032615292, -0.19312091128247733}, within(1e-12));
+        assertThat(trained.parameter("W").data())
+                .containsExactly(new double[] {0.19899741032615292, -0.19312091128247733}, within(1e-12));
         assertThat(trained.parameter("b").scalar()).isCloseTo(0.0058764990436755375, within(1e-12));
     }
 

@@ -212,7 +212,7 @@ public final class Model {
         if (target.isPresent() && target.get().rank() == 2) {
             var classes = target.get().shape().get(1);
             return classes.isConstant()
-                    ? Dataset.labelled(table, targetColumn, Math.toIntExact(classes.constant()))
+                    ? Dataset.labelled(table, targetColumn, (int) Math.min(classes.constant(), Integer.MAX_VALUE))
                     : Dataset.labelled(table, targetColumn);
         }
         return Dataset.numeric(table, targetColumn);
@@ -259,14 +259,16 @@ public final class Model {
 
     private Array fitted(Variable declared, Array given, String code) {
         int[] shape = new int[declared.rank()];
-        boolean fits = true;
+        boolean fits = given.rank() > 0 || shape.length == 0;
+        double count = 1;
         for (int axis = 0; axis < shape.length; axis++) {
             var size = declared.shape().get(axis);
             int found = axis < given.rank() ? given.size(axis) : 1;
-            shape[axis] = axis > 0 && size.isConstant() ? Math.toIntExact(size.constant()) : found;
-            fits &= axis > 0 || given.rank() > 0;
+            double wanted = axis > 0 && size.isConstant() ? size.constant() : found;
+            shape[axis] = (int) wanted;
+            count *= wanted;
         }
-        if (!fits || Array.count(shape) != given.count()) {
+        if (!fits || count != given.count()) {
             String found = Arrays.toString(given.shape());
             boolean labels = code.equals("model.target_shape");
             throw new ShapeException(Diagnostic.of(

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.derivata.core.diagnostic.DataException;
 import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
@@ -48,6 +49,7 @@ final class ModelFile {
 
     private final Source source;
     private final Library library;
+    private final Limits limits;
     private final Program program;
     private final Map<String, Span> places = new LinkedHashMap<>();
     private final Map<String, Statement.Declaration> roles = new LinkedHashMap<>();
@@ -55,6 +57,7 @@ final class ModelFile {
     ModelFile(Source source, Library library, Limits limits) {
         this.source = source;
         this.library = library;
+        this.limits = limits;
         this.program = new MathParser(limits).parse(source);
     }
 
@@ -176,6 +179,7 @@ final class ModelFile {
                         .at(source, declaration.dimensions().get(axis).span()));
             }
         }
+        requireSize(variable, place);
         if (!declaration.facts().isEmpty()) {
             throw wrong(
                     "model.parameter_fact",
@@ -194,6 +198,23 @@ final class ModelFile {
                     place);
         }
         return new Parameter(variable, new InitializerReader(source, library).read(initializer, variable.shape()));
+    }
+
+    /** Sizes are longs, so their product is taken where it cannot overflow. */
+    private void requireSize(Variable variable, Span place) {
+        long most = Math.min(limits.elements(), Integer.MAX_VALUE);
+        double count = 1;
+        for (int axis = 0; axis < variable.rank(); axis++) {
+            count *= variable.shape().get(axis).constant();
+        }
+        if (count > most) {
+            throw new LimitException(Diagnostic.of(
+                            "limit.elements",
+                            "the parameter " + variable.name() + " of shape " + variable.shape() + " has more than "
+                                    + most + " numbers")
+                    .help("raise the limit with Limits.withElements(n), up to " + Integer.MAX_VALUE)
+                    .at(source, place));
+        }
     }
 
     private Variable input(Variable variable) {

@@ -118,8 +118,11 @@ public final class TrainedModel {
     }
 
     private Array input(Array features) {
-        model.inputOf(features);
-        return model.inputOf(standardizer.map(each -> each.apply(features)).orElse(features));
+        Array input = model.inputOf(features);
+        return standardizer
+                .map(each -> model.inputOf(each.apply(
+                        features.reshape(features.size(0), each.mean().count()))))
+                .orElse(input);
     }
 
     private Optional<Array> target(Dataset data) {

@@ -115,6 +115,8 @@ class ModelTest {
                 "model.initializer          | 3                       | input x: [n]; param w: [3] = he_normal(3); loss = mean(x) * sum(w)",
                 "model.initializer_shape    | [1, 2]                  | input x: [n]; param w: [3] = [1, 2]; loss = mean(x) * sum(w)",
                 "model.unknown_size         | d                       | input X: [n, d]; param w: [d] = zeros; loss = mean(X @ w)",
+                "limit.elements             | w                       | input x: [n]; param w: [99999, 99999] = zeros; loss = mean(x) * sum(w)",
+                "limit.elements             | w                       | input x: [n]; param w: [65536, 65536, 65536, 65536] = zeros; loss = mean(x) * sum(w)",
                 "model.no_role              | y                       | input x: [n]; y: [n]; param w: [] = 1; loss = mean(w * x - y)",
                 "model.duplicate            | x                       | input x: [n]; param x: [] = 1; loss = x",
                 "model.duplicate            | w                       | input x: [n]; param w: [] = 1; w = 2 * w; loss = mean(w * x)",

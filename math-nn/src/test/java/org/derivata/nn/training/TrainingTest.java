@@ -203,6 +203,19 @@ class TrainingTest {
     }
 
     @Test
+    void rowsAreFoldedToTheShapeThatIsDeclared() {
+        Model model = Model.parse("folded.math", """
+                input X: [n, 2, 2]; target y: [n]; param W: [2, 2] = zeros
+                pred = sum(X * W, axis=(1, 2)); loss = mse(pred, y)""");
+        Dataset data = new Dataset(Array.full(1, 6, 4), Array.full(2, 6), List.of("a", "b", "c", "d"), 0);
+        TrainedModel trained = model.train(data, OPTIONS.epochs(2).standardize(true));
+        assertThat(trained.predict(Array.full(1, 3, 4)).shape()).containsExactly(3);
+        assertThat(trained.predict(Array.full(1, 3, 2, 2))).isEqualTo(trained.predict(Array.full(1, 3, 4)));
+        Model huge = Model.parse("huge.math", "input X: [n, 2000000000]; param w: [] = 0; loss = mean(X * w)");
+        assertCode(() -> huge.train(data, OPTIONS), "model.input_shape");
+    }
+
+    @Test
     void twoInputsCannotComeFromOneDataSet() {
         Model model = Model.parse("two.math", "input a, b: [n]; param w: [] = 1; loss = mean(a * w - b)");
         assertCode(() -> model.train(line(4), OPTIONS), "model.one_input");
