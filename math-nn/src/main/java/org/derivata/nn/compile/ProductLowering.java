@@ -58,20 +58,20 @@ final class ProductLowering {
         for (int i = 0; i < identity.length; i++) {
             identity[i] = joinIdentity(i);
         }
-        Labelled product = node.isElementwise() ? entryByEntry() : tree();
+        Labelled product = node.sums() ? tree() : inOrder();
         View view = finished(product);
         boolean diagonal = IntStream.range(0, names.length).anyMatch(label -> names[label] != label);
         return diagonal ? onDiagonal(view, shape) : view;
     }
 
-    /** The product in the order of the operands, which is the reference's, so that it is the same to the bit. */
-    private Labelled entryByEntry() {
-        int[] shape = Arrays.copyOf(sizes, node.rank());
-        View product = operands.get(0);
-        for (View each : operands.subList(1, operands.size())) {
-            product = operations.element(LinearLoops.MULTIPLY, List.of(product, each));
+    /** A product without a sum in the order of the operands, which is the reference's, so that it is the same to the bit. */
+    private Labelled inOrder() {
+        boolean[] kept = kept(IntStream.range(0, sizes.length).toArray());
+        Labelled product = leaf(0);
+        for (int i = 1; i < operands.size(); i++) {
+            product = pairs.product(product, leaf(i), kept);
         }
-        return squeezed(product, IntStream.range(0, shape.length).toArray(), 1);
+        return product;
     }
 
     /** An identity matrix with both labels in the result writes the rest of the product on a diagonal. */
