@@ -100,7 +100,8 @@ final class Fusion {
             for (View each : operations.get(i).arguments()) {
                 Integer from = indices.get(each.value());
                 if (from != null) {
-                    level[i] = Math.max(level[i], level[from] + distance(operations.get(from), operations.get(i), each));
+                    level[i] =
+                            Math.max(level[i], level[from] + distance(operations.get(from), operations.get(i), each));
                 }
             }
         }
@@ -178,9 +179,7 @@ final class Fusion {
     }
 
     private static boolean readsWhole(Operation user, Value value) {
-        return user.arguments().stream()
-                .filter(each -> each.value() == value)
-                .allMatch(View::isWhole);
+        return user.arguments().stream().filter(each -> each.value() == value).allMatch(View::isWhole);
     }
 
     /** The level of each operation, for tests. */

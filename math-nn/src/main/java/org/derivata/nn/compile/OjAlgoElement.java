@@ -26,8 +26,7 @@ final class OjAlgoElement extends StepOperation {
 
     @Override
     public String describe(PlanNames names) {
-        return target(names)
-                + function.text(arguments().stream().map(names::of).toArray(String[]::new));
+        return target(names) + function.text(arguments().stream().map(names::of).toArray(String[]::new));
     }
 
     @Override

@@ -12,7 +12,8 @@ final class OjAlgoSum extends StepOperation {
 
     @Override
     public void run(Memory memory) {
-        memory.array(result())[0] = OjAlgoFunction.sum(memory.array(arguments().get(0).value()));
+        memory.array(result())[0] =
+                OjAlgoFunction.sum(memory.array(arguments().get(0).value()));
     }
 
     @Override

@@ -35,8 +35,9 @@ final class OperationList {
     /** A function entry by entry; numbers are folded by the function itself. */
     View element(ElementFunction function, List<View> arguments) {
         if (arguments.stream().allMatch(View::isNumber)) {
-            double[] numbers =
-                    arguments.stream().mapToDouble(each -> each.value().number()).toArray();
+            double[] numbers = arguments.stream()
+                    .mapToDouble(each -> each.value().number())
+                    .toArray();
             return View.number(function.apply(numbers), arguments.get(0).sizes());
         }
         int[] sizes = arguments.get(0).sizes();

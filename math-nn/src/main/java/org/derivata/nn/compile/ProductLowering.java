@@ -13,7 +13,6 @@ import org.derivata.core.expr.ContractionOrder;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.operator.Structure;
-import org.derivata.nn.kernel.LinearLoops;
 import org.derivata.nn.kernel.MatrixMultiplier;
 import org.derivata.nn.kernel.Strides;
 
@@ -93,8 +92,7 @@ final class ProductLowering {
     }
 
     private Labelled tree() {
-        ContractionOrder.Tree root =
-                ContractionOrder.of(node, dimension -> dimension.evaluate(bound));
+        ContractionOrder.Tree root = ContractionOrder.of(node, dimension -> dimension.evaluate(bound));
         // nested as deep as there are operands: an explicit walk, or a product of thousands would overflow the stack
         List<ContractionOrder.Tree> order = new ArrayList<>();
         List<ContractionOrder.Tree> stack = new ArrayList<>(List.of(root));
@@ -138,7 +136,8 @@ final class ProductLowering {
         if (view.isNumber() && view.rank() == 0) {
             return Labelled.number(view.value().number());
         }
-        int[] labels = Arrays.stream(node.labels(operand)).map(label -> names[label]).toArray();
+        int[] labels =
+                Arrays.stream(node.labels(operand)).map(label -> names[label]).toArray();
         return squeezed(view, labels, 1);
     }
 
@@ -185,7 +184,9 @@ final class ProductLowering {
         for (int label = 0; label < shape.length; label++) {
             steps[names[label]] += full[label];
         }
-        int[] own = IntStream.range(0, shape.length).filter(label -> names[label] == label).toArray();
+        int[] own = IntStream.range(0, shape.length)
+                .filter(label -> names[label] == label)
+                .toArray();
         View source = pick(rest, own);
         int[] targetSteps = Arrays.stream(own).map(label -> steps[label]).toArray();
         Strides target = Strides.of(0, source.sizes(), targetSteps);

@@ -27,7 +27,15 @@ final class RandomGraph {
     private static final List<String> UNARY =
             List.of("tanh", "sin", "abs", "sign", "exp", "softplus", "logical_not", "cos", "expm1");
     private static final List<String> BINARY = List.of(
-            "maximum", "minimum", "less", "greater", "less_equal", "greater_equal", "equal", "not_equal", "logical_and");
+            "maximum",
+            "minimum",
+            "less",
+            "greater",
+            "less_equal",
+            "greater_equal",
+            "equal",
+            "not_equal",
+            "logical_and");
     private static final List<String> GROUPS = List.of("max", "min", "logsumexp", "softmax", "log_softmax");
 
     private final SplittableRandom random;
@@ -113,7 +121,8 @@ final class RandomGraph {
     }
 
     private Expr like(Expr node) {
-        List<Expr> same = nodes.stream().filter(each -> each.shape().equals(node.shape())).toList();
+        List<Expr> same =
+                nodes.stream().filter(each -> each.shape().equals(node.shape())).toList();
         return same.get(random.nextInt(same.size()));
     }
 
@@ -124,13 +133,14 @@ final class RandomGraph {
             case 0 -> Apply.of(operator(UNARY), tamed(a));
             case 1 -> Apply.of(operator(BINARY), a, random.nextBoolean() ? b : Constant.of(Rational.HALF, a.shape()));
             case 2 -> Algebra.multiply(a, b);
-            case 3 -> LinearCombination.of(
-                    a.shape(),
-                    List.of(
-                            new Term(Rational.of(random.nextInt(7) - 3, 3), a),
-                            new Term(Rational.of(-1), b),
-                            new Term(Rational.of(1, 7), like(a)),
-                            new Term(Rational.of(random.nextInt(3) - 1), Algebra.one(a.shape()))));
+            case 3 ->
+                LinearCombination.of(
+                        a.shape(),
+                        List.of(
+                                new Term(Rational.of(random.nextInt(7) - 3, 3), a),
+                                new Term(Rational.of(-1), b),
+                                new Term(Rational.of(1, 7), like(a)),
+                                new Term(Rational.of(random.nextInt(3) - 1), Algebra.one(a.shape()))));
             case 4 -> Apply.of(Library.standard().operator("where"), a, b, like(a));
             default -> Algebra.power(tamed(a), Rational.of(1 + random.nextInt(3)));
         };
