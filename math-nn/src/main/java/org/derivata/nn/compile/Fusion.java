@@ -1,7 +1,6 @@
 package org.derivata.nn.compile;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -180,10 +179,5 @@ final class Fusion {
 
     private static boolean readsWhole(Operation user, Value value) {
         return user.arguments().stream().filter(each -> each.value() == value).allMatch(View::isWhole);
-    }
-
-    /** The level of each operation, for tests. */
-    int[] levels() {
-        return Arrays.copyOf(level, level.length);
     }
 }
