@@ -117,16 +117,17 @@ public final class Library {
             Function known = built.get(name);
             if (known == null) {
                 // not computeIfAbsent: building one composite may need another
-                known = composites.get(name).function(this);
-                built.putIfAbsent(name, known);
+                Function fresh = Objects.requireNonNull(composites.get(name)).function(this);
+                Function other = built.putIfAbsent(name, fresh);
+                known = other == null ? fresh : other;
             }
-            return Optional.of(built.get(name));
+            return Optional.of(known);
         }
         Function function = functions.get(name);
         if (function == null
                 && operators.containsKey(name)
                 && operators.get(name).isElementwise()) {
-            function = built.computeIfAbsent(name, unused -> elementwise(operators.get(name)));
+            function = built.computeIfAbsent(name, unused -> elementwise(operator(name)));
         }
         return Optional.ofNullable(function);
     }
@@ -144,7 +145,7 @@ public final class Library {
     /** The LaTeX template of a function, if its declaration has one. */
     public Optional<String> latex(String name) {
         if (composites.containsKey(name)) {
-            return composites.get(name).latex();
+            return Objects.requireNonNull(composites.get(name)).latex();
         }
         return Optional.ofNullable(operators.get(name)).flatMap(Operator::latex);
     }
