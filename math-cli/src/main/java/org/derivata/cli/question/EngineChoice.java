@@ -9,18 +9,43 @@ import java.util.stream.Collectors;
 import org.derivata.core.array.Array;
 import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Expr;
+import org.derivata.nn.compile.Compiler;
+import org.derivata.nn.compile.Engine;
 
 /** Who computes values. */
 public enum EngineChoice {
     /** Node by node with plain loops: slow, and the judge of the others. */
-    REFERENCE;
+    REFERENCE {
+        @Override
+        List<Array> evaluate(List<Expr> roots, Map<String, Array> inputs, Map<String, Integer> sizes) {
+            return ReferenceEvaluator.evaluate(roots, inputs, sizes);
+        }
+    },
+    /** A program over our own kernels. */
+    COMPILED {
+        @Override
+        List<Array> evaluate(List<Expr> roots, Map<String, Array> inputs, Map<String, Integer> sizes) {
+            return run(Engine.COMPILED, roots, inputs, sizes);
+        }
+    },
+    /** A program in which ojAlgo does all that it can. */
+    OJALGO {
+        @Override
+        List<Array> evaluate(List<Expr> roots, Map<String, Array> inputs, Map<String, Integer> sizes) {
+            return run(Engine.OJALGO, roots, inputs, sizes);
+        }
+    };
 
     /** The engine that is used when none is named. */
-    public static final EngineChoice STANDARD = REFERENCE;
+    public static final EngineChoice STANDARD = COMPILED;
 
     /** The values of several expressions, for inputs whose dimension names have the given sizes. */
-    List<Array> evaluate(List<Expr> roots, Map<String, Array> inputs, Map<String, Integer> sizes) {
-        return ReferenceEvaluator.evaluate(roots, inputs, sizes);
+    abstract List<Array> evaluate(List<Expr> roots, Map<String, Array> inputs, Map<String, Integer> sizes);
+
+    private static List<Array> run(
+            Engine engine, List<Expr> roots, Map<String, Array> inputs, Map<String, Integer> sizes) {
+        return List.copyOf(
+                Compiler.of(engine).compile(roots, sizes).evaluate(inputs).values());
     }
 
     /** The name in requests and options. */
