@@ -15,4 +15,7 @@ module org.derivata.nn {
     exports org.derivata.nn.interop;
     exports org.derivata.nn.kernel;
     exports org.derivata.nn.metric;
+    exports org.derivata.nn.model;
+    exports org.derivata.nn.optimizer;
+    exports org.derivata.nn.training;
 }
