@@ -15,6 +15,7 @@ import picocli.CommandLine.Help.Ansi;
 public final class Main {
 
     private static final String STACK_TRACE = "--stacktrace";
+    private static final String WARM_UP = "warm-up";
 
     private final Terminal terminal;
     private boolean stackTrace;
@@ -38,6 +39,7 @@ public final class Main {
         commands.put("diff", DiffCommand::new);
         commands.put("eval", EvalCommand::new);
         commands.put("simplify", SimplifyCommand::new);
+        commands.put("train", TrainCommand::new);
         commands.put("version", VersionCommand::new);
         return commands;
     }
@@ -58,8 +60,23 @@ public final class Main {
         }
     }
 
+    /** What the launcher runs once, so that later starts find the classes of usual commands ready. */
+    private int warmUp() {
+        run("diff", "sum((X @ w - y)**2) + exp(-x)", "--wrt", "w", "--shape", "X: [n, d]; w: [d]; y: [n]; x: []", "--format", "latex");
+        run("diff", "x**2 * sin(x)", "--format", "unicode");
+        run("eval", "x**2 * sin(x)", "--let", "x=1.5", "--grad", "x", "--hessian", "--json");
+        run("eval", "X @ X.T", "--let", "X=[[1, 2], [3, 4]]", "--engine", "reference");
+        run("simplify", "log(exp(x))", "--assume", "x > 0");
+        run("eval", "x +");
+        run("version");
+        return run();
+    }
+
     private int execute(List<String> arguments) {
         String name = arguments.isEmpty() ? "" : arguments.get(0);
+        if (name.equals(WARM_UP)) {
+            return warmUp();
+        }
         Function<Terminal, Object> command = commands().get(name);
         if (command == null && !name.isEmpty() && !name.startsWith("-")) {
             String hint = Suggestion.nearest(name, commands().keySet())

@@ -18,6 +18,9 @@ import java.util.Map;
  */
 record Terminal(Reader in, PrintWriter out, PrintWriter err, boolean interactive, Map<String, String> environment) {
 
+    /** The property in which the launcher says whether standard output is a terminal. */
+    private static final String TOLD = "math.terminal";
+
     private static final int USUAL_WIDTH = 80;
     private static final int NARROWEST = 20;
 
@@ -27,8 +30,14 @@ record Terminal(Reader in, PrintWriter out, PrintWriter err, boolean interactive
                 new InputStreamReader(in, StandardCharsets.UTF_8),
                 new PrintWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16)),
                 new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true),
-                System.console() != null,
+                isInteractive(),
                 System.getenv());
+    }
+
+    /** The launcher knows; newer versions of Java have a console even where there is no terminal. */
+    private static boolean isInteractive() {
+        String told = System.getProperty(TOLD);
+        return told == null ? System.console() != null : Boolean.parseBoolean(told);
     }
 
     /** Whether colours are wanted. */
