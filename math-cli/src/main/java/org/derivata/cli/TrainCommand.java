@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.nn.data.CsvReader;
@@ -100,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
         say("model      " + file);
         say("data       " + source + ": " + rows.rows() + " rows, "
                 + rows.featureNames().size() + " features, target " + targetName(table));
-        say("optimizer  " + options.optimizer());
+        say("optimizer  " + text(options.optimizer()));
         say("");
         terminal.out().print(model.summary());
         say("");
@@ -128,6 +129,12 @@ final class TrainCommand implements Callable<Integer> {
         }
         Optimizer chosen = optimizer == null ? TrainingOptions.defaults().optimizer() : Optimizer.named(optimizer);
         return rate == null ? chosen : chosen.rate(rate);
+    }
+
+    private static String text(Optimizer optimizer) {
+        return optimizer.hyperparameters().entrySet().stream()
+                .map(each -> each.getKey() + " " + NumberText.of(each.getValue()))
+                .collect(Collectors.joining(", ", optimizer.name() + " (", ")"));
     }
 
     private void gradients(Model model) {
