@@ -412,7 +412,11 @@ public final class Formula {
 
     /** The formula as a program: its expression, after definitions where much is shared. */
     public Program notation() {
-        return Notation.write(expression, order, Notation.names(usefulDefinitions()));
+        Map<Expr, String> names = Notation.names(usefulDefinitions());
+        // derivatives are taken of the stable form, in which the author's definitions may look different
+        Map<Expr, String> all = new LinkedHashMap<>(names);
+        names.forEach((part, name) -> all.putIfAbsent(calculus.stabilize(part), name));
+        return Notation.write(expression, order, all);
     }
 
     /** Definitions are named in results only if the text itself is not one of them. */

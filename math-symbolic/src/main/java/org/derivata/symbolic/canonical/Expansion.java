@@ -1,0 +1,171 @@
+package org.derivata.symbolic.canonical;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.derivata.core.expr.Algebra;
+import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Einsum;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.operator.Rational;
+import org.derivata.symbolic.rewrite.Conditions;
+import org.derivata.symbolic.rewrite.Rule;
+
+/**
+ * Multiplies out the products of sums in a sum, if what cancels makes the result cheaper: {@code -y * sigmoid(-z) + (1 - y) * sigmoid(z) ->
+ * sigmoid(z) - y}. Bounded: sums of at most {@value #MOST_TERMS} terms, at most {@value #MOST_MONOMIALS} products.
+ */
+public final class Expansion implements Rule {
+
+    private static final int MOST_TERMS = 4;
+    private static final int MOST_MONOMIALS = 32;
+
+    private final Factoring factoring = new Factoring();
+
+    @Override
+    public String name() {
+        return "expand-and-cancel";
+    }
+
+    @Override
+    public Set<String> roots() {
+        return Set.of(SUM);
+    }
+
+    @Override
+    public Optional<Expr> apply(Expr node, Conditions conditions) {
+        LinearCombination sum = (LinearCombination) node;
+        if (sum.isScaling() || sum.terms().size() > MOST_MONOMIALS || !hasProductOfSum(sum)) {
+            return Optional.empty();
+        }
+        Expr best = node;
+        int least = Cost.of(node);
+        for (boolean complement : new boolean[] {false, true}) {
+            Optional<Expr> expanded = expanded(sum, complement);
+            if (expanded.isPresent()) {
+                Expr factored = factoring.apply(expanded.get());
+                int cost = Cost.of(factored);
+                if (cost < least) {
+                    best = factored;
+                    least = cost;
+                }
+            }
+        }
+        return best == node ? Optional.empty() : Optional.of(best);
+    }
+
+    private static boolean hasProductOfSum(LinearCombination sum) {
+        return sum.terms().stream()
+                .anyMatch(each -> each.expression() instanceof Einsum product
+                        && product.operands().stream().anyMatch(operand -> isShortSum(operand) || isSigmoid(operand)));
+    }
+
+    private static boolean isShortSum(Expr node) {
+        return node instanceof LinearCombination sum
+                && !sum.isScaling()
+                && sum.terms().size() <= MOST_TERMS;
+    }
+
+    private static boolean isSigmoid(Expr node) {
+        return node instanceof Apply call && call.is("sigmoid");
+    }
+
+    /** The sum with everything multiplied out; empty when that is too much. */
+    private static Optional<Expr> expanded(LinearCombination sum, boolean complement) {
+        Set<Expr> arguments = new LinkedHashSet<>();
+        if (complement) {
+            sum.terms().forEach(each -> sigmoidArguments(each.expression(), arguments));
+        }
+        List<Term> done = new ArrayList<>();
+        List<Term> todo = new ArrayList<>(sum.terms());
+        while (!todo.isEmpty()) {
+            Term next = todo.remove(todo.size() - 1);
+            List<Term> parts = split(next, arguments);
+            (parts.size() > 1 ? todo : done).addAll(parts);
+            if (todo.size() + done.size() > MOST_MONOMIALS) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(LinearCombination.of(sum.shape(), done));
+    }
+
+    private static void sigmoidArguments(Expr term, Set<Expr> arguments) {
+        List<Expr> operands = term instanceof Einsum product ? product.operands() : List.of(term);
+        for (Expr each : operands) {
+            if (isSigmoid(each)) {
+                arguments.add(each.arguments().get(0));
+            }
+        }
+    }
+
+    /** A term with its first sum multiplied out, or the term alone when it has none. */
+    private static List<Term> split(Term term, Set<Expr> arguments) {
+        Expr expression = term.expression();
+        if (expression instanceof LinearCombination scaled) {
+            List<Term> parts = new ArrayList<>();
+            scaled.terms()
+                    .forEach(each ->
+                            parts.add(new Term(term.coefficient().times(each.coefficient()), each.expression())));
+            return parts.size() == 1 ? split(parts.get(0), arguments) : parts;
+        }
+        if (isSigmoid(expression)) {
+            return complement(expression, arguments)
+                    .map(sum -> scaled(term.coefficient(), sum))
+                    .orElse(List.of(term));
+        }
+        if (!(expression instanceof Einsum product)) {
+            return List.of(term);
+        }
+        for (int i = 0; i < product.operands().size(); i++) {
+            Expr operand = product.operands().get(i);
+            Optional<LinearCombination> inner =
+                    isShortSum(operand) ? Optional.of((LinearCombination) operand) : complement(operand, arguments);
+            if (inner.isPresent()) {
+                List<Term> parts = new ArrayList<>();
+                for (Term each : inner.get().terms()) {
+                    Expr factor = replaced(product, i, each.expression());
+                    parts.addAll(scaled(term.coefficient().times(each.coefficient()), factor));
+                }
+                return parts;
+            }
+        }
+        return List.of(term);
+    }
+
+    private static List<Term> scaled(Rational coefficient, Expr expression) {
+        if (expression instanceof LinearCombination sum) {
+            return sum.terms().stream()
+                    .map(each -> new Term(coefficient.times(each.coefficient()), each.expression()))
+                    .toList();
+        }
+        return List.of(new Term(coefficient, expression));
+    }
+
+    /** {@code 1 - sigmoid(a)} for {@code sigmoid(-a)}, where both signs occur. */
+    private static Optional<LinearCombination> complement(Expr node, Set<Expr> arguments) {
+        if (!isSigmoid(node)
+                || !(node.arguments().get(0) instanceof LinearCombination argument)
+                || !argument.isNegative()) {
+            return Optional.empty();
+        }
+        Expr positive = Algebra.negate(argument);
+        if (!arguments.contains(positive)) {
+            return Optional.empty();
+        }
+        Expr complement = Algebra.subtract(Algebra.one(node.shape()), node.withArguments(List.of(positive)));
+        return Optional.of((LinearCombination) complement);
+    }
+
+    private static Expr replaced(Einsum product, int operand, Expr other) {
+        List<Expr> operands = new ArrayList<>(product.operands());
+        operands.set(operand, other);
+        List<int[]> labels =
+                IntStream.range(0, operands.size()).mapToObj(product::labels).toList();
+        return Einsum.of(operands, labels, IntStream.range(0, product.rank()).toArray(), product.sizes());
+    }
+}

@@ -1,0 +1,52 @@
+package org.derivata.symbolic.rewrite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.operator.Fact;
+
+/** What rules may rely on: facts of the nodes themselves, and what was assumed of expressions. Not for use by several threads. */
+public final class Conditions {
+
+    /** A fact of an expression that a rule relied on. */
+    public record Proof(Expr expression, Fact fact) {}
+
+    private final Map<Expr, Set<Fact>> assumed;
+    private final List<Proof> used = new ArrayList<>();
+
+    private Conditions(Map<Expr, Set<Fact>> assumed) {
+        this.assumed = assumed;
+    }
+
+    /** Only what the nodes know of themselves. */
+    public static Conditions proved() {
+        return new Conditions(Map.of());
+    }
+
+    /** Besides, what is assumed of certain expressions. */
+    public static Conditions assuming(Map<Expr, Set<Fact>> assumed) {
+        return new Conditions(Map.copyOf(assumed));
+    }
+
+    /** Whether a fact is known of an expression; if so, it counts as relied on. */
+    public boolean hold(Expr expression, Fact fact) {
+        boolean holds = expression.is(fact)
+                || assumed.getOrDefault(expression, Set.of()).contains(fact);
+        if (holds) {
+            used.add(new Proof(expression, fact));
+        }
+        return holds;
+    }
+
+    /** Forgets what was relied on, before another rule is tried. */
+    void restart() {
+        used.clear();
+    }
+
+    /** What was relied on since the last restart. */
+    List<Proof> used() {
+        return List.copyOf(used);
+    }
+}

@@ -1,0 +1,160 @@
+package org.derivata.symbolic.rewrite;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.LimitException;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
+
+/**
+ * Applies a set of rules until none applies anywhere: arguments before their users, each different node once. Work is linear in the graph and in
+ * what the rules make; nothing recurses.
+ */
+public final class Rewriter {
+
+    private static final int FUEL = 50;
+    private static final int LEAST_FUEL = 10_000;
+    private static final int SHOWN = 200;
+
+    private final RuleSet rules;
+    private final Conditions conditions;
+    private final Trace trace;
+    private final Map<Expr, Expr> results = new IdentityHashMap<>();
+    private long fuel;
+
+    /** A rewriter that relies on proved facts alone. */
+    public Rewriter(RuleSet rules) {
+        this(rules, Conditions.proved(), new Trace());
+    }
+
+    /**
+     * A rewriter.
+     *
+     * @param trace receives what fired
+     */
+    public Rewriter(RuleSet rules, Conditions conditions, Trace trace) {
+        this.rules = rules;
+        this.conditions = conditions;
+        this.trace = trace;
+    }
+
+    private record Task(Expr node, Kind kind, Expr next) {
+        enum Kind {
+            ENTER,
+            LEAVE,
+            /** The result of {@code node} is that of {@code next}, known by now. */
+            SAME
+        }
+    }
+
+    public Expr rewrite(Expr root) {
+        return rewrite(List.of(root)).get(0);
+    }
+
+    /**
+     * The roots rewritten, what they share still shared.
+     *
+     * @throws LimitException {@code limit.rewriting} when the rules go round in circles
+     */
+    public List<Expr> rewrite(Collection<? extends Expr> roots) {
+        fuel = LEAST_FUEL + (long) FUEL * Graph.postOrder(roots).size();
+        List<Expr> rewritten = new ArrayList<>();
+        for (Expr root : roots) {
+            settle(root);
+            rewritten.add(results.get(root));
+        }
+        return rewritten;
+    }
+
+    private void settle(Expr root) {
+        Deque<Task> tasks = new ArrayDeque<>();
+        tasks.push(new Task(root, Task.Kind.ENTER, root));
+        while (!tasks.isEmpty()) {
+            Task task = tasks.pop();
+            switch (task.kind) {
+                case ENTER -> enter(task.node, tasks);
+                case LEAVE -> leave(task.node, tasks);
+                case SAME -> results.put(task.node, results.get(task.next));
+            }
+        }
+    }
+
+    private void enter(Expr node, Deque<Task> tasks) {
+        if (results.containsKey(node)) {
+            return;
+        }
+        tasks.push(new Task(node, Task.Kind.LEAVE, node));
+        List<Expr> arguments = node.arguments();
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            if (!results.containsKey(arguments.get(i))) {
+                tasks.push(new Task(arguments.get(i), Task.Kind.ENTER, arguments.get(i)));
+            }
+        }
+    }
+
+    private void leave(Expr node, Deque<Task> tasks) {
+        if (results.containsKey(node)) {
+            return;
+        }
+        Expr next = rebuilt(node);
+        if (next == node) {
+            next = step(node).orElse(node);
+        }
+        if (next == node) {
+            results.put(node, node);
+        } else {
+            burn();
+            tasks.push(new Task(node, Task.Kind.SAME, next));
+            tasks.push(new Task(next, Task.Kind.ENTER, next));
+        }
+    }
+
+    private Expr rebuilt(Expr node) {
+        List<Expr> arguments = node.arguments();
+        List<Expr> changed = arguments.stream().map(results::get).toList();
+        for (int i = 0; i < changed.size(); i++) {
+            if (changed.get(i) != arguments.get(i)) {
+                return node.withArguments(changed);
+            }
+        }
+        return node;
+    }
+
+    /** The node after the first rule that applies. */
+    private Optional<Expr> step(Expr node) {
+        for (Rule rule : rules.candidates(node)) {
+            conditions.restart();
+            Optional<Expr> result = rule.apply(node, conditions);
+            if (result.isPresent() && result.get() != node) {
+                if (result.get().shape().surelyDiffersFrom(node.shape())) {
+                    throw new IllegalStateException("rule " + rule.name() + " makes shape "
+                            + result.get().shape() + " of " + node.shape());
+                }
+                trace.add(new Trace.Step(rule.name(), node, result.get(), conditions.used()));
+                return result;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void burn() {
+        if (--fuel < 0) {
+            List<Trace.Step> steps = trace.steps();
+            Set<String> names = new LinkedHashSet<>();
+            steps.subList(Math.max(0, steps.size() - SHOWN), steps.size()).forEach(each -> names.add(each.rule()));
+            throw new LimitException(Diagnostic.of(
+                            "limit.rewriting",
+                            "the rules of " + rules.name() + " do not come to an end: " + String.join(", ", names))
+                    .help("rules that undo one another belong in different sets"));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.derivata.symbolic.rules;
+
+import org.derivata.symbolic.rewrite.RuleSet;
+
+/** Forms that overflow, cancel or divide by zero, each with the form that does not. */
+public final class StabilityRules {
+
+    /** Everything that stabilising does, but for opening composites. */
+    public static final RuleSet ALL = RuleSet.of(
+                    "stability",
+                    new SoftmaxOfExponentials(),
+                    new LogOfSumOfExponentials(),
+                    new ShiftOfExponents(),
+                    new LogSoftmaxOfDifference())
+            .and(RuleSet.parse("stability", """
+                    sigmoid-of-negative-exponent  : 1 / (1 + exp(-a))          -> sigmoid(a)
+                    sigmoid-of-exponent           : 1 / (1 + exp(a))           -> sigmoid(-a)
+                    square-of-sigmoid             : 1 / (1 + exp(-a))**2       -> sigmoid(a)**2
+                    square-of-sigmoid-of-negative : 1 / (1 + exp(a))**2        -> sigmoid(-a)**2
+                    sigmoid-of-ratio              : exp(a) * sigmoid(-a)       -> sigmoid(a)
+                    sigmoid-of-complement         : 1 - sigmoid(a)             -> sigmoid(-a)
+                    exponent-of-odds              : sigmoid(a) / sigmoid(-a)   -> exp(a)
+                    log-of-sigmoid                : log(sigmoid(a))            -> -softplus(-a)
+                    log-of-complement             : log1p(-sigmoid(a))         -> -softplus(a)
+                    exp-of-negative-softplus      : exp(-softplus(a))          -> sigmoid(-a)
+                    softplus-of-log               : log(1 + exp(a))            -> softplus(a)
+                    softplus-of-log1p             : log1p(exp(a))              -> softplus(a)
+                    difference-of-softplus        : softplus(a) - softplus(-a) -> a
+                    log-of-exp                    : log(exp(a))                -> a
+                    log-of-power                  : log(a**p)                  -> p * log(a)  where a > 0
+                    log-of-two-exponentials       : log(exp(a) + exp(b))       -> maximum(a, b) + softplus(-abs(a - b))
+                    log-of-softmax                : log(softmax(a, axis=k))    -> log_softmax(a, axis=k)
+                    exp-of-log-softmax            : exp(log_softmax(a, axis=k)) -> softmax(a, axis=k)
+                    log1p                         : log(1 + a)                 -> log1p(a)
+                    expm1                         : exp(a) - 1                 -> expm1(a)
+                    tanh-of-expm1                 : expm1(a) * sigmoid(-a)     -> tanh(a / 2)
+                    tanh-of-sigmoid               : 2 * sigmoid(a) - 1         -> tanh(a / 2)
+                    tanh-of-exponentials          : (exp(a) - exp(-a)) / (exp(a) + exp(-a)) -> tanh(a)
+                    root-of-square                : sqrt(a**2)                 -> abs(a)
+                    versine                       : 1 - cos(a)                 -> 2 * sin(a / 2)**2
+                    root-minus-one                : sqrt(1 + a) - 1            -> a / (sqrt(1 + a) + 1)
+                    """));
+
+    private StabilityRules() {}
+}

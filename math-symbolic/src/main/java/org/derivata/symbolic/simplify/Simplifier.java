@@ -1,0 +1,76 @@
+package org.derivata.symbolic.simplify;
+
+import java.util.Collection;
+import java.util.List;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Products;
+import org.derivata.symbolic.canonical.Canonical;
+import org.derivata.symbolic.rewrite.Conditions;
+import org.derivata.symbolic.rewrite.Rewriter;
+import org.derivata.symbolic.rewrite.RuleSet;
+import org.derivata.symbolic.rewrite.Trace;
+import org.derivata.symbolic.rules.AlgebraRules;
+import org.derivata.symbolic.stabilize.Stabilizer;
+
+/**
+ * Writes an expression shorter: like terms and common factors collected, what cancels cancelled, known forms recognised. Values stay the same
+ * wherever the expression has one; unless {@linkplain #strict() strict}, the result may also have a value where the expression has none, as in
+ * {@code x / x -> 1}.
+ *
+ * <p>All decisions look at one node and little around it, so the work is linear in the graph. The result is a fixed point: simplifying it again
+ * changes nothing. Immutable.
+ */
+public final class Simplifier {
+
+    /** Flattening products can enable rules and rules can enable flattening; this often it has never been needed. */
+    private static final int MOST_ROUNDS = 8;
+
+    private final RuleSet rules;
+
+    private Simplifier(RuleSet rules) {
+        this.rules = rules;
+    }
+
+    /** All rules. */
+    public static Simplifier standard() {
+        return new Simplifier(Stabilizer.RULES.and(Canonical.RULES).and(AlgebraRules.ALL));
+    }
+
+    /** All rules but those that replace numerically unstable forms. */
+    public static Simplifier withoutStabilizing() {
+        return new Simplifier(Canonical.RULES.and(AlgebraRules.ALL));
+    }
+
+    /** The same without rules that give a value where there was none. */
+    public Simplifier strict() {
+        return new Simplifier(rules.strict());
+    }
+
+    /** The same and more rules. */
+    public Simplifier with(RuleSet more) {
+        return new Simplifier(rules.and(more));
+    }
+
+    /** The shorter form. */
+    public Expr simplify(Expr root) {
+        return simplify(List.of(root), Conditions.proved(), new Trace()).get(0);
+    }
+
+    /**
+     * The shorter forms of expressions that may share parts.
+     *
+     * @param conditions what may be relied on
+     * @param trace receives what was done
+     */
+    public List<Expr> simplify(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
+        List<Expr> current = Products.flatten(roots);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            List<Expr> next = Products.flatten(new Rewriter(rules, conditions, trace).rewrite(current));
+            if (next.equals(current)) {
+                break;
+            }
+            current = next;
+        }
+        return current;
+    }
+}

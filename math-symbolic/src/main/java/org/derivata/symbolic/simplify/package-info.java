@@ -1,0 +1,3 @@
+/** Shorter forms for people to read. */
+@org.jspecify.annotations.NullMarked
+package org.derivata.symbolic.simplify;

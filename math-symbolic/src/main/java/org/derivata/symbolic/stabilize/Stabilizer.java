@@ -1,0 +1,70 @@
+package org.derivata.symbolic.stabilize;
+
+import java.util.Collection;
+import java.util.List;
+import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Composite;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
+import org.derivata.core.expr.Products;
+import org.derivata.symbolic.canonical.ViewsOutward;
+import org.derivata.symbolic.rewrite.Conditions;
+import org.derivata.symbolic.rewrite.Rewriter;
+import org.derivata.symbolic.rewrite.RuleSet;
+import org.derivata.symbolic.rewrite.Trace;
+import org.derivata.symbolic.rules.StabilityRules;
+
+/**
+ * Replaces forms that overflow or cancel by ones that do not: {@code log(1 + exp(x))} by {@code softplus(x)}, {@code exp(z) / sum(exp(z))} by
+ * {@code softmax(z)}.
+ *
+ * <p>It runs before differentiating, since the derivative of a stable form is short and stable, and again after. Losses that are defined by
+ * other functions are opened so that, for instance, a cross-entropy of a sigmoid is seen as one.
+ */
+public final class Stabilizer {
+
+    /** The rules of stability, and views outward so that they are recognised under views. */
+    public static final RuleSet RULES =
+            RuleSet.of("stability", new ViewsOutward()).and(StabilityRules.ALL);
+
+    private Stabilizer() {}
+
+    /** The stable form of an expression, equal in value wherever the expression has one. */
+    public static Expr stabilize(Expr root) {
+        return stabilize(List.of(root), Conditions.proved(), new Trace()).get(0);
+    }
+
+    /**
+     * The stable forms of expressions that may share parts.
+     *
+     * @param conditions what may be relied on
+     * @param trace receives the rules that fired
+     */
+    public static List<Expr> stabilize(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
+        return new Rewriter(RULES, conditions, trace).rewrite(opened(roots, trace));
+    }
+
+    /** The roots with every composite that has no derivative of its own replaced by its definition, products made flat again. */
+    public static List<Expr> opened(Collection<? extends Expr> roots, Trace trace) {
+        List<Expr> opened = List.copyOf(roots);
+        while (Graph.postOrder(opened).stream().anyMatch(Stabilizer::opens)) {
+            opened = Graph.rewrite(opened, node -> {
+                if (!opens(node)) {
+                    return node;
+                }
+                Expr definition = ((Composite) ((Apply) node).operator()).open(node.arguments());
+                trace.add("definition of " + ((Apply) node).operator().name(), node, definition);
+                return definition;
+            });
+            opened = Products.flatten(opened);
+        }
+        return opened;
+    }
+
+    private static boolean opens(Expr node) {
+        return node instanceof Apply call
+                && call.operator() instanceof Composite composite
+                && composite.derivativeText(0).isEmpty()
+                && composite.differentialText().isEmpty();
+    }
+}
