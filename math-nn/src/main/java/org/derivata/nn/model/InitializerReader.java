@@ -39,7 +39,7 @@ final class InitializerReader {
         if (typed instanceof Syntax.Name name) {
             Optional<Initializer.Scheme> scheme = Initializer.scheme(name.name());
             if (scheme.isPresent()) {
-                return random(text, scheme.get(), List.of(), name.span());
+                return random(text, scheme.get(), List.of());
             }
             if (!List.of("pi", "π", "e").contains(name.name())) {
                 throw unknown(name.name(), name.span());
@@ -48,7 +48,7 @@ final class InitializerReader {
         if (typed instanceof Syntax.Call call && !call.method()) {
             Optional<Initializer.Scheme> scheme = Initializer.scheme(call.name());
             if (scheme.isPresent()) {
-                return random(text, scheme.get(), call.arguments(), call.span());
+                return random(text, scheme.get(), call.arguments());
             }
             if (library.function(call.name()).isEmpty()) {
                 throw unknown(call.name(), call.nameSpan());
@@ -69,7 +69,7 @@ final class InitializerReader {
                 .at(source, span));
     }
 
-    private Initializer random(String text, Initializer.Scheme scheme, List<Syntax.Argument> given, Span span) {
+    private Initializer random(String text, Initializer.Scheme scheme, List<Syntax.Argument> given) {
         List<String> parameters = scheme.parameters();
         double[] values = scheme.defaults().stream().mapToDouble(Double::doubleValue).toArray();
         List<String> seen = new ArrayList<>();

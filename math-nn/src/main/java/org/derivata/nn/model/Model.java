@@ -38,7 +38,7 @@ import org.derivata.symbolic.Formula;
  *
  * <p>The loss is the final expression or the definition {@code loss}. What the model predicts is the definition {@code prediction}; without
  * one the first argument of the {@code cross_entropy}, {@code binary_cross_entropy} or {@code mse} in the loss; else the last definition
- * with the target's shape.
+ * with the target's shape. A model without a target needs none of these: its prediction is then the loss.
  */
 public final class Model {
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,7 +73,7 @@ final class ModelFile {
         List<Variable> inputs = new ArrayList<>();
         Optional<Variable> target = Optional.empty();
         for (Map.Entry<String, Statement.Declaration> each : roles.entrySet()) {
-            Variable variable = elaboration.variables().get(each.getKey());
+            Variable variable = Objects.requireNonNull(elaboration.variables().get(each.getKey()));
             switch (String.valueOf(each.getValue().role())) {
                 case "param" -> parameters.add(parameter(variable, each.getValue()));
                 case "input" -> inputs.add(input(variable));
@@ -86,6 +87,10 @@ final class ModelFile {
 
     private DataException wrong(String code, String message, String help, Span span) {
         return new DataException(Diagnostic.of(code, message).help(help).at(source, span));
+    }
+
+    private Span place(String name) {
+        return places.getOrDefault(name, START);
     }
 
     private void readDeclarations() {
@@ -159,7 +164,7 @@ final class ModelFile {
     }
 
     private Parameter parameter(Variable variable, Statement.Declaration declaration) {
-        Span place = places.get(variable.name());
+        Span place = place(variable.name());
         for (int axis = 0; axis < variable.rank(); axis++) {
             if (!variable.shape().get(axis).isConstant()) {
                 String size = variable.shape().get(axis).toString();
@@ -195,7 +200,7 @@ final class ModelFile {
                             "model.rows", "the first size of the input " + variable.name() + " counts the rows and must be a name")
                     .clash(variable.shape(), "[n, ...]")
                     .help("write n there: batches, held-out rows and single predictions have different numbers of rows")
-                    .at(source, places.get(variable.name())));
+                    .at(source, place(variable.name())));
         }
         return variable;
     }
@@ -206,7 +211,7 @@ final class ModelFile {
                     "model.two_targets",
                     "the model has two targets, " + before.get().name() + " and " + variable.name(),
                     "join them to one, or make one of them an input",
-                    places.get(variable.name()));
+                    place(variable.name()));
         }
         return variable;
     }
@@ -220,7 +225,7 @@ final class ModelFile {
                         "model.unused",
                         "the loss does not depend on " + each.getKey(),
                         "use it, or leave out its declaration",
-                        places.get(each.getKey()));
+                        place(each.getKey()));
             }
         }
     }
@@ -235,7 +240,7 @@ final class ModelFile {
                                         + target.get().shape())
                         .clash(named.shape(), target.get().shape())
                         .help("prediction is compared with the target row by row; give it the same shape")
-                        .at(source, places.get("prediction")));
+                        .at(source, place("prediction")));
             }
             return named;
         }
@@ -251,12 +256,15 @@ final class ModelFile {
                 last = each.getValue();
             }
         }
+        if (last == null && target.isEmpty()) {
+            return loss;
+        }
         if (last == null) {
             throw wrong(
                     "model.no_prediction",
                     "nothing in the model says what it predicts",
                     "define it, as in prediction = sigmoid(X @ w + b), and use it in the loss",
-                    places.get("loss"));
+                    place("loss"));
         }
         return last;
     }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.language.Suggestion;
@@ -172,7 +173,7 @@ public record Optimizer(
 
     /** How far a step goes. */
     public double rate() {
-        return hyperparameters.get("rate");
+        return Objects.requireNonNull(hyperparameters.get("rate"));
     }
 
     /** The same with another rate. */

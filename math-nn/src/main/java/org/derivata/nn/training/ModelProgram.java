@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.derivata.core.array.Array;
 import org.derivata.core.evaluate.Binding;
@@ -59,7 +60,8 @@ final class ModelProgram {
         Map<String, Formula> found = model.gradients();
         Map<Variable, Expr> gradients = new LinkedHashMap<>();
         for (Parameter each : model.parameters()) {
-            gradients.put(each.variable(), found.get(each.name()).expression());
+            Formula gradient = Objects.requireNonNull(found.get(each.name()));
+            gradients.put(each.variable(), gradient.expression());
         }
         Updates updates = Updates.of(optimizer, gradients, model.loss().library());
         Map<String, Expr> outputs = measured(model);
