@@ -42,11 +42,17 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--jacobian", description = "Differentiate an array: its axes, then the variable's.")
     private boolean jacobian;
 
+    @Option(names = "--strict", description = "Never give a value where the derivative has none, as x / x at 0.")
+    private boolean strict;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, unicode or latex (default: text).")
     private Format format = Format.text;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
 
     DiffCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -61,7 +67,7 @@ final class DiffCommand implements Callable<Integer> {
                 .wrt(FormulaOptions.names(wrt))
                 .order(order)
                 .jacobian(jacobian);
-        Map<String, Formula> found = Derivatives.of(question);
+        Map<String, Formula> found = Derivatives.of(question, strict);
         if (formula.json()) {
             terminal.out().println(Responses.text(found));
         } else {

@@ -50,17 +50,17 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--jacobian", description = "With --grad, for an array: rows its entries, columns the variable's.")
     private boolean jacobian;
 
-    @Option(
-            names = "--engine",
-            paramLabel = "ENGINE",
-            description = "Who computes: reference, compiled or ojalgo.")
+    @Option(names = "--engine", paramLabel = "ENGINE", description = "Who computes: reference, compiled or ojalgo.")
     private @Nullable String engine;
 
     @Option(names = "--jsonl", description = "Answer requests, one JSON object a line, from standard input.")
     private boolean lines;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
 
     EvalCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -91,8 +91,8 @@ final class EvalCommand implements Callable<Integer> {
 
     private EngineChoice engine(String word) {
         return EngineChoice.named(word)
-                .orElseThrow(() ->
-                        formula.usage("there is no engine " + word + "; engines are " + EngineChoice.words()));
+                .orElseThrow(
+                        () -> formula.usage("there is no engine " + word + "; engines are " + EngineChoice.words()));
     }
 
     private void print(Answer answer) {

@@ -39,7 +39,9 @@ public final class Main {
         commands.put("diff", DiffCommand::new);
         commands.put("eval", EvalCommand::new);
         commands.put("simplify", SimplifyCommand::new);
+        commands.put("explain", ExplainCommand::new);
         commands.put("train", TrainCommand::new);
+        commands.put("explain-error", ExplainErrorCommand::new);
         commands.put("version", VersionCommand::new);
         return commands;
     }
@@ -62,7 +64,15 @@ public final class Main {
 
     /** What the launcher runs once, so that later starts find the classes of usual commands ready. */
     private int warmUp() {
-        run("diff", "sum((X @ w - y)**2) + exp(-x)", "--wrt", "w", "--shape", "X: [n, d]; w: [d]; y: [n]; x: []", "--format", "latex");
+        run(
+                "diff",
+                "sum((X @ w - y)**2) + exp(-x)",
+                "--wrt",
+                "w",
+                "--shape",
+                "X: [n, d]; w: [d]; y: [n]; x: []",
+                "--format",
+                "latex");
         run("diff", "x**2 * sin(x)", "--format", "unicode");
         run("eval", "x**2 * sin(x)", "--let", "x=1.5", "--grad", "x", "--hessian", "--json");
         run("eval", "X @ X.T", "--let", "X=[[1, 2], [3, 4]]", "--engine", "reference");
@@ -147,4 +157,8 @@ public final class Main {
         }
     }
 
+    /** The names of all commands. */
+    static List<String> names() {
+        return List.copyOf(commands().keySet());
+    }
 }

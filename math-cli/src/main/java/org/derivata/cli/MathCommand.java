@@ -22,10 +22,14 @@ final class MathCommand implements Callable<Integer> {
 
     private final Main main;
 
-    @Option(names = {"-h", "--help"}, description = "Show this help.")
-    private boolean help;
+    @Option(
+            names = {"-h", "--help"},
+            description = "Show this help.")
+    boolean help;
 
-    @Option(names = {"-V", "--version"}, description = "Show the version.")
+    @Option(
+            names = {"-V", "--version"},
+            description = "Show the version.")
     private boolean version;
 
     MathCommand(Main main) {

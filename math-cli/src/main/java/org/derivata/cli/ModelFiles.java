@@ -34,8 +34,8 @@ final class ModelFiles {
         return places.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new DataException(
-                        Diagnostic.of("data.missing_file", "there are no data for " + model)
+                .orElseThrow(() ->
+                        new DataException(Diagnostic.of("data.missing_file", "there are no data for " + model)
                                 .help("name a CSV file with --data; looked for "
                                         + places.stream().map(Path::toString).collect(Collectors.joining(", ")))));
     }

@@ -23,7 +23,7 @@ final class Progress implements TrainingListener {
     @Override
     public void batch(TrainingListener.Progress progress) {
         long now = System.nanoTime();
-        if (!terminal.interactive() || barShown && now - drawn < BETWEEN_DRAWINGS) {
+        if (!terminal.interactive() || (barShown && now - drawn < BETWEEN_DRAWINGS)) {
             return;
         }
         drawn = now;

@@ -31,11 +31,17 @@ final class SimplifyCommand implements Callable<Integer> {
             description = "What may be taken for granted, as in \"x > 0 and invertible(A)\".")
     private List<String> assume = new ArrayList<>();
 
+    @Option(names = "--strict", description = "Never give a value where the formula has none, as x / x at 0.")
+    private boolean strict;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, unicode or latex (default: text).")
     private Format format = Format.text;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
 
     SimplifyCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -43,7 +49,7 @@ final class SimplifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Formula simple = Simplification.of(formula.question(terminal), String.join(" and ", assume));
+        Formula simple = Simplification.of(formula.question(terminal), String.join(" and ", assume), strict);
         terminal.out().println(formula.json() ? Responses.text(simple) : format.print(simple));
         return ExitCode.DONE;
     }

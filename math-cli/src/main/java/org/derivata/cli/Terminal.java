@@ -50,7 +50,9 @@ record Terminal(Reader in, PrintWriter out, PrintWriter err, boolean interactive
     /** Characters in a line. */
     int width() {
         try {
-            return Math.max(NARROWEST, Integer.parseInt(environment.getOrDefault("COLUMNS", "").trim()));
+            return Math.max(
+                    NARROWEST,
+                    Integer.parseInt(environment.getOrDefault("COLUMNS", "").trim()));
         } catch (NumberFormatException unknown) {
             return USUAL_WIDTH;
         }

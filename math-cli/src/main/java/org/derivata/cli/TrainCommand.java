@@ -79,8 +79,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "Where to save the model (default: its name with .safetensors, here).")
     private @Nullable Path out;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
 
     TrainCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -91,7 +94,14 @@ final class TrainCommand implements Callable<Integer> {
         Model model = Model.load(file);
         Progress progress = new Progress(terminal);
         TrainingOptions options = new TrainingOptions(
-                optimizer(), epochs, batch, seed, holdout, standardize, progress, TrainingOptions.defaults().compiler());
+                optimizer(),
+                epochs,
+                batch,
+                seed,
+                holdout,
+                standardize,
+                progress,
+                TrainingOptions.defaults().compiler());
         ModelFiles files = new ModelFiles(file);
         Path source = data == null ? files.data() : data;
         Path saved = files.checked(out == null ? files.checkpoint() : out);
@@ -159,7 +169,8 @@ final class TrainCommand implements Callable<Integer> {
             say("no rows were held out; on the training rows loss " + Progress.loss(last.loss())
                     + Progress.accuracy(last.accuracy()));
         } else {
-            say("on held-out rows: loss " + Progress.loss(last.heldOutLoss()) + Progress.accuracy(last.heldOutAccuracy()));
+            say("on held-out rows: loss " + Progress.loss(last.heldOutLoss())
+                    + Progress.accuracy(last.heldOutAccuracy()));
         }
         say(String.format(Locale.ROOT, "trained in %.1f s", last.elapsed().toMillis() / 1000.0));
     }

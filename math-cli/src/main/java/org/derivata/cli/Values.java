@@ -40,9 +40,10 @@ final class Values {
             Elaboration read = Elaboration.of(program, Library.standard(), Map.of());
             if (!read.variables().isEmpty()) {
                 String name = read.variables().keySet().iterator().next();
-                throw new ArgumentException(Diagnostic.of("request.let", "a value has no variables, and this has " + name)
-                        .help("give " + name + " a value first, or write a number")
-                        .at(source, program.statements().get(0).span()));
+                throw new ArgumentException(
+                        Diagnostic.of("request.let", "a value has no variables, and this has " + name)
+                                .help("give " + name + " a value first, or write a number")
+                                .at(source, program.statements().get(0).span()));
             }
             read.definitions()
                     .forEach((name, value) ->

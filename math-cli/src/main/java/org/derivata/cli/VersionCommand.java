@@ -14,8 +14,11 @@ final class VersionCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
 
     VersionCommand(Terminal terminal) {
         this.terminal = terminal;

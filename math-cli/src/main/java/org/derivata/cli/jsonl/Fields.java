@@ -141,8 +141,10 @@ final class Fields {
             return Dimension.named(text);
         }
         if (text.matches("[\\p{L}\\p{N}_+*\\- ]+")) {
-            Variable variable =
-                    Formula.given("").elaborate("size: [" + text + "]").variables().get("size");
+            Variable variable = Formula.given("")
+                    .elaborate("size: [" + text + "]")
+                    .variables()
+                    .get("size");
             if (variable != null && variable.rank() == 1) {
                 return variable.shape().get(0);
             }
@@ -157,9 +159,9 @@ final class Fields {
         for (JsonNode level = node; level != null && level.isArray(); level = level.get(0)) {
             sizes.add(level.size());
             if (sizes.size() > MOST_AXES) {
-                throw new ArgumentException(Diagnostic.of(
-                                "request.type", "\"" + field + "\" is nested deeper than " + MOST_AXES + " lists")
-                        .help("each list inside a list is one more axis"));
+                throw new ArgumentException(
+                        Diagnostic.of("request.type", "\"" + field + "\" is nested deeper than " + MOST_AXES + " lists")
+                                .help("each list inside a list is one more axis"));
             }
         }
         int[] shape = sizes.stream().mapToInt(Integer::intValue).toArray();
@@ -214,9 +216,10 @@ final class Fields {
                 case "NaN":
                     return Double.NaN;
                 default:
-                    throw new ArgumentException(Diagnostic.of(
-                                    "request.number", "in \"" + field + "\", " + shown(node) + " is not a number")
-                            .help("numbers stand without quotes; only \"Infinity\", \"-Infinity\" and \"NaN\" have them"));
+                    throw new ArgumentException(
+                            Diagnostic.of("request.number", "in \"" + field + "\", " + shown(node) + " is not a number")
+                                    .help(
+                                            "numbers stand without quotes; only \"Infinity\", \"-Infinity\" and \"NaN\" have them"));
             }
         }
         if (!node.isNumber()) {
@@ -224,17 +227,17 @@ final class Fields {
         }
         double value = node.doubleValue();
         if (Double.isInfinite(value)) {
-            throw new ArgumentException(Diagnostic.of(
-                            "request.number", "in \"" + field + "\" a number is beyond the range of a double")
-                    .help("the largest is about 1.8e308; write \"Infinity\" if that is meant"));
+            throw new ArgumentException(
+                    Diagnostic.of("request.number", "in \"" + field + "\" a number is beyond the range of a double")
+                            .help("the largest is about 1.8e308; write \"Infinity\" if that is meant"));
         }
         return value;
     }
 
     private static ArgumentException type(String field, String wanted, JsonNode found) {
-        return new ArgumentException(Diagnostic.of(
-                        "request.type", "\"" + clipped(field) + "\" takes " + wanted + ", not " + shown(found))
-                .help("the guide has an example of every field"));
+        return new ArgumentException(
+                Diagnostic.of("request.type", "\"" + clipped(field) + "\" takes " + wanted + ", not " + shown(found))
+                        .help("the guide has an example of every field"));
     }
 
     private static String shown(JsonNode node) {

@@ -51,7 +51,8 @@ final class Json {
         } catch (JsonProcessingException wrong) {
             int offset = wrong.getLocation() == null
                     ? 0
-                    : (int) Math.max(0, Math.min(line.length(), wrong.getLocation().getCharOffset()));
+                    : (int) Math.max(
+                            0, Math.min(line.length(), wrong.getLocation().getCharOffset()));
             String reason = wrong.getOriginalMessage().lines().findFirst().orElse("");
             throw notJson(line, number, "line " + number + " is not JSON: " + reason, offset);
         }

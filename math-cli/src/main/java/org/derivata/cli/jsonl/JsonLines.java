@@ -64,9 +64,9 @@ public final class JsonLines {
             }
         }
         if (tooLong) {
-            throw new LimitException(Diagnostic.of(
-                            "limit.request", "a request is longer than " + LONGEST_LINE + " characters")
-                    .help("give large arrays in several requests"));
+            throw new LimitException(
+                    Diagnostic.of("limit.request", "a request is longer than " + LONGEST_LINE + " characters")
+                            .help("give large arrays in several requests"));
         }
         return any ? line.toString() : null;
     }

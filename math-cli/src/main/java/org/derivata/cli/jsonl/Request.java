@@ -40,8 +40,8 @@ record Request(Operation operation, Question question, String assume) {
 
     private static EngineChoice engine(String word) {
         return EngineChoice.named(word)
-                .orElseThrow(() -> new ArgumentException(
-                        Diagnostic.of("request.engine", "there is no engine " + clipped(word))
+                .orElseThrow(() ->
+                        new ArgumentException(Diagnostic.of("request.engine", "there is no engine " + clipped(word))
                                 .help("engines are " + EngineChoice.words())));
     }
 

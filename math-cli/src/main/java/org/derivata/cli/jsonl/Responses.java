@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.derivata.cli.question.Answer;
 import org.derivata.cli.question.Derivatives;
+import org.derivata.cli.question.Explanation;
 import org.derivata.cli.question.Simplification;
 import org.derivata.cli.question.Solver;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -47,11 +48,11 @@ public final class Responses {
                 yield line(id, out -> write(out, answer));
             }
             case DIFF -> {
-                Map<String, Formula> found = Derivatives.of(request.question());
+                Map<String, Formula> found = Derivatives.of(request.question(), false);
                 yield line(id, out -> write(out, found));
             }
             case SIMPLIFY -> {
-                Formula simple = Simplification.of(request.question(), request.assume());
+                Formula simple = Simplification.of(request.question(), request.assume(), false);
                 yield line(id, out -> write(out, simple));
             }
         };
@@ -146,5 +147,37 @@ public final class Responses {
     private static void write(JsonGenerator out, Formula formula) throws IOException {
         out.writeStringField("text", formula.toString());
         out.writeStringField("latex", formula.toLatex());
+    }
+
+    /** An explanation, as {@code math explain --json} prints it. */
+    public static String text(Explanation told) {
+        return object(out -> {
+            out.writeStringField("formula", told.typed().toString());
+            out.writeStringField("shape", told.typed().shape().toString());
+            out.writeStringField("evaluated", told.stable().toString());
+            out.writeArrayFieldStart("rules");
+            for (Explanation.Step each : told.steps()) {
+                out.writeStartObject();
+                out.writeStringField("rule", each.rule());
+                out.writeStringField("before", each.before().toString());
+                out.writeStringField("after", each.after().toString());
+                out.writeArrayFieldStart("conditions");
+                for (String condition : each.conditions()) {
+                    out.writeString(condition);
+                }
+                out.writeEndArray();
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("hazards");
+            for (Explanation.Danger each : told.hazards()) {
+                out.writeStartObject();
+                out.writeStringField("place", each.place().toString());
+                out.writeStringField("argument", each.argument().toString());
+                out.writeStringField("needed", each.needed());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
     }
 }

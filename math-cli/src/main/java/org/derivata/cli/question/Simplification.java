@@ -4,16 +4,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.Source;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
+import org.derivata.core.expr.Products;
 import org.derivata.core.expr.Variable;
+import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.MathParser;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.surface.Syntax;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.rewrite.Conditions;
+import org.derivata.symbolic.rewrite.Trace;
+import org.derivata.symbolic.simplify.Simplifier;
 
 /** Formulas written shorter, under what may be assumed of their variables. */
 public final class Simplification {
@@ -25,21 +33,31 @@ public final class Simplification {
      *
      * @param assume comparisons and facts joined by {@code and}, as {@code x > 0 and invertible(A)}; what says nothing of one variable
      *     alone is accepted and not used
+     * @param strict whether the result must have no value where the formula has none
      * @throws org.derivata.core.diagnostic.MathException when the text or the assumption is wrong
      */
-    public static Formula of(Question question, String assume) {
-        Formula formula = Solver.formula(question);
+    public static Formula of(Question question, String assume, boolean strict) {
+        Elaboration elaboration = Solver.elaborate(question);
         Map<String, Set<Fact>> facts = facts(assume, question);
-        if (facts.isEmpty()) {
-            return formula.simplify();
-        }
-        Map<String, Variable> variables = new LinkedHashMap<>(formula.variables());
-        facts.forEach((name, more) -> variables.computeIfPresent(name, (unused, variable) -> with(variable, more)));
-        Formula told = Formula.given("")
-                .variables(variables.values())
-                .limits(question.limits())
-                .parse(question.text());
-        return (question.stabilize() ? told : told.asTyped()).simplify();
+        Map<Variable, Variable> told = new LinkedHashMap<>();
+        facts.forEach((name, more) -> {
+            Variable variable = elaboration.variables().get(name);
+            if (variable != null) {
+                told.put(variable, with(variable, more));
+            }
+        });
+        Expr known = Products.flatten(Graph.substitute(elaboration.requireResult(), told));
+        Expr simple = simplifier(question, strict)
+                .simplify(List.of(known), Conditions.proved(), new Trace())
+                .get(0);
+        Map<Variable, Variable> back = new LinkedHashMap<>();
+        told.forEach((plain, strong) -> back.put(strong, plain));
+        return Formula.of(elaboration, Graph.substitute(simple, back));
+    }
+
+    static Simplifier simplifier(Question question, boolean strict) {
+        Simplifier all = question.stabilize() ? Simplifier.standard() : Simplifier.withoutStabilizing();
+        return strict ? all.strict() : all;
     }
 
     private static Variable with(Variable variable, Set<Fact> more) {
@@ -62,7 +80,11 @@ public final class Simplification {
                 parts.addAll(chain.operands());
             } else if (part instanceof Syntax.Chain chain && chain.level() == Syntax.Level.COMPARISON) {
                 for (int i = 0; i < chain.operators().size(); i++) {
-                    compare(chain.operands().get(i), chain.operators().get(i).symbol(), chain.operands().get(i + 1), facts);
+                    compare(
+                            chain.operands().get(i),
+                            chain.operators().get(i).symbol(),
+                            chain.operands().get(i + 1),
+                            facts);
                 }
             } else if (part instanceof Syntax.Call call
                     && call.arguments().size() == 1
@@ -126,7 +148,7 @@ public final class Simplification {
 
     private static boolean isNumber(Syntax syntax) {
         return syntax instanceof Syntax.Number
-                || syntax instanceof Syntax.Prefix prefix && prefix.operand() instanceof Syntax.Number;
+                || (syntax instanceof Syntax.Prefix prefix && prefix.operand() instanceof Syntax.Number);
     }
 
     private static double number(Syntax syntax) {

@@ -37,7 +37,8 @@ public final class Solver {
         return question.stabilize() ? formula : formula.asTyped();
     }
 
-    private static Elaboration elaborate(Question question) {
+    /** The text of a question with its meaning. */
+    static Elaboration elaborate(Question question) {
         Map<String, Variable> declared = new LinkedHashMap<>();
         question.inputs().forEach((name, value) -> declared.put(name, Variable.of(name, Shape.of(value.shape()))));
         question.shapes().forEach((name, shape) -> declared.put(name, Variable.of(name, shape)));
@@ -72,9 +73,7 @@ public final class Solver {
         }
         Map<String, Integer> sizes = sizes(formula, used, question.inputs());
         requireSizes(nodes, sizes);
-        formula.guards().stream()
-                .filter(each -> isKnown(each, sizes))
-                .forEach(each -> each.check(sizes));
+        formula.guards().stream().filter(each -> isKnown(each, sizes)).forEach(each -> each.check(sizes));
         checkElements(nodes, sizes, question.limits());
         return wanted.answer(question.engine().evaluate(roots, question.inputs(), sizes));
     }
@@ -106,9 +105,9 @@ public final class Solver {
         nodes.forEach(each -> missing.addAll(each.shape().names()));
         missing.removeAll(sizes.keySet());
         if (!missing.isEmpty()) {
-            throw new EvaluationException(Diagnostic.of(
-                            "value.size", "nothing tells how large " + String.join(", ", missing) + " is")
-                    .help("give a value to a variable that has this size in its shape"));
+            throw new EvaluationException(
+                    Diagnostic.of("value.size", "nothing tells how large " + String.join(", ", missing) + " is")
+                            .help("give a value to a variable that has this size in its shape"));
         }
     }
 
