@@ -27,6 +27,14 @@ import picocli.CommandLine.Spec;
 /** A formula and how it is read: what all commands about one formula take. */
 final class FormulaOptions {
 
+    /** Commands that take a formula. */
+    private static final List<String> COMMANDS = List.of("diff", "eval", "simplify", "explain");
+
+    private static final List<String> SHORT_OPTIONS = List.of("-h");
+
+    /** No command line can hold it. */
+    private static final String MARK = "\0";
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
@@ -51,6 +59,23 @@ final class FormulaOptions {
 
     @Option(names = "--json", description = "Print one JSON object, errors too.")
     private boolean json;
+
+    /**
+     * Marks formulas that begin with a minus, so that {@code -h * 2} is not taken for an option.
+     *
+     * @param arguments a whole command line, changed in place
+     */
+    static void protect(List<String> arguments) {
+        if (arguments.isEmpty() || !COMMANDS.contains(arguments.get(0))) {
+            return;
+        }
+        for (int i = 1; i < arguments.size(); i++) {
+            boolean formula = arguments.get(i).matches("(?s)-[^-].*") && !SHORT_OPTIONS.contains(arguments.get(i));
+            if (formula && !arguments.get(i - 1).equals("--order")) {
+                arguments.set(i, MARK + arguments.get(i));
+            }
+        }
+    }
 
     boolean json() {
         return json;
@@ -81,11 +106,12 @@ final class FormulaOptions {
         }
         if (texts.size() > 1) {
             throw usage("one formula is wanted, but there are " + texts.size() + ": "
-                    + texts.stream().map(each -> "'" + each + "'").collect(Collectors.joining(", "))
+                    + texts.stream().map(each -> "'" + each.replace(MARK, "") + "'").collect(Collectors.joining(", "))
                     + "; put quotes around the whole formula");
         }
-        if (!texts.get(0).equals("-")) {
-            return texts.get(0);
+        String text = texts.get(0).replace(MARK, "");
+        if (!text.equals("-")) {
+            return text;
         }
         StringWriter all = new StringWriter();
         terminal.in().transferTo(all);

@@ -100,6 +100,7 @@ public final class Main {
         if (command != null) {
             line.addSubcommand(name, command.apply(terminal));
         }
+        FormulaOptions.protect(arguments);
         return configured(line).execute(arguments.toArray(new String[0]));
     }
 
