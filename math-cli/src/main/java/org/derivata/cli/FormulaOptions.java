@@ -106,7 +106,9 @@ final class FormulaOptions {
         }
         if (texts.size() > 1) {
             throw usage("one formula is wanted, but there are " + texts.size() + ": "
-                    + texts.stream().map(each -> "'" + each.replace(MARK, "") + "'").collect(Collectors.joining(", "))
+                    + texts.stream()
+                            .map(each -> "'" + each.replace(MARK, "") + "'")
+                            .collect(Collectors.joining(", "))
                     + "; put quotes around the whole formula");
         }
         String text = texts.get(0).replace(MARK, "");
