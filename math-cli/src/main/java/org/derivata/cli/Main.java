@@ -1,19 +1,165 @@
 package org.derivata.cli;
 
-/** Placeholder: prints its arguments, then its standard input when the last argument is a dash. */
-public final class Main {
-    private Main() {}
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.derivata.core.diagnostic.LimitException;
+import org.derivata.core.diagnostic.MathException;
+import org.derivata.core.language.Suggestion;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
-    public static void main(String[] arguments) throws java.io.IOException {
-        for (String argument : arguments) {
-            System.out.println("[" + argument + "]");
+/** Finds the command that is asked for, runs it, and tells how it went. */
+public final class Main {
+
+    private static final String STACK_TRACE = "--stacktrace";
+    private static final String WARM_UP = "warm-up";
+
+    private final Terminal terminal;
+    private boolean stackTrace;
+    private boolean json;
+
+    Main(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.ofProcess(System.in, System.out, System.err);
+        int code = new Main(terminal).run(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        System.exit(code);
+    }
+
+    private static Map<String, Function<Terminal, Object>> commands() {
+        Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+        commands.put("diff", DiffCommand::new);
+        commands.put("eval", EvalCommand::new);
+        commands.put("simplify", SimplifyCommand::new);
+        commands.put("explain", ExplainCommand::new);
+        commands.put("train", TrainCommand::new);
+        commands.put("explain-error", ExplainErrorCommand::new);
+        commands.put("version", VersionCommand::new);
+        return commands;
+    }
+
+    /** The exit code of a command line. */
+    int run(String... given) {
+        List<String> arguments = new ArrayList<>(List.of(given));
+        stackTrace |= arguments.remove(STACK_TRACE);
+        json |= arguments.contains("--json");
+        try {
+            return execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            terminal.err().println("this needs more memory than there is [limit.memory]");
+            terminal.err().println("  help: make it smaller, or start Java with a larger heap (-Xmx)");
+            return ExitCode.LIMIT;
+        } finally {
+            terminal.out().flush();
         }
-        if (arguments.length > 0 && arguments[arguments.length - 1].equals("-")) {
-            System.in.transferTo(System.out);
-            System.out.flush();
+    }
+
+    /** What the launcher runs once, so that later starts find the classes of usual commands ready. */
+    private int warmUp() {
+        run(
+                "diff",
+                "sum((X @ w - y)**2) + exp(-x)",
+                "--wrt",
+                "w",
+                "--shape",
+                "X: [n, d]; w: [d]; y: [n]; x: []",
+                "--format",
+                "latex");
+        run("diff", "x**2 * sin(x)", "--format", "unicode");
+        run("eval", "x**2 * sin(x)", "--let", "x=1.5", "--grad", "x", "--hessian", "--json");
+        run("eval", "X @ X.T", "--let", "X=[[1, 2], [3, 4]]", "--engine", "reference");
+        run("simplify", "log(exp(x))", "--assume", "x > 0");
+        run("eval", "x +");
+        run("version");
+        return run();
+    }
+
+    private int execute(List<String> arguments) {
+        String name = arguments.isEmpty() ? "" : arguments.get(0);
+        if (name.equals(WARM_UP)) {
+            return warmUp();
         }
-        if (arguments.length > 1 && arguments[0].equals("exit")) {
-            System.exit(Integer.parseInt(arguments[1]));
+        Function<Terminal, Object> command = commands().get(name);
+        if (command == null && !name.isEmpty() && !name.startsWith("-")) {
+            String hint = Suggestion.nearest(name, commands().keySet())
+                    .map(each -> "did you mean " + each + "?")
+                    .orElse("commands are " + String.join(", ", commands().keySet()));
+            terminal.err().println("math: there is no command " + name + "; " + hint);
+            return ExitCode.WRONG_INPUT;
         }
+        CommandLine line = new CommandLine(new MathCommand(this));
+        // only the command that is asked for: making all of them would cost every start
+        if (command != null) {
+            line.addSubcommand(name, command.apply(terminal));
+        }
+        FormulaOptions.protect(arguments);
+        return configured(line).execute(arguments.toArray(new String[0]));
+    }
+
+    private CommandLine configured(CommandLine line) {
+        return line.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
+                .setExpandAtFiles(false)
+                .setPosixClusteredShortOptionsAllowed(false)
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setParameterExceptionHandler(this::misused)
+                .setExecutionExceptionHandler(this::failed);
+    }
+
+    /** Prints what there is. */
+    int help() {
+        CommandLine line = configured(new CommandLine(new MathCommand(this)));
+        commands().forEach((name, command) -> line.addSubcommand(name, command.apply(terminal)));
+        line.usage(terminal.out());
+        return ExitCode.DONE;
+    }
+
+    private int misused(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine line = wrong.getCommandLine();
+        terminal.err().println(line.getCommandSpec().qualifiedName() + ": " + wrong.getMessage());
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            CommandLine.UnmatchedArgumentException.printSuggestions(unmatched, terminal.err());
+        }
+        terminal.err().println("see " + line.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.WRONG_INPUT;
+    }
+
+    private int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        if (failure instanceof MathException wrong) {
+            if (json) {
+                terminal.out().println(org.derivata.cli.jsonl.Responses.text(wrong.diagnostic()));
+            } else {
+                terminal.err().println(wrong.getMessage());
+            }
+            trace(failure);
+            return wrong instanceof LimitException ? ExitCode.LIMIT : ExitCode.WRONG_INPUT;
+        }
+        terminal.err()
+                .println("math: an unexpected failure, a defect of Derivata: " + failure
+                        + (stackTrace ? "" : " (" + STACK_TRACE + " shows where)"));
+        trace(failure);
+        return ExitCode.DEFECT;
+    }
+
+    private void trace(Exception failure) {
+        if (stackTrace) {
+            failure.printStackTrace(terminal.err());
+        }
+    }
+
+    /** The names of all commands. */
+    static List<String> names() {
+        return List.copyOf(commands().keySet());
     }
 }

@@ -1,2 +1,6 @@
-/** The math command. */
+/**
+ * The math command: one class a subcommand, and what they share (the terminal, exit codes, how failures are told).
+ *
+ * <p>What a command computes is asked through {@code question}; this package only reads options and prints.
+ */
 package org.derivata.cli;

@@ -94,8 +94,7 @@ public final class Formula {
 
     /** A number; doubles count as their shortest decimal, so 0.1 is one tenth. */
     public static Formula number(double value) {
-        return new Formula(
-                Constant.of(value), Library.standard(), Origin.NONE, Calculus.standard(Library.standard()));
+        return new Formula(Constant.of(value), Library.standard(), Origin.NONE, Calculus.standard(Library.standard()));
     }
 
     /** Declarations, a library and limits under which texts are read. Immutable. */

@@ -70,8 +70,8 @@ final class Origin {
     }
 
     private Contents gathered() {
-        Contents all = new Contents(
-                new LinkedHashMap<>(), new LinkedHashMap<>(), new IdentityHashMap<>(), new ArrayList<>());
+        Contents all =
+                new Contents(new LinkedHashMap<>(), new LinkedHashMap<>(), new IdentityHashMap<>(), new ArrayList<>());
         Map<Origin, Boolean> seen = new IdentityHashMap<>();
         Deque<Origin> todo = new ArrayDeque<>(List.of(this));
         int offset = 0;
@@ -104,10 +104,9 @@ final class Origin {
     private static void declare(Map<String, Variable> variables, String name, Variable variable) {
         Variable known = variables.putIfAbsent(name, variable);
         if (known != null && known != variable) {
-            throw new NameException(
-                    Diagnostic.of("name.two_meanings", "the formulas declare " + name + " differently")
-                            .clash(known.shape(), variable.shape())
-                            .help("rename one with substitute, or declare both alike"));
+            throw new NameException(Diagnostic.of("name.two_meanings", "the formulas declare " + name + " differently")
+                    .clash(known.shape(), variable.shape())
+                    .help("rename one with substitute, or declare both alike"));
         }
     }
 }

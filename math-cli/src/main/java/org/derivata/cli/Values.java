@@ -1,0 +1,54 @@
+package org.derivata.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.derivata.core.array.Array;
+import org.derivata.core.diagnostic.ArgumentException;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.Source;
+import org.derivata.core.language.Elaboration;
+import org.derivata.core.language.Library;
+import org.derivata.core.language.Limits;
+import org.derivata.core.language.MathParser;
+import org.derivata.core.surface.Program;
+import org.derivata.core.surface.Statement;
+import org.derivata.symbolic.Formula;
+
+/** Values given as {@code name=value}, where a value is any formula without variables. */
+final class Values {
+
+    private Values() {}
+
+    /**
+     * Reads the values; one option may give several, separated by semicolons.
+     *
+     * @throws org.derivata.core.diagnostic.MathException when one is not of that form
+     */
+    static Map<String, Array> read(List<String> given) {
+        Map<String, Array> values = new LinkedHashMap<>();
+        for (String each : given) {
+            Source source = new Source("--let", each);
+            Program program = new MathParser(Limits.trusted()).parse(source);
+            for (Statement statement : program.statements()) {
+                if (!(statement instanceof Statement.Definition)) {
+                    throw new ArgumentException(Diagnostic.of("request.let", "this gives no value to a name")
+                            .help("write name=value, as in --let x=1.5 or --let \"X=[[1, 2], [3, 4]]\"")
+                            .at(source, statement.span()));
+                }
+            }
+            Elaboration read = Elaboration.of(program, Library.standard(), Map.of());
+            if (!read.variables().isEmpty()) {
+                String name = read.variables().keySet().iterator().next();
+                throw new ArgumentException(
+                        Diagnostic.of("request.let", "a value has no variables, and this has " + name)
+                                .help("give " + name + " a value first, or write a number")
+                                .at(source, program.statements().get(0).span()));
+            }
+            read.definitions()
+                    .forEach((name, value) ->
+                            values.put(name, Formula.of(read, value).evaluate(Map.of())));
+        }
+        return values;
+    }
+}

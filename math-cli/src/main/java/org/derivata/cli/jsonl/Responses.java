@@ -1,0 +1,183 @@
+package org.derivata.cli.jsonl;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import org.derivata.cli.question.Answer;
+import org.derivata.cli.question.Derivatives;
+import org.derivata.cli.question.Explanation;
+import org.derivata.cli.question.Simplification;
+import org.derivata.cli.question.Solver;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.MathException;
+import org.derivata.symbolic.Formula;
+import org.jspecify.annotations.Nullable;
+
+/** Answers as JSON; the command's {@code --json} prints the same objects without an id. */
+public final class Responses {
+
+    private Responses() {}
+
+    /** The answer line for a request line, whatever is wrong with it. */
+    static String of(String line, long number) {
+        JsonNode id = null;
+        try {
+            JsonNode node = Json.readObject(line, number);
+            id = node.get("id");
+            return answer(id, Request.of(node));
+        } catch (MathException wrong) {
+            return error(id, wrong.diagnostic());
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            return error(
+                    id,
+                    Diagnostic.of("limit.memory", "this request needs more memory than there is")
+                            .help("make it smaller, or start Java with a larger heap (-Xmx)"));
+        } catch (RuntimeException defect) {
+            return error(
+                    id,
+                    Diagnostic.of("internal", "a defect of Derivata: " + defect)
+                            .help("please report it with this request"));
+        }
+    }
+
+    private static String answer(@Nullable JsonNode id, Request request) {
+        return switch (request.operation()) {
+            case EVAL -> {
+                Answer answer = Solver.answer(request.question());
+                yield line(id, out -> write(out, answer));
+            }
+            case DIFF -> {
+                Map<String, Formula> found = Derivatives.of(request.question(), false);
+                yield line(id, out -> write(out, found));
+            }
+            case SIMPLIFY -> {
+                Formula simple = Simplification.of(request.question(), request.assume(), false);
+                yield line(id, out -> write(out, simple));
+            }
+        };
+    }
+
+    private static String error(@Nullable JsonNode id, Diagnostic wrong) {
+        return line(id, out -> Json.writeError(out, wrong));
+    }
+
+    private static String line(@Nullable JsonNode id, Json.Content fields) {
+        return Json.text(out -> {
+            out.writeStartObject();
+            out.writeFieldName("id");
+            if (id == null) {
+                out.writeNull();
+            } else {
+                out.writeRawValue(id.toString());
+            }
+            fields.write(out);
+            out.writeEndObject();
+        });
+    }
+
+    private static String object(Json.Content fields) {
+        return Json.text(out -> {
+            out.writeStartObject();
+            fields.write(out);
+            out.writeEndObject();
+        });
+    }
+
+    /** Values, as {@code math eval --json} prints them. */
+    public static String text(Answer answer) {
+        return object(out -> write(out, answer));
+    }
+
+    /** Derivatives, as {@code math diff --json} prints them. */
+    public static String text(Map<String, Formula> derivatives) {
+        return object(out -> write(out, derivatives));
+    }
+
+    /** A formula, as {@code math simplify --json} prints it. */
+    public static String text(Formula formula) {
+        return object(out -> write(out, formula));
+    }
+
+    /** An error, as every {@code --json} prints it. */
+    public static String text(Diagnostic wrong) {
+        return object(out -> Json.writeError(out, wrong));
+    }
+
+    private static void write(JsonGenerator out, Answer answer) throws IOException {
+        if (answer.value() == null) {
+            out.writeArrayFieldStart("shape");
+            for (var size : answer.shape().sizes()) {
+                if (size.isConstant()) {
+                    out.writeNumber(size.constant());
+                } else {
+                    out.writeString(size.toString());
+                }
+            }
+            out.writeEndArray();
+            return;
+        }
+        out.writeFieldName("value");
+        Json.write(out, answer.value());
+        if (!answer.gradients().isEmpty()) {
+            Json.writeArrays(out, "grad", answer.gradients());
+        }
+        if (answer.hessian() != null) {
+            out.writeFieldName("hessian");
+            Json.write(out, answer.hessian());
+        }
+        if (!answer.jacobians().isEmpty()) {
+            Json.writeArrays(out, "jacobian", answer.jacobians());
+        }
+    }
+
+    private static void write(JsonGenerator out, Map<String, Formula> derivatives) throws IOException {
+        out.writeObjectFieldStart("text");
+        for (Map.Entry<String, Formula> each : derivatives.entrySet()) {
+            out.writeStringField(each.getKey(), each.getValue().toString());
+        }
+        out.writeEndObject();
+        out.writeObjectFieldStart("latex");
+        for (Map.Entry<String, Formula> each : derivatives.entrySet()) {
+            out.writeStringField(each.getKey(), each.getValue().toLatex());
+        }
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, Formula formula) throws IOException {
+        out.writeStringField("text", formula.toString());
+        out.writeStringField("latex", formula.toLatex());
+    }
+
+    /** An explanation, as {@code math explain --json} prints it. */
+    public static String text(Explanation told) {
+        return object(out -> {
+            out.writeStringField("formula", told.typed().toString());
+            out.writeStringField("shape", told.typed().shape().toString());
+            out.writeStringField("evaluated", told.stable().toString());
+            out.writeArrayFieldStart("rules");
+            for (Explanation.Step each : told.steps()) {
+                out.writeStartObject();
+                out.writeStringField("rule", each.rule());
+                out.writeStringField("before", each.before().toString());
+                out.writeStringField("after", each.after().toString());
+                out.writeArrayFieldStart("conditions");
+                for (String condition : each.conditions()) {
+                    out.writeString(condition);
+                }
+                out.writeEndArray();
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("hazards");
+            for (Explanation.Danger each : told.hazards()) {
+                out.writeStartObject();
+                out.writeStringField("place", each.place().toString());
+                out.writeStringField("argument", each.argument().toString());
+                out.writeStringField("needed", each.needed());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
+    }
+}

@@ -1,0 +1,107 @@
+package org.derivata.cli.question;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.LimitException;
+import org.derivata.core.diagnostic.NameException;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
+import org.derivata.core.language.Elaboration;
+import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.differentiate.ReverseMode;
+import org.derivata.symbolic.rewrite.Conditions;
+import org.derivata.symbolic.rewrite.Trace;
+import org.derivata.symbolic.stabilize.Stabilizer;
+
+/** Derivatives as formulas. */
+public final class Derivatives {
+
+    private Derivatives() {}
+
+    /**
+     * The derivative by each variable of the question, of its order: a gradient in the variable's shape, then for each further order the
+     * variable's axes once more. With {@code jacobian} an array may be differentiated too.
+     *
+     * @param strict whether the result must have no value where the derivative has none
+     * @throws org.derivata.core.diagnostic.MathException when the text is wrong or has no such derivative
+     */
+    public static Map<String, Formula> of(Question question, boolean strict) {
+        if (strict) {
+            return strict(question);
+        }
+        Formula formula = Solver.formula(question);
+        List<String> names = question.wrt().isEmpty() ? List.of(onlyVariable(formula)) : question.wrt();
+        Map<String, Formula> found = new LinkedHashMap<>();
+        if (question.jacobian()) {
+            names.forEach(each -> found.put(each, formula.jacobian(each)));
+        } else {
+            found.putAll(formula.gradients(names));
+        }
+        for (int order = 2; order <= question.order(); order++) {
+            found.replaceAll((name, derivative) -> derivative.jacobian(name));
+            checkCount(found, question);
+        }
+        checkCount(found, question);
+        return found;
+    }
+
+    private static Map<String, Formula> strict(Question question) {
+        Elaboration elaboration = Solver.elaborate(question);
+        Formula formula = Formula.of(elaboration);
+        ReverseMode reverse = new ReverseMode(elaboration.library());
+        Map<String, Formula> found = new LinkedHashMap<>();
+        List<String> names = question.wrt().isEmpty() ? List.of(onlyVariable(formula)) : question.wrt();
+        for (String name : names) {
+            Expr variable = elaboration.variables().get(name);
+            if (variable == null) {
+                // the facade knows how to say that there is none, or takes a definition for one
+                found.put(name, formula.gradient(name));
+                continue;
+            }
+            Expr derivative = formula.expression();
+            for (int order = 1; order <= question.order(); order++) {
+                Expr base = question.stabilize() ? Stabilizer.stabilize(derivative) : derivative;
+                List<Expr> one = List.of(variable);
+                boolean gradient = order == 1 && !question.jacobian();
+                Expr next = (gradient ? reverse.gradient(base, one) : reverse.jacobian(base, one)).get(variable);
+                derivative = Simplification.simplifier(question, true)
+                        .simplify(List.of(Objects.requireNonNull(next)), Conditions.proved(), new Trace())
+                        .get(0);
+            }
+            found.put(name, Formula.of(elaboration, derivative));
+        }
+        checkCount(found, question);
+        return found;
+    }
+
+    private static void checkCount(Map<String, Formula> found, Question question) {
+        int nodes = Graph.postOrder(
+                        found.values().stream().map(Formula::expression).toList())
+                .size();
+        if (nodes > question.limits().derivedNodes()) {
+            throw new LimitException(Diagnostic.of(
+                            "limit.derived_nodes",
+                            "the derivatives have " + nodes + " nodes; the limit is "
+                                    + question.limits().derivedNodes())
+                    .help("raise it with Limits.withDerivedNodes(" + nodes + "), or --trusted for your own text"));
+        }
+    }
+
+    private static String onlyVariable(Formula formula) {
+        List<String> names = List.copyOf(formula.variables().keySet());
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        throw new NameException(
+                names.isEmpty()
+                        ? Diagnostic.of("name.no_variable", "the formula has no variable to differentiate by")
+                                .help("use a name in it, as in x**2")
+                        : Diagnostic.of(
+                                        "name.which_variable",
+                                        "the formula has several variables: " + String.join(", ", names))
+                                .help("say by which, as in --wrt " + names.get(0)));
+    }
+}

@@ -1,0 +1,193 @@
+package org.derivata.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.derivata.cli.CommandLines.run;
+import static org.derivata.cli.CommandLines.runWith;
+
+import java.util.Map;
+import org.derivata.cli.CommandLines.Run;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandTest {
+
+    private static final String SHAPES = "X: [n, d]; w: [d]; y: [n]";
+
+    private static String printed(String... arguments) {
+        Run run = run(arguments);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        return run.out().stripTrailing();
+    }
+
+    @Test
+    void diff_of_one_variable_needs_no_name() {
+        assertThat(printed("diff", "x**2 * sin(x)")).isEqualTo("2 * x * sin(x) + x**2 * cos(x)");
+    }
+
+    @Test
+    void diff_by_several_variables_prints_one_a_line() {
+        assertThat(printed("diff", "sum((X @ w - y)**2)", "--wrt", "w,y", "--shape", SHAPES)
+                        .lines())
+                .containsExactly("w: 2 * X.T @ (X @ w - y)", "y: 2 * (y - X @ w)");
+        assertThat(printed("diff", "x * y", "--wrt", "x", "--wrt", "y").lines()).containsExactly("x: y", "y: x");
+    }
+
+    @Test
+    void diff_prints_latex_and_unicode() {
+        assertThat(printed("diff", "x**3", "--format", "latex")).isEqualTo("3 x^{2}");
+        assertThat(printed("diff", "x**3", "--format", "unicode")).isEqualTo("3 · x²");
+    }
+
+    @Test
+    void diff_goes_on_to_higher_orders() {
+        assertThat(printed("diff", "x**4", "--order", "2")).isEqualTo("12 * x**2");
+        assertThat(printed("diff", "x**4", "--order", "3")).isEqualTo("24 * x");
+    }
+
+    @Test
+    void declarations_may_stand_in_the_text() {
+        assertThat(printed("diff", "A: [n, n] symmetric; x: [n]; x @ A @ x", "--wrt", "x"))
+                .isEqualTo("2 * A @ x");
+    }
+
+    @Test
+    void a_formula_may_begin_with_a_minus_or_come_from_standard_input() {
+        assertThat(printed("diff", "-x**2")).isEqualTo("-2 * x");
+        assertThat(printed("eval", "-h*2", "--let", "h=3")).isEqualTo("-6");
+        Run piped = runWith("x: []\nx**2\n", false, Map.of(), "diff", "-");
+        assertThat(piped.out()).isEqualTo("2 * x\n");
+    }
+
+    @Test
+    void diff_as_json_names_each_variable() {
+        assertThat(printed("diff", "x**2", "--json"))
+                .isEqualTo("{\"text\":{\"x\":\"2 * x\"},\"latex\":{\"x\":\"2 x\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1+1|2",
+                "0.1 + 0.2|0.3",
+                "2**-30|9.313225746154785e-10",
+                "1e22|1e22",
+                "100 * 10|1000",
+                "-1/3|-0.3333333333333333",
+                "log(0)|-inf",
+                "sqrt(-1)|nan"
+            })
+    void eval_prints_the_shortest_number_that_reads_back(String text, String value) {
+        assertThat(printed("eval", text)).isEqualTo(value);
+    }
+
+    @Test
+    void eval_prints_arrays_in_columns() {
+        assertThat(printed("eval", "X * 10", "--let", "X=[[1, 2.5], [30, 4]]")).isEqualTo("[[ 10, 25],\n [300, 40]]");
+    }
+
+    @Test
+    void values_are_formulas_without_variables() {
+        assertThat(printed("eval", "x * 2", "--let", "x=3/2")).isEqualTo("3");
+        Run run = run("eval", "x * 2", "--let", "x=y");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("request.let");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reference", "compiled", "ojalgo"})
+    void eval_prints_derivatives_by_every_engine(String engine) {
+        assertThat(printed("eval", "sum(w**2)", "--let", "w=[1, 2]", "--grad", "w", "--hessian", "--engine", engine))
+                .isEqualTo("value: 5\ngrad w: [2, 4]\nhessian:\n[[2, 0],\n [0, 2]]");
+        assertThat(printed("eval", "w**2", "--let", "w=[1, 2]", "--grad", "w", "--jacobian", "--engine", engine))
+                .isEqualTo("value: [1, 4]\njacobian w:\n[[2, 0],\n [0, 4]]");
+    }
+
+    @Test
+    void a_wrong_formula_is_shown_once_with_its_place() {
+        Run run = run("eval", "sin(x");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("[syntax.unexpected_end]", "formula:1:6", "sin(x\n         ^", "help: ");
+        assertThat(run.err()).doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void an_error_is_json_where_json_was_asked_for() {
+        Run run = run("diff", "foo(x)", "--json");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("{\"error\":{\"code\":\"name.unknown_function\"");
+    }
+
+    @Test
+    void a_reached_limit_has_an_exit_code_of_its_own() {
+        Run run = run("eval", "x" + " + x".repeat(6000), "--let", "x=1");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("limit.");
+        assertThat(run("eval", "x" + " + x".repeat(6000), "--let", "x=1", "--trusted")
+                        .out())
+                .isEqualTo("6001\n");
+    }
+
+    @Test
+    void several_variables_need_a_name() {
+        Run run = run("diff", "x * y");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("name.which_variable", "x, y", "--wrt x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "evla x|did you mean eval?",
+                "eval x --lett y=1|did you mean --let?",
+                "diff x y|put quotes around the whole formula",
+                "diff|a formula is missing",
+                "diff x --format pdf|pdf",
+                "diff x --order 0|--order is 0",
+                "eval x --engine ojalog --let x=1|there is no engine ojalog",
+                "train|MODEL",
+                "train m.math --epoch 3|--epochs",
+                "--frobnicate|--frobnicate",
+                "eval --jsonl x|standard input"
+            })
+    void wrong_usage_is_told_in_a_line_and_exits_2(String line, String told) {
+        Run run = run(line.split(" "));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(told).doesNotContain("\tat ");
+    }
+
+    @Test
+    void math_alone_shows_three_examples() {
+        String help = printed();
+        assertThat(help).contains("math diff", "math eval", "math train").doesNotContain("\u001b[");
+        assertThat(printed("--help")).isEqualTo(help);
+    }
+
+    @Test
+    void every_command_has_help_with_an_example() {
+        for (String name : Main.names()) {
+            Run run = run(name, "--help");
+            assertThat(run.code()).as(name).isZero();
+            assertThat(run.out()).as(name).contains("Usage: math " + name, "Example", "  math " + name);
+        }
+    }
+
+    @Test
+    void version_names_derivata_and_java() {
+        assertThat(printed("version")).contains("Derivata", "Java " + Runtime.version());
+    }
+
+    @Test
+    void simplify_uses_what_is_assumed() {
+        assertThat(printed("simplify", "log(exp(x)) + 0 * y")).isEqualTo("x");
+        assertThat(printed("simplify", "sqrt(x**2)", "--assume", "x > 0")).isEqualTo("x");
+        assertThat(run("simplify", "x", "--assume", "x +").code()).isEqualTo(2);
+    }
+}
