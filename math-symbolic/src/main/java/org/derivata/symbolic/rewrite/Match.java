@@ -288,7 +288,7 @@ final class Match {
 
     // Products
 
-    /** A whole product entry by entry; a name that stands alone as the last factor takes all that is left. */
+    /** A whole product entry by entry; a name that stands alone takes all that is left. */
     private List<Bindings> product(List<Expr> pattern, Expr node, Bindings bindings) {
         List<Expr> factors = new ArrayList<>();
         Expr product = node;
@@ -313,12 +313,13 @@ final class Match {
                     .map(Chosen::bindings)
                     .toList();
         }
-        Expr taker = takers.get(takers.size() - 1);
-        List<Expr> others = pattern.stream().filter(each -> each != taker).toList();
         List<Bindings> found = new ArrayList<>();
-        for (Chosen each : chosen(others, factors, bindings)) {
-            if (!each.rest.isEmpty()) {
-                found.addAll(match(taker, Algebra.product(node.shape(), each.rest), each.bindings));
+        for (Expr taker : takers) {
+            List<Expr> others = pattern.stream().filter(each -> each != taker).toList();
+            for (Chosen each : chosen(others, factors, bindings)) {
+                if (!each.rest.isEmpty()) {
+                    found.addAll(match(taker, Algebra.product(node.shape(), each.rest), each.bindings));
+                }
             }
         }
         return found;

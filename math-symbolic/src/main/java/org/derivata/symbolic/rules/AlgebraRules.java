@@ -9,6 +9,10 @@ public final class AlgebraRules {
     public static final RuleSet POWERS = RuleSet.parse(
             "powers",
             """
+            exp-of-zero            : exp(0)             -> 1
+            expm1-of-zero          : expm1(0)           -> 0
+            log-of-one             : log(1)             -> 0
+            log1p-of-zero          : log1p(0)           -> 0
             power-of-power         : (a**p)**q          -> a**(p*q)          where a > 0
             square-of-root         : sqrt(a)**2         ~> a
             square-of-abs          : abs(a)**2          -> a**2
@@ -21,13 +25,14 @@ public final class AlgebraRules {
             log-of-reciprocal      : log(1 / a)         -> -log(a)
             log-of-root            : log(sqrt(a))       -> log(a) / 2
             log-of-square          : log(a**2)          -> 2 * log(abs(a))
-            log-of-product         : log(a * b)         -> log(a) + log(b)   where a > 0 and b > 0
+            log-of-product         : log(a * b)         -> log(a) + log(b)   where a > 0
             """);
 
     /** Absolute values, signs, and the larger and smaller of two. */
     public static final RuleSet SIGNS = RuleSet.parse(
             "signs",
             """
+            sign-of-zero         : sign(0)                       -> 0
             abs-of-nonnegative   : abs(a)                        -> a                   where a >= 0
             abs-of-negative      : abs(-a)                       -> abs(a)
             product-of-abs       : abs(a) * abs(b)               -> abs(a * b)
@@ -63,6 +68,10 @@ public final class AlgebraRules {
     public static final RuleSet TRIGONOMETRY = RuleSet.parse(
             "trigonometry",
             """
+            sine-of-zero       : sin(0)                    -> 0
+            cosine-of-zero     : cos(0)                    -> 1
+            tanh-of-zero       : tanh(0)                   -> 0
+            sigmoid-of-zero    : sigmoid(0)                -> 1 / 2
             sine-of-negative   : sin(-a)                   -> -sin(a)
             cosine-of-negative : cos(-a)                   -> cos(a)
             tanh-of-negative   : tanh(-a)                  -> -tanh(a)

