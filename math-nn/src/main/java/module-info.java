@@ -6,7 +6,13 @@ module org.derivata.nn {
     requires static org.jspecify;
     requires transitive org.derivata.symbolic;
     requires transitive ojalgo;
+    requires com.fasterxml.jackson.core;
     requires de.siegmar.fastcsv;
 
+    exports org.derivata.nn.checkpoint;
     exports org.derivata.nn.compile;
+    exports org.derivata.nn.data;
+    exports org.derivata.nn.interop;
+    exports org.derivata.nn.kernel;
+    exports org.derivata.nn.metric;
 }

@@ -352,7 +352,7 @@ public final class Formula {
      * @throws org.derivata.core.diagnostic.MathException when the formula is no scalar, has no such variable, or a derivative is not known
      */
     public Formula gradient(String name) {
-        return gradients(List.of(name)).get(name);
+        return with(calculus.gradients(expression, List.of(requireName(name))).get(0));
     }
 
     /** The gradients by several variables, found in one sweep. */

@@ -1,2 +1,2 @@
-/** Assertions on gradients. */
+/** For tests: gradient assertions, and the contracts that every operator and rule has to keep. */
 package org.derivata.testkit;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -60,7 +61,7 @@ public final class Binding {
             }
         }
         for (Variable each : variables) {
-            check(each, shapes.get(each.name()), sizes);
+            check(each, Objects.requireNonNull(shapes.get(each.name())), sizes);
         }
         return sizes;
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.derivata.core.array.Array;
@@ -60,7 +61,7 @@ public final class ReferenceEvaluator implements Expr.Cases<Array> {
     }
 
     private Array value(Expr node) {
-        return values.get(node);
+        return Objects.requireNonNull(values.get(node));
     }
 
     @Override
@@ -70,7 +71,7 @@ public final class ReferenceEvaluator implements Expr.Cases<Array> {
 
     @Override
     public Array variable(Variable node) {
-        return inputs.get(node.name());
+        return Objects.requireNonNull(inputs.get(node.name()));
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class Constant extends Expr {
 
     /** Whether an expression is a certain rational everywhere. */
     public static boolean isRational(Expr node, Rational value) {
-        return node instanceof Constant constant && value.equals(constant.rational);
+        return node instanceof Constant constant && constant.rational != null && value.equals(constant.rational);
     }
 
     public static boolean isZero(Expr node) {

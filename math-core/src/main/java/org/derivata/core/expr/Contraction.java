@@ -196,7 +196,7 @@ final class Contraction {
         Rational second = Einsum.exponent(b.operand);
         boolean integers = first.isInteger() && second.isInteger();
         boolean sameSign = first.signum() == second.signum();
-        boolean allowed = sameSign && (integers || base.is(Fact.NONNEGATIVE)) || base.is(Fact.POSITIVE);
+        boolean allowed = (sameSign && (integers || base.is(Fact.NONNEGATIVE))) || base.is(Fact.POSITIVE);
         return allowed ? Optional.of(Algebra.power(base, first.plus(second))) : Optional.empty();
     }
 
@@ -247,7 +247,8 @@ final class Contraction {
         }
         Expr inner = intern(covered);
         List<Expr> single = List.of(inner);
-        return new Contraction(single, List.of(covered), output, sizes).normalized();
+        // not normalized again: that would take the inner product apart, and multiply by the sizes of summed labels twice
+        return Interner.intern(new Contraction(single, List.of(covered), output, sizes).canonical(output));
     }
 
     private Expr intern(int[] result) {

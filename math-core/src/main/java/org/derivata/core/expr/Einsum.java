@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.derivata.core.operator.Fact;
@@ -80,7 +81,7 @@ public final class Einsum extends Expr {
                     numbers.put(letter, sizes.size());
                     sizes.add(operands[i].shape().get(axis));
                 }
-                own[axis] = numbers.get(letter);
+                own[axis] = Objects.requireNonNull(numbers.get(letter));
             }
             labels.add(own);
         }

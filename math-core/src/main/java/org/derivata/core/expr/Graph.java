@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -111,7 +112,7 @@ public final class Graph {
                 results.put(node, rebuilt(node, results));
             }
         }
-        return results.get(root);
+        return Objects.requireNonNull(results.get(root));
     }
 
     /** The roots with every composite replaced by its definition, and those in the definitions too. */

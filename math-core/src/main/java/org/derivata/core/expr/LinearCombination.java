@@ -176,7 +176,8 @@ public final class LinearCombination extends Expr {
         Map<Expr, Rational> byTerm = new LinkedHashMap<>();
         terms.forEach(each -> byTerm.put(each.expression, each.coefficient));
         return all(each -> each.expression.is(Fact.SYMMETRIC)
-                || each.coefficient.equals(byTerm.get(Algebra.transposeLastTwo(each.expression))));
+                || each.coefficient.equals(
+                        byTerm.getOrDefault(Algebra.transposeLastTwo(each.expression), Rational.ZERO)));
     }
 
     @Override

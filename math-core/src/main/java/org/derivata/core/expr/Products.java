@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.derivata.core.shape.Dimension;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes products of products one product, so that the order of contraction is free. Only a product that is used once is dissolved, and only up to
@@ -43,30 +45,34 @@ public final class Products {
         int room = LARGEST - product.operands().size();
         for (int i = 0; i < product.operands().size(); i++) {
             Expr original = product.operands().get(i);
-            Expr operand = results.get(original);
-            Expr unscaled = operand instanceof LinearCombination sum && sum.isScaling()
-                    ? sum.terms().get(0).expression()
-                    : operand;
-            boolean dissolves = unscaled instanceof Einsum inner
-                    && uses.get(original) == 1
-                    && inner.operands().size() > 1
-                    && inner.operands().size() - 1 <= room;
-            if (!dissolves) {
+            Expr operand = Objects.requireNonNull(results.get(original));
+            boolean once = uses.getOrDefault(original, 0) == 1;
+            Einsum inner = once ? inner(operand, room) : null;
+            if (inner == null) {
                 operands.add(operand);
                 labels.add(product.labels(i));
                 continue;
             }
-            Einsum inner = (Einsum) unscaled;
             room -= inner.operands().size() - 1;
-            if (operand != unscaled) {
-                operands.add(
-                        Constant.of(((LinearCombination) operand).terms().get(0).coefficient()));
+            if (operand instanceof LinearCombination scaling) {
+                operands.add(Constant.of(scaling.terms().get(0).coefficient()));
                 labels.add(new int[0]);
             }
             splice(inner, product.labels(i), operands, labels, sizes);
         }
         int[] output = IntStream.range(0, product.rank()).toArray();
         return Einsum.of(operands, labels, output, sizes.toArray(new Dimension[0]));
+    }
+
+    /** The product to dissolve, or null: a product, scaled or not, that is no bare sum and has room. */
+    private static @Nullable Einsum inner(Expr operand, int room) {
+        boolean scaled = operand instanceof LinearCombination sum && sum.isScaling();
+        Expr unscaled = scaled ? operand.arguments().get(0) : operand;
+        return unscaled instanceof Einsum product
+                        && product.operands().size() > 1
+                        && product.operands().size() - 1 <= room
+                ? product
+                : null;
     }
 
     /** The operands of an inner product under the outer one's labels; what it sums gets labels of its own. */

@@ -2,6 +2,7 @@ package org.derivata.core.language;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -74,7 +75,7 @@ public final class Arguments {
             return text.value();
         }
         throw new ArgumentException(Diagnostic.of("type", "a quoted text such as \"ij,jk->ik\" should stand here")
-                .at(source, statics.get(parameter).span()));
+                .at(source, Objects.requireNonNull(statics.get(parameter)).span()));
     }
 
     /**
@@ -84,7 +85,7 @@ public final class Arguments {
      */
     public List<Integer> axes(String parameter, int rank) {
         Syntax given = statics.get(parameter);
-        if (given == null || given instanceof Syntax.Name name && name.name().equals("None")) {
+        if (given == null || (given instanceof Syntax.Name name && name.name().equals("None"))) {
             return IntStream.range(0, rank).boxed().toList();
         }
         if (given instanceof Syntax.Name name && scope.axes(name.name()).isPresent()) {
@@ -150,6 +151,7 @@ public final class Arguments {
 
     /** Where a static argument stands, for messages. */
     public Diagnostic at(String parameter, Diagnostic diagnostic) {
-        return diagnostic.at(source, statics.get(parameter).span());
+        return diagnostic.at(
+                source, Objects.requireNonNull(statics.get(parameter)).span());
     }
 }

@@ -10,7 +10,7 @@ import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
 import org.derivata.core.language.TokenReader.Kind;
 import org.derivata.core.language.TokenReader.Line;
-import org.derivata.core.language.grammar.MathTextParser;
+import org.derivata.core.language.grammar.MathParser;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into words why a token does not fit where it stands, from the tokens around it. */
@@ -51,7 +51,7 @@ final class Complaint {
 
     static Diagnostic about(Source source, TokenReader reader, Line line, int index) {
         Token found = reader.tokens().get(index);
-        if (found.getType() == MathTextParser.ERROR) {
+        if (found.getType() == MathParser.ERROR) {
             return reader.problem(index);
         }
         return new Complaint(source, reader.tokens(), line, index).diagnose();
@@ -62,8 +62,8 @@ final class Complaint {
         Deque<Token> open = new ArrayDeque<>();
         for (int i = line.start(); i < index; i++) {
             switch (tokens.get(i).getType()) {
-                case MathTextParser.LEFT, MathTextParser.LEFT_SQUARE -> open.push(tokens.get(i));
-                case MathTextParser.RIGHT, MathTextParser.RIGHT_SQUARE -> open.poll();
+                case MathParser.LEFT, MathParser.LEFT_SQUARE -> open.push(tokens.get(i));
+                case MathParser.RIGHT, MathParser.RIGHT_SQUARE -> open.poll();
                 default -> {}
             }
         }
@@ -72,7 +72,7 @@ final class Complaint {
 
     private Diagnostic diagnose() {
         Diagnostic diagnostic;
-        if (found.getType() == Token.EOF || found.getType() == MathTextParser.SEPARATOR) {
+        if (found.getType() == Token.EOF || found.getType() == MathParser.SEPARATOR) {
             diagnostic = atEnd();
         } else if (before == null) {
             diagnostic = atStart();
@@ -88,11 +88,11 @@ final class Complaint {
 
     private Diagnostic atEnd() {
         boolean semicolon =
-                found.getType() == MathTextParser.SEPARATOR && found.getText().equals(";");
+                found.getType() == MathParser.SEPARATOR && found.getText().equals(";");
         if (semicolon && opener != null) {
             return Diagnostic.of(TOKEN, "`;` stands inside a bracket")
                     .help(
-                            opener.getType() == MathTextParser.LEFT_SQUARE
+                            opener.getType() == MathParser.LEFT_SQUARE
                                     ? "a matrix is written row by row, as in [[1, 2], [3, 4]]"
                                     : openHelp(opener));
         }
@@ -107,7 +107,7 @@ final class Complaint {
             return end(what + " ends too early").help(kindHelp());
         }
         Diagnostic missing = end(what + " ends after `" + shown(before) + "`, where something should follow");
-        if (found.getType() == MathTextParser.SEPARATOR && !semicolon) {
+        if (found.getType() == MathParser.SEPARATOR && !semicolon) {
             return missing.help("a formula goes on in the next line only inside brackets: put it in ( )");
         }
         return missing.help("add it, or remove the `" + shown(before) + "`");
@@ -147,10 +147,10 @@ final class Complaint {
                                     : "names are declared as in X, Z: [n, d]; slices stand in square brackets");
         }
         String message = switch (found.getType()) {
-            case MathTextParser.ASSIGN -> "`=` cannot stand here";
-            case MathTextParser.COMMA -> "`,` stands outside brackets";
-            case MathTextParser.COLON -> "`:` cannot stand here";
-            case MathTextParser.DOT, MathTextParser.ELLIPSIS -> "`" + shown(found) + "` cannot stand here";
+            case MathParser.ASSIGN -> "`=` cannot stand here";
+            case MathParser.COMMA -> "`,` stands outside brackets";
+            case MathParser.COLON -> "`:` cannot stand here";
+            case MathParser.DOT, MathParser.ELLIPSIS -> "`" + shown(found) + "` cannot stand here";
             default -> describe(found) + " directly follows " + describe(operand);
         };
         return Diagnostic.of(TOKEN, message).help(afterOperandHelp(operand));
@@ -165,15 +165,15 @@ final class Complaint {
             return openHelp(opener);
         }
         switch (found.getType()) {
-            case MathTextParser.ASSIGN -> {
-                return opener == null || opener.getType() != MathTextParser.LEFT
+            case MathParser.ASSIGN -> {
+                return opener == null || opener.getType() != MathParser.LEFT
                         ? "a comparison is written with ==; one line defines one name"
                         : "a comparison is written with ==; a named argument as in sum(x, axis=1)";
             }
-            case MathTextParser.COMMA -> {
+            case MathParser.COMMA -> {
                 return "statements are separated by ; or a line break";
             }
-            case MathTextParser.COLON -> {
+            case MathParser.COLON -> {
                 return "slices stand in square brackets, as in x[1:3]; a shape behind names, as in X: [n, d]";
             }
             default -> {}
@@ -181,7 +181,7 @@ final class Complaint {
         if (line.start() == index - 1 && operand.getText().matches("input|target|param")) {
             return "a role needs a shape behind the name, as in input X: [n, d]";
         }
-        if (operand.getType() == MathTextParser.NAME && found.getType() == MathTextParser.NAME) {
+        if (operand.getType() == MathParser.NAME && found.getType() == MathParser.NAME) {
             return "write " + Hints.shorten(operand.getText()) + " * " + Hints.shorten(found.getText())
                     + " for a product, " + Hints.shorten(operand.getText()) + "(" + Hints.shorten(found.getText())
                     + ") for a call";
@@ -190,7 +190,7 @@ final class Complaint {
     }
 
     private Diagnostic valueMissing(Token previous) {
-        if (previous.getType() == MathTextParser.DOT) {
+        if (previous.getType() == MathParser.DOT) {
             return Diagnostic.of(TOKEN, "`.` is followed by " + describe(found))
                     .help("a name belongs behind a dot, as in X.T or x.sum()");
         }
@@ -203,7 +203,7 @@ final class Complaint {
                     .help(
                             "parameters are names, as in f(x, s=1) = ...; a value is defined without brackets, as in a = ...");
         }
-        if (previous.getType() == MathTextParser.LEFT && found.getType() == MathTextParser.RIGHT) {
+        if (previous.getType() == MathParser.LEFT && found.getType() == MathParser.RIGHT) {
             return Diagnostic.of("syntax.empty", "there is nothing between these brackets")
                     .help("put a value into them, or remove them");
         }
@@ -215,8 +215,8 @@ final class Complaint {
         if (opener != null && source.line(opener.getStartIndex()) < source.line(found.getStartIndex())) {
             return openHelp(opener);
         }
-        boolean closing = found.getType() == MathTextParser.RIGHT || found.getType() == MathTextParser.RIGHT_SQUARE;
-        boolean opening = previous.getType() == MathTextParser.LEFT || previous.getType() == MathTextParser.LEFT_SQUARE;
+        boolean closing = found.getType() == MathParser.RIGHT || found.getType() == MathParser.RIGHT_SQUARE;
+        boolean opening = previous.getType() == MathParser.LEFT || previous.getType() == MathParser.LEFT_SQUARE;
         return closing
                 ? "put a value there, or remove the `" + shown(previous) + "`"
                 : opening
@@ -226,13 +226,13 @@ final class Complaint {
 
     /** The index of the {@code :} or {@code =} that told the kind of the statement; -1 for a formula. */
     private int marker() {
-        int wanted = line.kind() == Kind.DECLARATION ? MathTextParser.COLON : MathTextParser.ASSIGN;
+        int wanted = line.kind() == Kind.DECLARATION ? MathParser.COLON : MathParser.ASSIGN;
         int depth = 0;
         for (int i = line.start(); line.kind() != Kind.FORMULA && i < line.end(); i++) {
             int type = tokens.get(i).getType();
-            if (type == MathTextParser.LEFT || type == MathTextParser.LEFT_SQUARE) {
+            if (type == MathParser.LEFT || type == MathParser.LEFT_SQUARE) {
                 depth++;
-            } else if (type == MathTextParser.RIGHT || type == MathTextParser.RIGHT_SQUARE) {
+            } else if (type == MathParser.RIGHT || type == MathParser.RIGHT_SQUARE) {
                 depth--;
             } else if (type == wanted && depth == 0) {
                 return i;
@@ -246,26 +246,22 @@ final class Complaint {
     }
 
     private String openHelp(Token bracket) {
-        String right = bracket.getType() == MathTextParser.LEFT ? ")" : "]";
+        String right = bracket.getType() == MathParser.LEFT ? ")" : "]";
         return "add `" + right + "`: the `" + bracket.getText() + "` opened at "
                 + Hints.place(source, bracket.getStartIndex()) + " is not closed before this";
     }
 
     private static boolean startsOperand(Token token) {
         return switch (token.getType()) {
-            case MathTextParser.NAME,
-                    MathTextParser.NUMBER,
-                    MathTextParser.TEXT,
-                    MathTextParser.LEFT,
-                    MathTextParser.LEFT_SQUARE -> true;
+            case MathParser.NAME, MathParser.NUMBER, MathParser.TEXT, MathParser.LEFT, MathParser.LEFT_SQUARE -> true;
             default -> false;
         };
     }
 
     private static String describe(Token token) {
         return switch (token.getType()) {
-            case MathTextParser.NUMBER -> "the number `" + shown(token) + "`";
-            case MathTextParser.TEXT -> "the text \"" + shown(token) + "\"";
+            case MathParser.NUMBER -> "the number `" + shown(token) + "`";
+            case MathParser.TEXT -> "the text \"" + shown(token) + "\"";
             default -> "`" + shown(token) + "`";
         };
     }

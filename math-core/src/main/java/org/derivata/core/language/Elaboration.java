@@ -20,6 +20,7 @@ import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Program;
 import org.derivata.core.surface.Statement;
 import org.derivata.core.surface.Syntax;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text with its meaning: the declared variables, the definitions and the result, as core expressions.
@@ -69,7 +70,7 @@ public record Elaboration(
         private final List<Guard> guards = new ArrayList<>();
         private final Map<Expr, Integer> order = new IdentityHashMap<>();
         private final Elaborator elaborator;
-        private Expr last;
+        private @Nullable Expr last;
 
         Reader(Program program, Library library, Map<String, Variable> given) {
             this.program = program;
@@ -127,11 +128,11 @@ public record Elaboration(
                                 .orElse("facts are " + String.join(", ", known)))
                         .at(source, word.span()));
             });
+            Set<Fact> implied = Fact.closure(List.of(fact));
+            boolean ofMatrices = implied.contains(Fact.SYMMETRIC) || implied.contains(Fact.INVERTIBLE);
+            boolean ofRows = implied.contains(Fact.ROWS_SUM_TO_ONE);
             boolean square = shape.rank() >= 2 && shape.get(shape.rank() - 1).equals(shape.get(shape.rank() - 2));
-            boolean fits = Fact.closure(List.of(fact)).contains(Fact.SYMMETRIC)
-                            || Fact.closure(List.of(fact)).contains(Fact.INVERTIBLE)
-                    ? square
-                    : !Fact.closure(List.of(fact)).contains(Fact.ROWS_SUM_TO_ONE) || shape.rank() >= 1;
+            boolean fits = ofMatrices ? square : !ofRows || shape.rank() >= 1;
             if (!fits) {
                 throw new org.derivata.core.diagnostic.ShapeException(
                         Diagnostic.of("shape.fact", "an array of shape " + shape + " cannot be " + word.name())
@@ -156,19 +157,19 @@ public record Elaboration(
                 }
                 named.put(each.getKey(), flat);
             }
-            Optional<Expr> result = Optional.empty();
-            if (last != null) {
-                boolean endsWithExpression =
-                        program.statements().get(program.statements().size() - 1) instanceof Statement.Expression;
-                List<Expr> all = new ArrayList<>(named.values());
-                result = Optional.of(
-                        endsWithExpression ? named.get("") : named.getOrDefault("loss", all.get(all.size() - 1)));
+            Expr result = named.get("");
+            List<Statement> statements = program.statements();
+            boolean endsWithExpression =
+                    !statements.isEmpty() && statements.get(statements.size() - 1) instanceof Statement.Expression;
+            if (!endsWithExpression && last != null) {
+                result = named.getOrDefault("loss", roots.get(roots.size() - 1));
             }
             named.remove("");
             for (Variable each : org.derivata.core.expr.Graph.variables(roots)) {
                 variables.putIfAbsent(each.name(), each);
             }
-            return new Elaboration(program, library, variables, named, result, List.copyOf(guards), order);
+            return new Elaboration(
+                    program, library, variables, named, Optional.ofNullable(result), List.copyOf(guards), order);
         }
     }
 

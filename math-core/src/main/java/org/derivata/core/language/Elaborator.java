@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -147,7 +148,7 @@ public final class Elaborator {
         } else if (node instanceof Syntax.Call call) {
             return scope.function(call.name())
                     .map(each -> inlined(each, call, values, scope))
-                    .orElseGet(() -> called(call, calls.get(node), values, scope));
+                    .orElseGet(() -> called(call, Objects.requireNonNull(calls.get(node)), values, scope));
         } else if (node instanceof Syntax.Index index) {
             return new Indexing(source).index(index, values.get(0));
         } else if (node instanceof Syntax.Brackets) {
@@ -239,10 +240,13 @@ public final class Elaborator {
             }
             for (var each : function.parameters()) {
                 Expr value = given.get(each.name().name());
-                if (value == null && each.defaultValue() == null) {
+                Syntax otherwise = each.defaultValue();
+                if (value == null && otherwise == null) {
                     throw arity(function, call);
                 }
-                inner.define(each.name().name(), value != null ? value : elaborate(each.defaultValue(), inner));
+                inner.define(
+                        each.name().name(),
+                        value != null ? value : elaborate(Objects.requireNonNull(otherwise), inner));
             }
             return elaborate(function.body(), inner);
         } finally {

@@ -34,7 +34,7 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
                 position += parameter.repeated() ? 0 : 1;
             }
             boolean present =
-                    values.containsKey(parameter) && !parameter.repeated() || statics.containsKey(parameter.name());
+                    (values.containsKey(parameter) && !parameter.repeated()) || statics.containsKey(parameter.name());
             if (present) {
                 throw new ArgumentException(Diagnostic.of(
                                 "keyword.repeated",

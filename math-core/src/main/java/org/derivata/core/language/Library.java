@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Composite;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.operator.Elementary;
@@ -43,6 +44,7 @@ public final class Library {
     private final Map<String, Function> functions;
     private final Map<String, PreludeLine> composites;
     private final Map<String, Function> built = new ConcurrentHashMap<>();
+    private final Map<String, Composite> opened = new ConcurrentHashMap<>();
     private final Map<String, Syntax> parsed = new ConcurrentHashMap<>();
 
     private Library(
@@ -104,6 +106,25 @@ public final class Library {
         return operators.values();
     }
 
+    /** Every operator that can stand in a graph: primitives, then composites. */
+    public List<Operator> declared() {
+        List<Operator> all = new ArrayList<>(operators.values());
+        composites.keySet().forEach(each -> all.add(composite(each)));
+        return all;
+    }
+
+    /** The composite of a name: always the same operator, or equal calls would be different nodes. */
+    Composite composite(String name) {
+        Composite known = opened.get(name);
+        if (known == null) {
+            // not computeIfAbsent: building one composite may need another
+            Composite fresh = Objects.requireNonNull(composites.get(name)).composite(this);
+            Composite other = opened.putIfAbsent(name, fresh);
+            known = other == null ? fresh : other;
+        }
+        return known;
+    }
+
     /** Every composite, in the order of declaration. */
     public Collection<PreludeLine> composites() {
         return composites.values();
@@ -114,19 +135,14 @@ public final class Library {
         String plain = withoutPrefix(typed);
         String name = Aliases.plain(plain);
         if (composites.containsKey(name)) {
-            Function known = built.get(name);
-            if (known == null) {
-                // not computeIfAbsent: building one composite may need another
-                known = composites.get(name).function(this);
-                built.putIfAbsent(name, known);
-            }
-            return Optional.of(built.get(name));
+            return Optional.of(built.computeIfAbsent(
+                    name, unused -> Objects.requireNonNull(composites.get(name)).function(this)));
         }
         Function function = functions.get(name);
         if (function == null
                 && operators.containsKey(name)
                 && operators.get(name).isElementwise()) {
-            function = built.computeIfAbsent(name, unused -> elementwise(operators.get(name)));
+            function = built.computeIfAbsent(name, unused -> elementwise(operator(name)));
         }
         return Optional.ofNullable(function);
     }
@@ -144,7 +160,7 @@ public final class Library {
     /** The LaTeX template of a function, if its declaration has one. */
     public Optional<String> latex(String name) {
         if (composites.containsKey(name)) {
-            return composites.get(name).latex();
+            return Objects.requireNonNull(composites.get(name)).latex();
         }
         return Optional.ofNullable(operators.get(name)).flatMap(Operator::latex);
     }

@@ -11,7 +11,10 @@ import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
 import org.derivata.core.diagnostic.SyntaxException;
 import org.derivata.core.language.TokenReader.Line;
-import org.derivata.core.language.grammar.MathTextParser;
+import org.derivata.core.language.grammar.MathParser.DeclarationContext;
+import org.derivata.core.language.grammar.MathParser.DefinitionContext;
+import org.derivata.core.language.grammar.MathParser.ExpressionContext;
+import org.derivata.core.language.grammar.MathParser.FunctionDefinitionContext;
 import org.derivata.core.surface.Program;
 import org.derivata.core.surface.Statement;
 import org.derivata.core.surface.Syntax;
@@ -108,7 +111,8 @@ public final class MathParser {
 
     private List<Statement> statements(Source source, TokenReader reader) {
         Tokens tokens = reader.stream();
-        MathTextParser parser = new MathTextParser(tokens);
+        org.derivata.core.language.grammar.MathParser parser =
+                new org.derivata.core.language.grammar.MathParser(tokens);
         parser.removeErrorListeners();
         parser.setErrorHandler(new StopAtFirstError());
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
@@ -138,22 +142,23 @@ public final class MathParser {
         return problems.get(problems.size() - 1).code().startsWith("limit.");
     }
 
-    private static Statement statement(MathTextParser parser, Tokens tokens, Line line, StatementBuilder builder) {
+    private static Statement statement(
+            org.derivata.core.language.grammar.MathParser parser, Tokens tokens, Line line, StatementBuilder builder) {
         Supplier<Statement> made = switch (line.kind()) {
             case DECLARATION -> {
-                MathTextParser.DeclarationContext context = parser.declaration();
+                DeclarationContext context = parser.declaration();
                 yield () -> builder.declaration(context);
             }
             case DEFINITION -> {
-                MathTextParser.DefinitionContext context = parser.definition();
+                DefinitionContext context = parser.definition();
                 yield () -> builder.definition(context);
             }
             case FUNCTION -> {
-                MathTextParser.FunctionDefinitionContext context = parser.functionDefinition();
+                FunctionDefinitionContext context = parser.functionDefinition();
                 yield () -> builder.function(context);
             }
             case FORMULA -> {
-                MathTextParser.ExpressionContext context = parser.expression();
+                ExpressionContext context = parser.expression();
                 yield () -> builder.formula(context);
             }
         };

@@ -5,7 +5,7 @@ import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
-import org.derivata.core.language.grammar.MathTextParser;
+import org.derivata.core.language.grammar.MathParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,24 +84,24 @@ final class Nesting {
     /** Any token that is not a bracket. */
     void pass(Token token, int previous) {
         switch (token.getType()) {
-            case MathTextParser.NUMBER, MathTextParser.TEXT, MathTextParser.DOT -> {}
-            case MathTextParser.NAME -> {
-                if (previous == MathTextParser.DOT) {
+            case MathParser.NUMBER, MathParser.TEXT, MathParser.DOT -> {}
+            case MathParser.NAME -> {
+                if (previous == MathParser.DOT) {
                     current.operand++;
                     grow(token);
                 }
             }
-            case MathTextParser.TRANSPOSE -> {
+            case MathParser.TRANSPOSE -> {
                 current.operand++;
                 grow(token);
             }
-            case MathTextParser.COMMA, MathTextParser.SEPARATOR, MathTextParser.COLON, MathTextParser.ASSIGN -> {
+            case MathParser.COMMA, MathParser.SEPARATOR, MathParser.COLON, MathParser.ASSIGN -> {
                 current.operand = 0;
                 current.branches = 0;
             }
             default -> {
                 current.operand = 0;
-                if (token.getType() == MathTextParser.ELSE || previous == MathTextParser.POWER) {
+                if (token.getType() == MathParser.ELSE || previous == MathParser.POWER) {
                     current.branches++;
                     grow(token);
                 }

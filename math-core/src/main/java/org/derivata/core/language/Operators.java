@@ -122,16 +122,6 @@ final class Operators {
             throw new ShapeException(Diagnostic.of("shape.empty", "an array needs at least one element")
                     .help("write the elements between the brackets, as in [1, 2]"));
         }
-        Shape first = values.get(0).shape();
-        for (Expr each : values) {
-            if (each.shape().surelyDiffersFrom(first)) {
-                throw new ShapeException(Diagnostic.of(
-                                "shape.stack",
-                                "the elements of an array must have one shape, not " + first + " and " + each.shape())
-                        .clash(first, each.shape())
-                        .help("every row of an array literal needs equally many numbers"));
-            }
-        }
         return Apply.of(Structure.STACK, values);
     }
 }

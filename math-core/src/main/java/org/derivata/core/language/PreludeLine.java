@@ -30,7 +30,7 @@ import org.derivata.core.surface.Syntax;
 public final class PreludeLine {
 
     private static final Pattern HEAD = Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_]*)\\(([^)]*)\\)\\s*=");
-    private static final Pattern SECTION = Pattern.compile("\\s{2,}(derivative|latex|facts|doc|check)\\s+");
+    private static final Pattern SECTION = Pattern.compile("\\s{2,}(derivative|domain|latex|facts|doc|check)\\s+");
 
     private final String name;
     private final List<String> parameters;
@@ -100,7 +100,7 @@ public final class PreludeLine {
 
     /** The function for calls, which stays closed until a pass opens it. */
     Function function(Library library) {
-        Composite composite = composite(library);
+        Composite composite = library.composite(name);
         return Function.declare(name + "(" + String.join(", ", parameters) + ")", composite.summary(), arguments -> {
             List<Expr> values = parameters.stream().map(arguments::value).toList();
             return Apply.of(
@@ -125,6 +125,9 @@ public final class PreludeLine {
                 .facts(facts());
         if (section("derivative").isPresent()) {
             declared = declared.derivative(section("derivative").get());
+        }
+        if (section("domain").isPresent()) {
+            declared = declared.domain(section("domain").get());
         }
         if (section("latex").isPresent()) {
             declared = declared.latex(section("latex").get());

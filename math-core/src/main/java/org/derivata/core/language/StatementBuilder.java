@@ -11,7 +11,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
-import org.derivata.core.language.grammar.MathTextParser;
+import org.derivata.core.language.grammar.MathParser;
 import org.derivata.core.surface.Statement;
 import org.derivata.core.surface.Statement.Identifier;
 import org.derivata.core.surface.Syntax;
@@ -28,20 +28,20 @@ final class StatementBuilder {
         this.expressions = expressions;
     }
 
-    Statement formula(MathTextParser.ExpressionContext context) {
+    Statement formula(MathParser.ExpressionContext context) {
         return new Statement.Expression(expressions.value(context), span(context));
     }
 
-    Statement definition(MathTextParser.DefinitionContext context) {
+    Statement definition(MathParser.DefinitionContext context) {
         return new Statement.Definition(
                 identifier(context.NAME().getSymbol()), expressions.value(context.expression()), span(context));
     }
 
-    Statement function(MathTextParser.FunctionDefinitionContext context) {
+    Statement function(MathParser.FunctionDefinitionContext context) {
         List<Statement.Parameter> parameters = new ArrayList<>();
         boolean defaults = false;
-        for (MathTextParser.ParameterContext parameter : context.parameter()) {
-            MathTextParser.ExpressionContext value = parameter.expression();
+        for (MathParser.ParameterContext parameter : context.parameter()) {
+            MathParser.ExpressionContext value = parameter.expression();
             if (value == null && defaults) {
                 throw new Refusal(Diagnostic.of(
                                 "syntax.positional_after_keyword",
@@ -60,7 +60,7 @@ final class StatementBuilder {
                 span(context));
     }
 
-    Statement declaration(MathTextParser.DeclarationContext context) {
+    Statement declaration(MathParser.DeclarationContext context) {
         @Nullable String role = null;
         List<Identifier> names = new ArrayList<>();
         List<Identifier> facts = new ArrayList<>();
@@ -72,16 +72,16 @@ final class StatementBuilder {
             if (part instanceof TerminalNode node) {
                 Token token = node.getSymbol();
                 switch (token.getType()) {
-                    case MathTextParser.ROLE -> role = token.getText();
-                    case MathTextParser.NAME -> (shapeSeen ? facts : names).add(identifier(token));
-                    case MathTextParser.COLON -> shapeSeen = true;
-                    case MathTextParser.ASSIGN -> assign = token;
+                    case MathParser.ROLE -> role = token.getText();
+                    case MathParser.NAME -> (shapeSeen ? facts : names).add(identifier(token));
+                    case MathParser.COLON -> shapeSeen = true;
+                    case MathParser.ASSIGN -> assign = token;
                     default -> {}
                 }
             } else if (assign == null) {
-                dimensions.add(dimension(expressions.value((MathTextParser.ExpressionContext) part)));
+                dimensions.add(dimension(expressions.value((MathParser.ExpressionContext) part)));
             } else {
-                initializer = expressions.value((MathTextParser.ExpressionContext) part);
+                initializer = expressions.value((MathParser.ExpressionContext) part);
             }
         }
         if (assign != null && !"param".equals(role)) {

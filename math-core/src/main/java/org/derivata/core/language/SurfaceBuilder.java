@@ -11,7 +11,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
-import org.derivata.core.language.grammar.MathTextParser;
+import org.derivata.core.language.grammar.MathParser;
 import org.derivata.core.surface.Syntax;
 import org.derivata.core.surface.Syntax.Infix;
 import org.derivata.core.surface.Syntax.Level;
@@ -35,7 +35,7 @@ final class SurfaceBuilder {
     }
 
     /** An expression where a value is wanted: neither a tuple nor a text. */
-    Syntax value(MathTextParser.ExpressionContext context) {
+    Syntax value(MathParser.ExpressionContext context) {
         return asValue(expression(context));
     }
 
@@ -74,39 +74,39 @@ final class SurfaceBuilder {
             return;
         }
         switch (token.getType()) {
-            case MathTextParser.IF -> precedence.condition(new Infix("if", span));
-            case MathTextParser.ELSE -> precedence.otherwise(new Infix("else", span));
+            case MathParser.IF -> precedence.condition(new Infix("if", span));
+            case MathParser.ELSE -> precedence.otherwise(new Infix("else", span));
             default -> precedence.infix(level(token.getType()), new Infix(symbol(token), span));
         }
     }
 
     private static Level level(int type) {
         return switch (type) {
-            case MathTextParser.OR -> Level.OR;
-            case MathTextParser.AND -> Level.AND;
-            case MathTextParser.PLUS, MathTextParser.MINUS -> Level.SUM;
-            case MathTextParser.TIMES, MathTextParser.DIVIDE, MathTextParser.MATMUL -> Level.PRODUCT;
-            case MathTextParser.POWER -> Level.POWER;
+            case MathParser.OR -> Level.OR;
+            case MathParser.AND -> Level.AND;
+            case MathParser.PLUS, MathParser.MINUS -> Level.SUM;
+            case MathParser.TIMES, MathParser.DIVIDE, MathParser.MATMUL -> Level.PRODUCT;
+            case MathParser.POWER -> Level.POWER;
             default -> Level.COMPARISON;
         };
     }
 
     private static String symbol(Token token) {
         return switch (token.getType()) {
-            case MathTextParser.PLUS -> "+";
-            case MathTextParser.MINUS -> "-";
-            case MathTextParser.TIMES -> "*";
-            case MathTextParser.DIVIDE -> "/";
-            case MathTextParser.MATMUL -> "@";
-            case MathTextParser.POWER -> "**";
-            case MathTextParser.LESS -> "<";
-            case MathTextParser.LESS_EQUAL -> "<=";
-            case MathTextParser.GREATER -> ">";
-            case MathTextParser.GREATER_EQUAL -> ">=";
-            case MathTextParser.EQUAL -> "==";
-            case MathTextParser.NOT_EQUAL -> "!=";
-            case MathTextParser.AND -> "and";
-            case MathTextParser.OR -> "or";
+            case MathParser.PLUS -> "+";
+            case MathParser.MINUS -> "-";
+            case MathParser.TIMES -> "*";
+            case MathParser.DIVIDE -> "/";
+            case MathParser.MATMUL -> "@";
+            case MathParser.POWER -> "**";
+            case MathParser.LESS -> "<";
+            case MathParser.LESS_EQUAL -> "<=";
+            case MathParser.GREATER -> ">";
+            case MathParser.GREATER_EQUAL -> ">=";
+            case MathParser.EQUAL -> "==";
+            case MathParser.NOT_EQUAL -> "!=";
+            case MathParser.AND -> "and";
+            case MathParser.OR -> "or";
             default -> "not";
         };
     }
@@ -115,22 +115,22 @@ final class SurfaceBuilder {
         List<ParseTree> parts = context.children;
         int start = context.getStart().getStartIndex();
         Syntax made = atom(context);
-        int next = parts.size() > 1 && isRule(parts.get(1), MathTextParser.RULE_arguments) ? 2 : 1;
+        int next = parts.size() > 1 && isRule(parts.get(1), MathParser.RULE_arguments) ? 2 : 1;
         if (next < parts.size()) {
             asValue(made);
         }
         while (next < parts.size()) {
             ParseTree part = parts.get(next);
-            if (isRule(part, MathTextParser.RULE_index)) {
+            if (isRule(part, MathParser.RULE_index)) {
                 ParserRuleContext index = (ParserRuleContext) part;
                 made = counted(new Syntax.Index(made, subscripts(index), new Span(start, end(index))));
                 next++;
-            } else if (token(part).getType() == MathTextParser.TRANSPOSE) {
+            } else if (token(part).getType() == MathParser.TRANSPOSE) {
                 made = counted(new Syntax.Transpose(made, new Span(start, end(token(part)))));
                 next++;
             } else {
                 Token name = token(parts.get(next + 1));
-                boolean call = next + 2 < parts.size() && isRule(parts.get(next + 2), MathTextParser.RULE_arguments);
+                boolean call = next + 2 < parts.size() && isRule(parts.get(next + 2), MathParser.RULE_arguments);
                 made = call
                         ? method(made, name, (ParserRuleContext) parts.get(next + 2), start)
                         : attribute(made, name, start);
@@ -144,16 +144,16 @@ final class SurfaceBuilder {
         ParseTree first = context.children.get(0);
         if (!(first instanceof TerminalNode node)) {
             ParserRuleContext inner = (ParserRuleContext) first;
-            return inner.getRuleIndex() == MathTextParser.RULE_group ? group(inner) : brackets(inner);
+            return inner.getRuleIndex() == MathParser.RULE_group ? group(inner) : brackets(inner);
         }
         Token token = node.getSymbol();
         Span span = span(token);
         return switch (token.getType()) {
-            case MathTextParser.NUMBER -> counted(new Syntax.Number(token.getText(), span));
-            case MathTextParser.TEXT -> counted(new Syntax.Text(token.getText(), span));
+            case MathParser.NUMBER -> counted(new Syntax.Number(token.getText(), span));
+            case MathParser.TEXT -> counted(new Syntax.Text(token.getText(), span));
             default -> {
                 List<ParseTree> parts = context.children;
-                if (parts.size() > 1 && isRule(parts.get(1), MathTextParser.RULE_arguments)) {
+                if (parts.size() > 1 && isRule(parts.get(1), MathParser.RULE_arguments)) {
                     ParserRuleContext arguments = (ParserRuleContext) parts.get(1);
                     List<Syntax.Argument> given = arguments(arguments, null);
                     Span whole = new Span(span.start(), end(arguments));
@@ -265,7 +265,7 @@ final class SurfaceBuilder {
         for (ParseTree part : context.children) {
             if (part instanceof ParserRuleContext bound) {
                 bounds[colons] = expression(bound);
-            } else if (token(part).getType() == MathTextParser.COLON) {
+            } else if (token(part).getType() == MathParser.COLON) {
                 colons++;
             } else {
                 return new Subscript.Ellipsis(span);

@@ -12,8 +12,8 @@ import org.antlr.v4.runtime.Token;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
-import org.derivata.core.language.grammar.MathTextLexer;
-import org.derivata.core.language.grammar.MathTextParser;
+import org.derivata.core.language.grammar.MathLexer;
+import org.derivata.core.language.grammar.MathParser;
 
 /** Reads a whole text into tokens and statements, as the grammar's head comment says, and finds how deep it nests. */
 final class TokenReader {
@@ -34,7 +34,7 @@ final class TokenReader {
     private final Source source;
     private final String text;
     private final TextStream characters;
-    private final MathTextLexer lexer;
+    private final MathLexer lexer;
     private final List<Token> tokens = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final Map<Integer, Diagnostic> problems = new HashMap<>();
@@ -48,7 +48,7 @@ final class TokenReader {
         this.source = source;
         this.text = source.text();
         this.characters = new TextStream(text);
-        this.lexer = new MathTextLexer(characters);
+        this.lexer = new MathLexer(characters);
         this.nesting = new Nesting(source, limits.depth());
         lexer.removeErrorListeners();
     }
@@ -95,16 +95,16 @@ final class TokenReader {
                     add(token);
                     return;
                 }
-                case MathTextParser.SEPARATOR -> separator(token);
-                case MathTextParser.NAME -> name(token);
-                case MathTextParser.NUMBER -> number(token);
-                case MathTextParser.QUOTE -> quote(token);
-                case MathTextParser.LEFT, MathTextParser.LEFT_SQUARE -> open(token);
-                case MathTextParser.RIGHT, MathTextParser.RIGHT_SQUARE -> close(token);
-                case MathTextParser.ASSIGN -> assign(token);
-                case MathTextParser.COLON -> colon(token);
-                case MathTextParser.FOREIGN -> problem(token, Hints.foreign(token.getText()));
-                case MathTextParser.UNKNOWN ->
+                case MathParser.SEPARATOR -> separator(token);
+                case MathParser.NAME -> name(token);
+                case MathParser.NUMBER -> number(token);
+                case MathParser.QUOTE -> quote(token);
+                case MathParser.LEFT, MathParser.LEFT_SQUARE -> open(token);
+                case MathParser.RIGHT, MathParser.RIGHT_SQUARE -> close(token);
+                case MathParser.ASSIGN -> assign(token);
+                case MathParser.COLON -> colon(token);
+                case MathParser.FOREIGN -> problem(token, Hints.foreign(token.getText()));
+                case MathParser.UNKNOWN ->
                     problem(token, Hints.character(token.getText().codePointAt(0)));
                 default -> {
                     nesting.pass(token, previousType());
@@ -120,7 +120,7 @@ final class TokenReader {
     }
 
     private void problem(CommonToken token, Diagnostic diagnostic) {
-        token.setType(MathTextParser.ERROR);
+        token.setType(MathParser.ERROR);
         add(token);
         Span span = new Span(token.getStartIndex(), token.getStopIndex() + 1);
         problems.put(token.getTokenIndex(), diagnostic.source() == null ? diagnostic.at(source, span) : diagnostic);
@@ -159,16 +159,16 @@ final class TokenReader {
     }
 
     private static void markRole(Token first, Token second) {
-        if (first.getType() == MathTextParser.NAME
-                && second.getType() == MathTextParser.NAME
+        if (first.getType() == MathParser.NAME
+                && second.getType() == MathParser.NAME
                 && ROLES.contains(first.getText())) {
-            ((CommonToken) first).setType(MathTextParser.ROLE);
+            ((CommonToken) first).setType(MathParser.ROLE);
         }
     }
 
     private void name(CommonToken token) {
         String name = token.getText();
-        if (previousType() == MathTextParser.NUMBER && touchesPrevious(token)) {
+        if (previousType() == MathParser.NUMBER && touchesPrevious(token)) {
             Token number = tokens.get(tokens.size() - 1);
             problem(token, Hints.letterAfterNumber(source, number, name));
             return;
@@ -180,9 +180,9 @@ final class TokenReader {
             problem(token, Hints.character(letter).at(source, new Span(offset, offset + Character.charCount(letter))));
             return;
         }
-        if (previousType() == MathTextParser.DOT && tokens.size() >= 2 && !name.equals("T")) {
+        if (previousType() == MathParser.DOT && tokens.size() >= 2 && !name.equals("T")) {
             CommonToken before = (CommonToken) tokens.get(tokens.size() - 2);
-            if (before.getType() == MathTextParser.NAME && opensDottedName(before)) {
+            if (before.getType() == MathParser.NAME && opensDottedName(before)) {
                 tokens.remove(tokens.size() - 1);
                 before.setText(before.getText() + "." + name);
                 before.setStopIndex(token.getStopIndex());
@@ -198,7 +198,7 @@ final class TokenReader {
 
     private boolean opensDottedName(Token name) {
         boolean attribute =
-                name.getTokenIndex() > 0 && tokens.get(name.getTokenIndex() - 1).getType() == MathTextParser.DOT;
+                name.getTokenIndex() > 0 && tokens.get(name.getTokenIndex() - 1).getType() == MathParser.DOT;
         String whole = name.getText();
         int dot = whole.indexOf('.');
         String first = dot < 0 ? whole : whole.substring(0, dot);
@@ -215,7 +215,7 @@ final class TokenReader {
     }
 
     private void number(CommonToken token) {
-        if (touchesPrevious(token) && previousType() == MathTextParser.NUMBER) {
+        if (touchesPrevious(token) && previousType() == MathParser.NUMBER) {
             problem(token, Hints.secondPoint());
             return;
         }
@@ -244,7 +244,7 @@ final class TokenReader {
     private void quote(CommonToken token) {
         char mark = text.charAt(token.getStartIndex());
         if (mark == '\'' && touchesPrevious(token) && endsOperand(previousType())) {
-            token.setType(MathTextParser.TRANSPOSE);
+            token.setType(MathParser.TRANSPOSE);
             nesting.pass(token, previousType());
             add(token);
             return;
@@ -258,7 +258,7 @@ final class TokenReader {
             problem(token, Hints.openQuote(mark));
             return;
         }
-        token.setType(MathTextParser.TEXT);
+        token.setType(MathParser.TEXT);
         token.setStopIndex(end);
         token.setText(text.substring(from, end));
         characters.seek(end + 1);
@@ -268,28 +268,28 @@ final class TokenReader {
 
     static boolean endsOperand(int type) {
         return switch (type) {
-            case MathTextParser.NAME,
-                    MathTextParser.NUMBER,
-                    MathTextParser.TEXT,
-                    MathTextParser.RIGHT,
-                    MathTextParser.RIGHT_SQUARE,
-                    MathTextParser.TRANSPOSE -> true;
+            case MathParser.NAME,
+                    MathParser.NUMBER,
+                    MathParser.TEXT,
+                    MathParser.RIGHT,
+                    MathParser.RIGHT_SQUARE,
+                    MathParser.TRANSPOSE -> true;
             default -> false;
         };
     }
 
     private void open(CommonToken token) {
-        boolean call = token.getType() == MathTextParser.LEFT && previousType() == MathTextParser.NAME;
+        boolean call = token.getType() == MathParser.LEFT && previousType() == MathParser.NAME;
         nesting.open(token, previousType(), call);
         add(token);
     }
 
     private void close(CommonToken token) {
         Token opener = nesting.close(token);
-        boolean round = token.getType() == MathTextParser.RIGHT;
+        boolean round = token.getType() == MathParser.RIGHT;
         if (opener == null) {
             problem(token, Hints.strayBracket(token.getText()));
-        } else if (opener.getType() != (round ? MathTextParser.LEFT : MathTextParser.LEFT_SQUARE)) {
+        } else if (opener.getType() != (round ? MathParser.LEFT : MathParser.LEFT_SQUARE)) {
             problem(token, Hints.wrongBracket(source, opener, token.getText()));
         } else {
             add(token);
@@ -310,7 +310,7 @@ final class TokenReader {
             markKeyword();
         } else if (kind == Kind.FORMULA && !nesting.insideBrackets() && tokens.size() > lineStart) {
             boolean call =
-                    tokens.size() > lineStart + 1 && tokens.get(lineStart + 1).getType() == MathTextParser.LEFT;
+                    tokens.size() > lineStart + 1 && tokens.get(lineStart + 1).getType() == MathParser.LEFT;
             kind = call ? Kind.FUNCTION : Kind.DEFINITION;
             shadowNames();
         }
@@ -321,16 +321,16 @@ final class TokenReader {
     private void markKeyword() {
         int last = tokens.size() - 1;
         int before = tokens.get(last - 1).getType();
-        if (tokens.get(last).getType() == MathTextParser.NAME
-                && (before == MathTextParser.LEFT || before == MathTextParser.COMMA)) {
-            ((CommonToken) tokens.get(last)).setType(MathTextParser.KEYWORD);
+        if (tokens.get(last).getType() == MathParser.NAME
+                && (before == MathParser.LEFT || before == MathParser.COMMA)) {
+            ((CommonToken) tokens.get(last)).setType(MathParser.KEYWORD);
         }
     }
 
     /** What a text declares or defines is its own: with {@code F: [n, n]} declared, {@code F.sum()} is a method of {@code F}. */
     private void shadowNames() {
         for (int i = lineStart; i < tokens.size(); i++) {
-            if (tokens.get(i).getType() == MathTextParser.NAME
+            if (tokens.get(i).getType() == MathParser.NAME
                     && DottedNames.isPrefix(tokens.get(i).getText())) {
                 shadowed.add(tokens.get(i).getText());
             }

@@ -155,7 +155,7 @@ final class MatrixNotation {
             transposes += turned ? 1 : 0;
             chain = Write.product(chain, "@", turned ? Write.transpose(exact(next)) : exact(next));
         }
-        return open != first || tensors.size() == 2 && transposes > 0 ? null : Write.call("trace", chain);
+        return open != first || (tensors.size() == 2 && transposes > 0) ? null : Write.call("trace", chain);
     }
 
     private static org.derivata.core.operator.Operator squareOperator() {
@@ -219,7 +219,7 @@ final class MatrixNotation {
         int[] leading = Arrays.copyOf(want, batch);
         int freeLeft = left.length - 1 - batch;
         int freeRight = right.length - 1 - batch;
-        if (freeLeft > 1 || freeRight > 1 || batch > 0 && (freeLeft == 0 || freeRight == 0)) {
+        if (freeLeft > 1 || freeRight > 1 || (batch > 0 && (freeLeft == 0 || freeRight == 0))) {
             return null;
         }
         if (freeLeft == 1 && freeRight == 1) {
@@ -354,7 +354,7 @@ final class MatrixNotation {
         for (Tree each : factors) {
             int[] axes = orientation(each);
             Syntax text = build(each, axes);
-            if (text == null || axes.length > 2 && each instanceof Pair) {
+            if (text == null || (axes.length > 2 && each instanceof Pair)) {
                 return null;
             }
             StringBuilder input = new StringBuilder();

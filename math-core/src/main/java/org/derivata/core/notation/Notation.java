@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
@@ -108,7 +109,7 @@ public final class Notation {
         }
         int first = UNORDERED;
         for (Expr each : node.arguments()) {
-            first = Math.min(first, ranks.get(each));
+            first = Math.min(first, Objects.requireNonNull(ranks.get(each)));
         }
         return first;
     }
@@ -134,7 +135,7 @@ public final class Notation {
                 continue;
             }
             Written text = write(node);
-            if (node != root && uses.get(node) > 1 && text.size() > WORTH_A_NAME) {
+            if (node != root && uses.getOrDefault(node, 0) > 1 && text.size() > WORTH_A_NAME) {
                 while (taken.contains("t" + next)) {
                     next++;
                 }

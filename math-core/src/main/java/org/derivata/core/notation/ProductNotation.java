@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Einsum;
@@ -52,7 +53,7 @@ final class ProductNotation {
         }
         if (tensors.isEmpty() || elementwise) {
             tensors.forEach(each -> scalars.add(product.operands().get(each)));
-            return entryByEntry(product.shape(), scalars, divisors, negated, size);
+            return entryByEntry(scalars, divisors, negated, size);
         }
         Tensor tensor = new MatrixNotation(notation, product, tensors, negated).write();
         Syntax text = divide(multiply(scalars, tensor.syntax(), negated), divisors);
@@ -75,8 +76,7 @@ final class ProductNotation {
                 && apply.operator().attributes().rational("exponent").signum() < 0;
     }
 
-    private Written entryByEntry(
-            Shape shape, List<Expr> factors, List<Expr> divisors, @Nullable Expr negated, double size) {
+    private Written entryByEntry(List<Expr> factors, List<Expr> divisors, @Nullable Expr negated, double size) {
         factors.sort(Comparator.<Expr>comparingInt(Expr::rank).thenComparing(notation::compare));
         divisors.sort(notation::compare);
         Shape reached = Shape.SCALAR;
@@ -122,7 +122,7 @@ final class ProductNotation {
             Syntax factor = positivePower(each);
             bottom = bottom == null ? factor : Write.product(bottom, "*", factor);
         }
-        return Write.product(top, "/", bottom);
+        return Write.product(top, "/", Objects.requireNonNull(bottom));
     }
 
     /** What a reciprocal power divides by. */

@@ -14,11 +14,13 @@ public final class Elementary {
     /** {@code x**exponent} for a constant exponent: integers by repeated multiplication, so that they are exact where they can be. */
     public static final Operator POWER = elementwiseFamily(
                     "power", attributes -> Powers.function(attributes.rational("exponent")))
+            .taking("exponent")
             .derivative("exponent * x**(exponent - 1)")
             .latex("{#1}^{#2}")
-            .doc("Power with a constant exponent.");
+            .doc("Power with a constant exponent.", "3**2 = 9");
 
     static final Operator POW = elementwise("pow", (double a, double b) -> Math.pow(a, b))
+            .domain("a > 0")
             .derivative("b * a**(b - 1)", "where(a == 0, where(b >= 0, 0, -inf), y * log(a))")
             .latex("{#1}^{#2}")
             .doc("Power.", "pow(2, 3) = 8", "pow(9, 0.5) = 3");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.derivata.core.array.Array;
@@ -60,16 +61,30 @@ public class Operator {
             @Nullable DoubleTernaryOperator ternary,
             @Nullable Evaluation evaluation) {}
 
-    private record Facets(
-            List<String> derivatives,
-            @Nullable String differential,
-            Set<Fact> facts,
-            String domain,
-            @Nullable String latex,
-            String summary,
-            List<String> examples) {
+    /** What a declaration adds to a name and a value; copied for each addition. */
+    private static final class Facets {
 
-        static final Facets EMPTY = new Facets(List.of(), null, Set.of(), "", null, "", List.of());
+        private List<String> derivatives = List.of();
+        private @Nullable String differential;
+        private Set<Fact> facts = Set.of();
+        private String domain = "";
+        private @Nullable String latex;
+        private String summary = "";
+        private List<String> examples = List.of();
+        private Set<String> attributeNames = Set.of();
+
+        Facets copy() {
+            Facets copy = new Facets();
+            copy.derivatives = derivatives;
+            copy.differential = differential;
+            copy.facts = facts;
+            copy.domain = domain;
+            copy.latex = latex;
+            copy.summary = summary;
+            copy.examples = examples;
+            copy.attributeNames = attributeNames;
+            return copy;
+        }
     }
 
     private final String name;
@@ -144,7 +159,7 @@ public class Operator {
                 parameters,
                 (shapes, attributes) -> shapes.get(0),
                 function,
-                Facets.EMPTY,
+                new Facets(),
                 Attributes.NONE,
                 new Object());
     }
@@ -166,7 +181,7 @@ public class Operator {
                 parameters,
                 rule,
                 new Function(null, null, null, evaluation),
-                Facets.EMPTY,
+                new Facets(),
                 Attributes.NONE,
                 new Object());
     }
@@ -179,13 +194,15 @@ public class Operator {
                 parameters,
                 rule,
                 new Function(null, null, null, null),
-                Facets.EMPTY,
+                new Facets(),
                 Attributes.NONE,
                 new Object());
     }
 
-    private Operator with(Facets changed) {
-        return new Operator(name, kind, parameters, shapeRule, function, changed, attributes, declaration);
+    private Operator with(Consumer<Facets> addition) {
+        Facets more = facets.copy();
+        addition.accept(more);
+        return new Operator(name, kind, parameters, shapeRule, function, more, attributes, declaration);
     }
 
     /** The same declaration with other names for the parameters. */
@@ -195,68 +212,40 @@ public class Operator {
 
     /** The partial derivative for each parameter, as text. */
     public Operator derivative(String... texts) {
-        return with(new Facets(
-                List.of(texts),
-                facets.differential,
-                facets.facts,
-                facets.domain,
-                facets.latex,
-                facets.summary,
-                facets.examples));
+        return with(more -> more.derivatives = List.of(texts));
     }
 
     /** The differential of the result, linear in {@code da}, {@code db}, ..., as text. */
     public Operator differential(String text) {
-        return with(new Facets(
-                facets.derivatives, text, facets.facts, facets.domain, facets.latex, facets.summary, facets.examples));
+        return with(more -> more.differential = text);
+    }
+
+    /** The names of the attributes that a value of this operator has. */
+    public Operator taking(String... attributeNames) {
+        return with(more -> more.attributeNames = Set.of(attributeNames));
     }
 
     /** What is known of every result. */
     public Operator facts(Fact... facts) {
-        return with(new Facets(
-                facets.derivatives,
-                facets.differential,
-                Fact.closure(Arrays.asList(facts)),
-                facets.domain,
-                facets.latex,
-                facets.summary,
-                facets.examples));
+        return with(more -> more.facts = Fact.closure(Arrays.asList(facts)));
     }
 
     /** The condition on the parameters under which a finite result exists, in the language: {@code x > 0}. */
     public Operator domain(String condition) {
-        return with(new Facets(
-                facets.derivatives,
-                facets.differential,
-                facets.facts,
-                condition,
-                facets.latex,
-                facets.summary,
-                facets.examples));
+        return with(more -> more.domain = condition);
     }
 
     /** LaTeX: a command that is applied to the arguments, or a template with {@code #1}, {@code #2}. */
     public Operator latex(String template) {
-        return with(new Facets(
-                facets.derivatives,
-                facets.differential,
-                facets.facts,
-                facets.domain,
-                template,
-                facets.summary,
-                facets.examples));
+        return with(more -> more.latex = template);
     }
 
     /** One line of documentation and known values, as {@code tanh(0) = 0}. */
     public Operator doc(String summary, String... examples) {
-        return with(new Facets(
-                facets.derivatives,
-                facets.differential,
-                facets.facts,
-                facets.domain,
-                facets.latex,
-                summary,
-                List.of(examples)));
+        return with(more -> {
+            more.summary = summary;
+            more.examples = List.of(examples);
+        });
     }
 
     /** This operator with an attribute fixed. */
@@ -285,6 +274,11 @@ public class Operator {
 
     public Attributes attributes() {
         return attributes;
+    }
+
+    /** The names of the attributes that a value of this operator has. */
+    public Set<String> attributeNames() {
+        return facets.attributeNames;
     }
 
     public Shape shape(List<Shape> arguments) {

@@ -57,7 +57,8 @@ public final class Reductions {
                 1,
                 (shapes, attributes) -> shapes.get(0).drop(attributes.integers("axes")),
                 (arguments, attributes, sizes) -> Groups.along(arguments.get(0), attributes.integers("axes"))
-                        .reduce(function));
+                        .reduce(function))
+                .taking("axes");
     }
 
     private static Operator normalization(String name, UnaryOperator<double[]> function) {
@@ -66,7 +67,8 @@ public final class Reductions {
                 1,
                 (List<Shape> shapes, Attributes attributes) -> shapes.get(0),
                 (arguments, attributes, sizes) -> Groups.along(arguments.get(0), attributes.integers("axes"))
-                        .map(function));
+                        .map(function))
+                .taking("axes");
     }
 
     private static double[] negated(double[] values) {

@@ -3,6 +3,8 @@ package org.derivata.core.operator;
 import java.util.List;
 import java.util.Map;
 import org.derivata.core.array.Array;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
 
@@ -15,6 +17,7 @@ public final class Structure {
                     0,
                     (shapes, attributes) -> Shape.of(attributes.dimension("size"), attributes.dimension("size")),
                     Structure::eye)
+            .taking("size")
             .facts(Fact.DIAGONAL, Fact.ORTHOGONAL, Fact.UNIT, Fact.INTEGER)
             .latex("I")
             .doc("Identity matrix.", "trace(eye(3)) = 3");
@@ -25,12 +28,14 @@ public final class Structure {
                     0,
                     (shapes, attributes) -> Shape.SCALAR,
                     (arguments, attributes, sizes) -> Array.scalar(size(attributes.dimension("dimension"), sizes)))
+            .taking("dimension")
             .facts(Fact.POSITIVE, Fact.INTEGER)
             .doc("The number a dimension stands for.");
 
     /** The unit vector of attribute {@code size} with a 1 at attribute {@code index}. */
     public static final Operator UNIT = Operator.structural(
                     "unit", 0, (shapes, attributes) -> Shape.of(attributes.dimension("size")), Structure::unit)
+            .taking("size", "index")
             .facts(Fact.ONE_HOT)
             .doc("Unit vector.");
 
@@ -38,7 +43,7 @@ public final class Structure {
     public static final Operator STACK = Operator.structural(
                     "stack",
                     -1,
-                    (shapes, attributes) -> Shape.of(shapes.size()).concat(shapes.get(0)),
+                    (shapes, attributes) -> Shape.of(shapes.size()).concat(common(shapes)),
                     (arguments, attributes, sizes) -> stack(arguments))
             .doc("Arrays of one shape along a new first axis.", "sum([1, 2]) = 3");
 
@@ -64,6 +69,19 @@ public final class Structure {
         Array unit = Array.full(0, Math.toIntExact(attributes.dimension("size").evaluate(sizes)));
         unit.data()[attributes.integer("index")] = 1;
         return unit;
+    }
+
+    private static Shape common(List<Shape> shapes) {
+        for (Shape each : shapes) {
+            if (each.surelyDiffersFrom(shapes.get(0))) {
+                throw new ShapeException(Diagnostic.of(
+                                "shape.stack",
+                                "the elements of an array must have one shape, not " + shapes.get(0) + " and " + each)
+                        .clash(shapes.get(0), each)
+                        .help("every row of an array literal needs equally many numbers"));
+            }
+        }
+        return shapes.get(0);
     }
 
     private static Array stack(List<Array> arguments) {

@@ -81,7 +81,7 @@ public final class Dimension {
 
     /** Whether this is a plain integer. */
     public boolean isConstant() {
-        return coefficients.isEmpty() || coefficients.size() == 1 && coefficients.containsKey(CONSTANT);
+        return coefficients.isEmpty() || (coefficients.size() == 1 && coefficients.containsKey(CONSTANT));
     }
 
     public boolean isOne() {
@@ -120,7 +120,7 @@ public final class Dimension {
     public boolean isName() {
         return coefficients.size() == 1
                 && !isConstant()
-                && coefficients.get(coefficients.firstKey()) == 1
+                && coefficients.getOrDefault(coefficients.firstKey(), 0L) == 1
                 && coefficients.firstKey().indexOf('*') < 0;
     }
 

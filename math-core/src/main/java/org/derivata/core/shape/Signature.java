@@ -76,7 +76,9 @@ public final class Signature {
             List<String> letters = alternative.operands.get(i);
             boolean any = letters.contains("...");
             int extra = shapes.get(i).rank() - (any ? letters.size() - 1 : letters.size());
-            if (extra < 0 || !any && extra != 0 || any && leading >= 0 && leading != extra) {
+            boolean wrongRank = !any && extra != 0;
+            boolean otherBatch = any && leading >= 0 && leading != extra;
+            if (extra < 0 || wrongRank || otherBatch) {
                 return false;
             }
             leading = any ? extra : leading;
@@ -102,7 +104,7 @@ public final class Signature {
                 Dimension size = shape.get(axis++);
                 Dimension known = sizes.putIfAbsent(letter, size);
                 if (known != null && known.surelyDiffersFrom(size)) {
-                    throw clash(operator, shape, known, size, i == owner.get(letter));
+                    throw clash(operator, shape, known, size, i == owner.getOrDefault(letter, -1));
                 }
                 owner.putIfAbsent(letter, i);
             }

@@ -1,5 +1,6 @@
 package org.derivata.nn.kernel;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,13 +39,13 @@ final class ProductSpeed {
         };
         System.out.println("m n k: ojalgo, blocked, blocked on 2 threads; then A'B and AB' of ojalgo and blocked");
         for (int[] shape : SHAPES) {
-            StringBuilder line = new StringBuilder(String.format("%5d %5d %5d ", shape[0], shape[1], shape[2]));
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%5d %5d %5d ", shape[0], shape[1], shape[2]));
             for (MatrixMultiplier each : multipliers) {
-                line.append(String.format(" %6.2f", best(each, shape, false, false)));
+                line.append(String.format(Locale.ROOT, " %6.2f", best(each, shape, false, false)));
             }
             for (int i = 0; i < 2; i++) {
-                line.append(String.format(" | %6.2f", best(multipliers[i], shape, true, false)));
-                line.append(String.format(" %6.2f", best(multipliers[i], shape, false, true)));
+                line.append(String.format(Locale.ROOT, " | %6.2f", best(multipliers[i], shape, true, false)));
+                line.append(String.format(Locale.ROOT, " %6.2f", best(multipliers[i], shape, false, true)));
             }
             System.out.println(line);
         }

@@ -142,7 +142,7 @@ final class Pullbacks {
             return ofStacked(apply, argument, cotangent, leading);
         }
         String text = operator.differentialText().orElseThrow(() -> missing(operator));
-        return transposed(apply, argument, text, cotangent, leading);
+        return transposed(apply, argument, text, cotangent);
     }
 
     private static DerivativeException missing(Operator operator) {
@@ -203,7 +203,7 @@ final class Pullbacks {
      * The declared differential, transposed: it is written over stand-ins for the arguments and the result, so that the sweep through it sees
      * nothing of the graph below, and the real ones are put in afterwards.
      */
-    private Expr transposed(Apply apply, int argument, String text, Expr cotangent, int leading) {
+    private Expr transposed(Apply apply, int argument, String text, Expr cotangent) {
         Operator operator = apply.operator();
         Map<Expr, Expr> actual = new LinkedHashMap<>();
         List<Expr> arguments = new ArrayList<>();

@@ -13,7 +13,7 @@
  * MathParser.java enters at one of the four kinds of statement, told by the first `:` or `=` outside brackets; `program` and `statement`
  * are here for the reader.
  */
-grammar MathText;
+grammar Math;
 
 tokens {
     ROLE,

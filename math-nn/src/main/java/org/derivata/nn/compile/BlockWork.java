@@ -1,0 +1,56 @@
+package org.derivata.nn.compile;
+
+import org.derivata.nn.kernel.ElementLoop;
+import org.derivata.nn.kernel.Strides;
+import org.derivata.nn.kernel.Sums;
+
+/** One piece of work on a block of a region. */
+interface BlockWork {
+
+    /**
+     * Works on the block of {@code count} entries from {@code start} on.
+     *
+     * @param bound the region's operands
+     */
+    void run(double[][] bound, Memory memory, int start, int count);
+
+    /** Copies the block of an input into a register. */
+    record Load(Value value, Strides strides, int register) implements BlockWork {
+        @Override
+        public void run(double[][] bound, Memory memory, int start, int count) {
+            strides.read(memory.array(value), start, count, bound[register], 0);
+        }
+    }
+
+    /** Applies a function to registers. */
+    record Compute(ElementLoop loop, int target, int a, int b, int c) implements BlockWork {
+        @Override
+        public void run(double[][] bound, Memory memory, int start, int count) {
+            loop.run(count, bound[target], bound[a], bound[b], bound[c]);
+        }
+    }
+
+    /** Copies a register to its place in a result. */
+    record Store(int register, Value value) implements BlockWork {
+        @Override
+        public void run(double[][] bound, Memory memory, int start, int count) {
+            System.arraycopy(bound[register], 0, memory.array(value), start, count);
+        }
+    }
+
+    /** Adds a register to the sums of rows. */
+    record RowSums(int register, Value value, int rowLength) implements BlockWork {
+        @Override
+        public void run(double[][] bound, Memory memory, int start, int count) {
+            Sums.addRows(bound[register], start, count, rowLength, memory.array(value));
+        }
+    }
+
+    /** Adds a register to the sums of columns. */
+    record ColumnSums(int register, Value value, int columns) implements BlockWork {
+        @Override
+        public void run(double[][] bound, Memory memory, int start, int count) {
+            Sums.addColumns(bound[register], start, count, columns, memory.array(value));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.derivata.nn.compile;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.EvaluationException;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
+import org.derivata.core.expr.Products;
+import org.derivata.nn.kernel.MatrixMultiplier;
+import org.derivata.nn.kernel.MultiplierTable;
+
+/**
+ * Plans programs: from the expressions wanted together and the sizes of their dimension names to a {@link Program}.
+ * Immutable; options make another compiler.
+ *
+ * <p>Values are float64. Constants and coefficients are rounded once, here.
+ */
+public final class Compiler {
+
+    private final Engine engine;
+    private final MatrixMultiplier multiplier;
+
+    private Compiler(Engine engine, MatrixMultiplier multiplier) {
+        this.engine = engine;
+        this.multiplier = multiplier;
+    }
+
+    /** The compiler for an engine, on the calling thread alone. */
+    public static Compiler of(Engine engine) {
+        return new Compiler(
+                engine, engine == Engine.OJALGO ? MultiplierTable.ojAlgo() : MultiplierTable.standard());
+    }
+
+    /** The fast one. */
+    public static Compiler standard() {
+        return of(Engine.COMPILED);
+    }
+
+    /** The same with matrix products by another multiplier, such as one with an executor. */
+    public Compiler multiplier(MatrixMultiplier other) {
+        return new Compiler(engine, other);
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** A program for one expression; its output is called {@code result}. */
+    public Program compile(Expr expression, Map<String, Integer> sizes) {
+        return compile(Map.of("result", expression), sizes);
+    }
+
+    /** A program for several expressions; outputs are called {@code 0}, {@code 1}, ... */
+    public Program compile(List<Expr> expressions, Map<String, Integer> sizes) {
+        Map<String, Expr> outputs = new LinkedHashMap<>();
+        for (int i = 0; i < expressions.size(); i++) {
+            outputs.put(Integer.toString(i), expressions.get(i));
+        }
+        return compile(outputs, sizes);
+    }
+
+    /** A program for named expressions, in the map's order. */
+    public Program compile(Map<String, Expr> outputs, Map<String, Integer> sizes) {
+        return compile(outputs, sizes, Map.of());
+    }
+
+    /**
+     * A program whose outputs are written back into inputs after everything was read, as training needs it.
+     *
+     * @param outputs what to compute
+     * @param sizes a size for every dimension name that occurs
+     * @param feedback for some outputs the input that receives it, of equal shape; one output an input
+     * @throws EvaluationException {@code value.size} when a dimension name has no size, {@code value.shape} when sizes that a
+     *     formula takes for equal are not, or an output does not fit the input it is fed back to
+     */
+    public Program compile(Map<String, Expr> outputs, Map<String, Integer> sizes, Map<String, String> feedback) {
+        List<Expr> roots = Products.flatten(Graph.open(outputs.values()));
+        requireSizes(roots, sizes);
+        Lowering lowering = new Lowering(Map.copyOf(sizes), engine, multiplier);
+        List<View> results = lowering.lower(roots);
+        Map<String, View> named = new LinkedHashMap<>();
+        int next = 0;
+        for (String name : outputs.keySet()) {
+            named.put(name, results.get(next++));
+        }
+        return new Planner(engine, lowering, named, feedback).plan();
+    }
+
+    private static void requireSizes(List<Expr> roots, Map<String, Integer> sizes) {
+        Set<String> missing = new TreeSet<>();
+        for (Expr node : Graph.postOrder(roots)) {
+            missing.addAll(node.shape().names());
+        }
+        missing.removeAll(sizes.keySet());
+        if (!missing.isEmpty()) {
+            throw new EvaluationException(Diagnostic.of(
+                            "value.size", "there is no size for " + String.join(", ", missing))
+                    .help("give each dimension name a size, as Map.of(\"" + missing.iterator().next() + "\", 32)"));
+        }
+    }
+
+    /** From operations to steps to slots. */
+    private record Planner(Engine engine, Lowering lowering, Map<String, View> outputs, Map<String, String> feedback) {
+
+        Program plan() {
+            Map<Value, Value> targets = targets();
+            // what is fed back comes last, so that everything that wants the old value has read it
+            List<Value> wanted = new ArrayList<>();
+            outputs.values().stream().map(View::value).filter(each -> !targets.containsValue(each)).forEach(wanted::add);
+            outputs.values().stream().map(View::value).filter(targets::containsValue).forEach(wanted::add);
+            Set<Value> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+            distinct.addAll(wanted);
+            List<Step> steps = new Fusion(live(wanted), distinct).steps();
+            List<Step> order = Schedule.of(steps, wanted);
+            List<Value> inputs = lowering.inputs().values().stream().map(View::value).toList();
+            BufferPlan buffers = new BufferPlan(order, inputs, wanted, targets);
+            List<Program.Feedback> copies = new ArrayList<>();
+            targets.forEach((input, result) -> {
+                if (!buffers.isInPlace(input)) {
+                    copies.add(new Program.Feedback(result, input));
+                }
+            });
+            List<Step> fixed = order.stream().filter(Schedule::isFixed).toList();
+            List<Step> running = order.stream().filter(step -> !Schedule.isFixed(step)).toList();
+            return new Program(
+                    engine,
+                    fixed,
+                    running,
+                    Collections.unmodifiableMap(lowering.inputs()),
+                    Collections.unmodifiableMap(outputs),
+                    copies,
+                    Map.copyOf(feedback),
+                    buffers);
+        }
+
+        private Map<Value, Value> targets() {
+            Map<Value, Value> targets = new LinkedHashMap<>();
+            feedback.forEach((output, input) -> {
+                View from = View.find(outputs, output);
+                View to = View.find(lowering.inputs(), input);
+                if (!java.util.Arrays.equals(from.sizes(), to.sizes())) {
+                    throw new EvaluationException(Diagnostic.of(
+                                    "value.shape", output + " cannot be fed back into " + input + ": their shapes differ")
+                            .clash(java.util.Arrays.toString(from.sizes()), java.util.Arrays.toString(to.sizes())));
+                }
+                if (targets.put(to.value(), from.value()) != null) {
+                    throw new IllegalArgumentException("two outputs are fed back into " + input);
+                }
+            });
+            return targets;
+        }
+
+        private List<Operation> live(List<Value> wanted) {
+            Set<Operation> live = new LinkedHashSet<>();
+            List<Value> todo = new ArrayList<>(wanted);
+            while (!todo.isEmpty()) {
+                Operation producer = todo.remove(todo.size() - 1).producer();
+                if (producer != null && live.add(producer)) {
+                    producer.arguments().forEach(each -> todo.add(each.value()));
+                }
+            }
+            return lowering.operations().all().stream().filter(live::contains).toList();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.derivata.nn.compile;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.derivata.core.array.Array;
+import org.derivata.nn.kernel.GroupFunction;
+import org.derivata.nn.kernel.Strides;
+
+/** A maximum, minimum, logsumexp or softmax over some axes. */
+final class GroupOperation extends StepOperation {
+
+    private final GroupFunction function;
+    private final List<Integer> axes;
+    private final Strides kept;
+    private final Strides grouped;
+    private final Strides outKept;
+    private final Strides outGrouped;
+
+    GroupOperation(GroupFunction function, View source, List<Integer> axes) {
+        super(List.of(source), function.reduces() ? kept(source.sizes(), source, axes).count() : source.count());
+        this.function = function;
+        this.axes = axes;
+        int[] rowMajor = View.rowMajor(source.sizes());
+        this.kept = kept(source.steps(), source, axes);
+        this.grouped = grouped(source.steps(), source, axes);
+        this.outKept = kept(rowMajor, source, axes);
+        this.outGrouped = grouped(rowMajor, source, axes);
+    }
+
+    private static Strides kept(int[] steps, View source, List<Integer> axes) {
+        boolean[] flags = flags(source.rank(), axes);
+        return Strides.of(
+                0,
+                SumOperation.select(source.sizes(), flags, false),
+                SumOperation.select(steps, flags, false));
+    }
+
+    private static Strides grouped(int[] steps, View source, List<Integer> axes) {
+        boolean[] flags = flags(source.rank(), axes);
+        return Strides.of(
+                0, SumOperation.select(source.sizes(), flags, true), SumOperation.select(steps, flags, true));
+    }
+
+    private static boolean[] flags(int rank, List<Integer> axes) {
+        boolean[] flags = new boolean[rank];
+        axes.forEach(axis -> flags[axis] = true);
+        return flags;
+    }
+
+    /** The sizes of the result. */
+    int[] sizes() {
+        int[] sizes = arguments().get(0).sizes();
+        return function.reduces()
+                ? IntStream.range(0, sizes.length)
+                        .filter(axis -> !axes.contains(axis))
+                        .map(axis -> sizes[axis])
+                        .toArray()
+                : sizes;
+    }
+
+    @Override
+    public int scratch() {
+        return grouped.count();
+    }
+
+    @Override
+    public void run(Memory memory) {
+        double[] source = memory.array(arguments().get(0).value());
+        function.run(source, kept, grouped, memory.array(result()), outKept, outGrouped, memory.scratch());
+    }
+
+    @Override
+    public String describe(PlanNames names) {
+        View source = arguments().get(0);
+        String axis = axes.size() == source.rank() ? "" : ", axis=" + SumOperation.axisText(axes);
+        return target(names) + function.text() + "(" + names.of(source) + axis + ")";
+    }
+
+    @Override
+    public String kernel() {
+        return (grouped.isRun() ? "rows" : "gathered groups") + " of " + grouped.count();
+    }
+
+    @Override
+    public double flops() {
+        return (double) Array.count(arguments().get(0).sizes()) * (function.reduces() ? 2 : 4);
+    }
+}

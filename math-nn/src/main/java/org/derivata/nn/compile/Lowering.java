@@ -1,0 +1,225 @@
+package org.derivata.nn.compile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.derivata.core.array.Array;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.EvaluationException;
+import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Constant;
+import org.derivata.core.expr.Einsum;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
+import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.expr.Variable;
+import org.derivata.core.operator.LinearAlgebra;
+import org.derivata.core.operator.Operator;
+import org.derivata.core.operator.Structure;
+import org.derivata.core.shape.Shape;
+import org.derivata.nn.kernel.ElementFunction;
+import org.derivata.nn.kernel.GroupFunction;
+import org.derivata.nn.kernel.LinearLoops;
+import org.derivata.nn.kernel.MatrixMultiplier;
+import org.derivata.nn.kernel.OperatorLoops;
+import org.derivata.nn.kernel.Strides;
+
+/** Turns core nodes, composites opened, into operations on views, for concrete sizes. */
+final class Lowering implements Expr.Cases<View> {
+
+    private final Map<String, Integer> sizes;
+    private final MatrixMultiplier multiplier;
+    private final OperationList operations;
+    private final Map<Expr, View> views = new IdentityHashMap<>();
+    private final Map<String, View> inputs = new LinkedHashMap<>();
+
+    Lowering(Map<String, Integer> sizes, Engine engine, MatrixMultiplier multiplier) {
+        this.sizes = sizes;
+        this.multiplier = multiplier;
+        this.operations = new OperationList(engine);
+    }
+
+    OperationList operations() {
+        return operations;
+    }
+
+    /** The inputs by name, in the order of first use. */
+    Map<String, View> inputs() {
+        return inputs;
+    }
+
+    /** The values of the roots, each in an array of its own that is no input and no constant. */
+    List<View> lower(List<Expr> roots) {
+        for (Expr node : Graph.postOrder(roots)) {
+            View view = node.match(this);
+            if (!Arrays.equals(view.sizes(), sizes(node.shape()))) {
+                throw new IllegalStateException(node + " lowered to shape " + Arrays.toString(view.sizes()));
+            }
+            views.put(node, view);
+        }
+        return roots.stream().map(each -> output(view(each))).toList();
+    }
+
+    private View output(View view) {
+        boolean own = view.isWhole() && !view.value().isInput() && !view.value().isConstant();
+        return own
+                ? view
+                : operations.add(new ElementOperation(LinearLoops.COPY, List.of(view)), view.sizes());
+    }
+
+    private View view(Expr node) {
+        View view = views.get(node);
+        if (view == null) {
+            throw new IllegalStateException("used before it was lowered: " + node);
+        }
+        return view;
+    }
+
+    private int[] sizes(Shape shape) {
+        return shape.evaluate(sizes);
+    }
+
+    /** Names that were different when the shapes were proved may have been given different sizes. */
+    private void checkSame(Expr node, Expr argument, int[] expected) {
+        int[] actual = sizes(argument.shape());
+        if (!Arrays.equals(actual, expected)) {
+            throw mismatch(node, argument.shape(), node.shape(), actual, expected);
+        }
+    }
+
+    private static EvaluationException mismatch(Expr node, Object left, Object right, int[] actual, int[] expected) {
+        return new EvaluationException(Diagnostic.of(
+                        "value.shape", "sizes " + left + " and " + right + " should be equal here, in " + node)
+                .clash(Arrays.toString(actual), Arrays.toString(expected))
+                .help("give equal sizes to the names that this formula makes equal"));
+    }
+
+    @Override
+    public View constant(Constant node) {
+        return View.number(node.value(), sizes(node.shape()));
+    }
+
+    @Override
+    public View variable(Variable node) {
+        int[] shape = sizes(node.shape());
+        View known = inputs.get(node.name());
+        if (known == null) {
+            known = View.whole(Value.input(node.name(), Array.count(shape)), shape);
+            inputs.put(node.name(), known);
+        } else if (!Arrays.equals(known.sizes(), shape)) {
+            throw mismatch(node, node.name(), node.shape(), known.sizes(), shape);
+        }
+        return known;
+    }
+
+    @Override
+    public View linearCombination(LinearCombination node) {
+        int[] shape = sizes(node.shape());
+        List<Term> terms = new ArrayList<>(node.terms());
+        terms.forEach(each -> checkSame(node, each.expression(), shape));
+        // a + b is b + a to the bit, so a number may change places with the second term
+        if (terms.size() > 1 && view(terms.get(0).expression()).isNumber()) {
+            terms.add(1, terms.remove(0));
+        }
+        View first = view(terms.get(0).expression());
+        double coefficient = terms.get(0).coefficient().toDouble();
+        if (terms.size() == 1) {
+            return operations.element(LinearLoops.scale(coefficient), List.of(first));
+        }
+        View second = view(terms.get(1).expression());
+        double other = terms.get(1).coefficient().toDouble();
+        View sum = second.isNumber()
+                ? plus(operations.scaled(first, coefficient), other * second.value().number())
+                : operations.element(LinearLoops.combine(coefficient, other), List.of(first, second));
+        for (Term each : terms.subList(2, terms.size())) {
+            View next = view(each.expression());
+            double factor = each.coefficient().toDouble();
+            sum = next.isNumber()
+                    ? plus(sum, factor * next.value().number())
+                    : operations.element(LinearLoops.addScaled(factor), List.of(sum, next));
+        }
+        return sum;
+    }
+
+    private View plus(View view, double number) {
+        return operations.element(LinearLoops.plus(number), List.of(view));
+    }
+
+    @Override
+    public View einsum(Einsum node) {
+        for (int i = 0; i < node.operands().size(); i++) {
+            int[] labels = node.labels(i);
+            int[] expected = Arrays.stream(labels)
+                    .map(label -> Math.toIntExact(node.size(label).evaluate(sizes)))
+                    .toArray();
+            checkSame(node, node.operands().get(i), expected);
+        }
+        List<View> operands = node.operands().stream().map(this::view).toList();
+        return new ProductLowering(node, operands, sizes, operations, multiplier).lower();
+    }
+
+    @Override
+    public View apply(Apply node) {
+        Operator operator = node.operator();
+        List<View> arguments = node.arguments().stream().map(this::view).toList();
+        if (operator.isElementwise()) {
+            node.arguments().forEach(each -> checkSame(node, each, sizes(node.shape())));
+            return elementwise(operator, arguments);
+        }
+        if (arguments.isEmpty()) {
+            Array value = operator.evaluate(List.of(), sizes);
+            return View.whole(Value.constant(value.data()), value.shape());
+        }
+        GroupFunction group = GroupFunction.of(operator);
+        if (group != null) {
+            GroupOperation made =
+                    new GroupOperation(group, arguments.get(0), operator.attributes().integers("axes"));
+            return operations.add(made, made.sizes());
+        }
+        if (operator.equals(Structure.STACK)) {
+            return stack(node, arguments);
+        }
+        int[] shape = sizes(node.shape());
+        if (LinearAlgebra.ALL.contains(operator)) {
+            return square(operator, arguments.get(0), shape);
+        }
+        List<View> wholes = arguments.stream().map(operations::whole).toList();
+        return operations.add(new DeclaredOperation(operator, wholes, Array.count(shape), sizes), shape);
+    }
+
+    private View elementwise(Operator operator, List<View> arguments) {
+        if (arguments.size() == 2 && arguments.get(1).isNumber()) {
+            ElementFunction special =
+                    OperatorLoops.withConstant(operator, arguments.get(1).value().number());
+            if (special != null) {
+                return operations.element(special, arguments.subList(0, 1));
+            }
+        }
+        return operations.element(OperatorLoops.of(operator), arguments);
+    }
+
+    private View stack(Apply node, List<View> arguments) {
+        int each = arguments.get(0).count();
+        List<Strides> targets = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            checkSame(node, node.argument(i), arguments.get(0).sizes());
+            targets.add(Strides.of(i * each, new int[] {each}, new int[] {1}));
+        }
+        int[] shape = sizes(node.shape());
+        return operations.add(new PlacementOperation("stack", arguments, targets, Array.count(shape)), shape);
+    }
+
+    private View square(Operator operator, View argument, int[] shape) {
+        int n = argument.sizes()[argument.rank() - 1];
+        if (argument.sizes()[argument.rank() - 2] != n) {
+            throw new EvaluationException(Diagnostic.of("value.shape", operator.name() + " takes a square matrix")
+                    .clash(argument.sizes()[argument.rank() - 2], n));
+        }
+        int batch = Array.count(Arrays.copyOf(argument.sizes(), argument.rank() - 2));
+        return operations.add(new SquareOperation(operator.name(), operations.whole(argument), batch, n), shape);
+    }
+}

@@ -1,0 +1,86 @@
+package org.derivata.nn.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.derivata.core.array.Array;
+import org.derivata.nn.kernel.ElementFunction;
+import org.derivata.nn.kernel.LinearLoops;
+
+/** The operations of a program in the order of their making, which is an order in which they can run. */
+final class OperationList {
+
+    private final Engine engine;
+    private final List<Operation> operations = new ArrayList<>();
+    private final Map<Value, List<Copy>> copies = new HashMap<>();
+
+    private record Copy(View of, View whole) {}
+
+    OperationList(Engine engine) {
+        this.engine = engine;
+    }
+
+    List<Operation> all() {
+        return operations;
+    }
+
+    /** Adds an operation; its result, row-major in the given sizes. */
+    View add(Operation operation, int... sizes) {
+        operations.add(operation.settled());
+        return View.whole(operation.result(), sizes);
+    }
+
+    /** A function entry by entry; numbers are folded by the function itself. */
+    View element(ElementFunction function, List<View> arguments) {
+        if (arguments.stream().allMatch(View::isNumber)) {
+            double[] numbers =
+                    arguments.stream().mapToDouble(each -> each.value().number()).toArray();
+            return View.number(function.apply(numbers), arguments.get(0).sizes());
+        }
+        int[] sizes = arguments.get(0).sizes();
+        if (engine == Engine.OJALGO) {
+            Operation ojAlgo = OjAlgoElement.of(function, arguments.stream().map(this::wholeUnlessNumber).toList());
+            if (ojAlgo != null) {
+                return add(ojAlgo, sizes);
+            }
+        }
+        return add(new ElementOperation(function, arguments), sizes);
+    }
+
+    private View wholeUnlessNumber(View view) {
+        return view.isNumber() ? view : whole(view);
+    }
+
+    View scaled(View view, double factor) {
+        return factor == 1 ? view : element(LinearLoops.scale(factor), List.of(view));
+    }
+
+    /** The sum over some axes of a view. */
+    View sum(View source, boolean[] summed) {
+        int[] kept = SumOperation.select(source.sizes(), summed, false);
+        if (source.count() == 0) {
+            return View.number(0, kept);
+        }
+        if (Array.count(SumOperation.select(source.sizes(), summed, true)) == 1) {
+            return new View(source.value(), kept, SumOperation.select(source.steps(), summed, false));
+        }
+        return add(new SumOperation(source, summed), kept);
+    }
+
+    /** The same numbers in an array of their own, row-major; the value itself where it is that already. */
+    View whole(View view) {
+        if (view.isWhole()) {
+            return view;
+        }
+        List<Copy> known = copies.computeIfAbsent(view.value(), unused -> new ArrayList<>());
+        for (Copy each : known) {
+            if (each.of.sameAs(view)) {
+                return each.whole;
+            }
+        }
+        View copy = add(new ElementOperation(LinearLoops.COPY, List.of(view)), view.sizes());
+        known.add(new Copy(view, copy));
+        return copy;
+    }
+}

@@ -1,0 +1,167 @@
+package org.derivata.nn.compile;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.derivata.core.array.Array;
+
+/**
+ * A plan for computing some values together, for concrete sizes: immutable, safe for use by many threads, each with a
+ * {@link Workspace} of its own.
+ *
+ * <p>Results are a function of the inputs alone: every sum has an order that depends on sizes, never on threads or on what
+ * ran before.
+ */
+public final class Program {
+
+    private final Engine engine;
+    private final List<Step> fixed;
+    private final Step[] steps;
+    private final Map<String, View> inputs;
+    private final Map<String, View> outputs;
+    private final List<Feedback> copies;
+    private final Map<String, String> feedback;
+    private final int[] counts;
+    private final List<Value> constants;
+
+    /** A result to copy into an input's array at the end of a run. */
+    record Feedback(Value from, Value to) {}
+
+    Program(
+            Engine engine,
+            List<Step> fixed,
+            List<Step> steps,
+            Map<String, View> inputs,
+            Map<String, View> outputs,
+            List<Feedback> copies,
+            Map<String, String> feedback,
+            BufferPlan buffers) {
+        this.engine = engine;
+        this.fixed = fixed;
+        this.steps = steps.toArray(new Step[0]);
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.copies = copies;
+        this.feedback = feedback;
+        this.counts = buffers.counts();
+        this.constants = buffers.constants();
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** The names of the inputs that the outputs depend on, in the order of first use. */
+    public Set<String> inputs() {
+        return inputs.keySet();
+    }
+
+    /** The names of the outputs. */
+    public Set<String> outputs() {
+        return outputs.keySet();
+    }
+
+    /** The shape of an input. */
+    public int[] inputShape(String name) {
+        return View.find(inputs, name).sizes().clone();
+    }
+
+    /** The shape of an output. */
+    public int[] outputShape(String name) {
+        return View.find(outputs, name).sizes().clone();
+    }
+
+    /** Which output is written back into which input after each run: input by output. */
+    public Map<String, String> feedback() {
+        return feedback;
+    }
+
+    /** Numbers held by a workspace beside the inputs: all its buffers together. */
+    public long bufferCount() {
+        long sum = 0;
+        for (int slot = inputs.size(); slot < counts.length; slot++) {
+            sum += counts[slot];
+        }
+        return sum;
+    }
+
+    /** Memory for runs of this program, to be used by one thread at a time. */
+    public Workspace newWorkspace() {
+        Memory memory = new Memory(counts.length, maximum(Step::scratch), registers(), operands(), block());
+        for (int slot = inputs.size(); slot < counts.length; slot++) {
+            memory.put(slot, new double[counts[slot]]);
+        }
+        constants.forEach(each -> memory.put(each.slot(), each.data()));
+        fixed.forEach(step -> step.run(memory));
+        return new Workspace(this, memory, inputs, outputs);
+    }
+
+    private int maximum(java.util.function.ToIntFunction<Step> property) {
+        return java.util.stream.Stream.concat(fixed.stream(), Arrays.stream(steps))
+                .mapToInt(property)
+                .max()
+                .orElse(0);
+    }
+
+    private int registers() {
+        return maximum(step -> step instanceof Region region ? region.registers() : 0);
+    }
+
+    private int operands() {
+        return maximum(step -> step instanceof Region region ? region.operands() : 0);
+    }
+
+    private int block() {
+        return maximum(step -> step instanceof Region region ? region.block() : 0);
+    }
+
+    /**
+     * Runs once over the inputs that the workspace holds; the outputs are in the workspace afterwards.
+     *
+     * @throws org.derivata.core.diagnostic.EvaluationException {@code value.missing} when an input was never set
+     */
+    public void run(Workspace workspace) {
+        Memory memory = workspace.ready(this);
+        for (Step step : steps) {
+            step.run(memory);
+        }
+        for (Feedback each : copies) {
+            double[] from = memory.array(each.from);
+            System.arraycopy(from, 0, memory.array(each.to), 0, from.length);
+        }
+    }
+
+    /** Sets inputs, as {@link Workspace#set(String, Array)} does, and runs; names that are no inputs are passed over. */
+    public void run(Workspace workspace, Map<String, Array> values) {
+        values.forEach((name, value) -> {
+            if (inputs.containsKey(name)) {
+                workspace.set(name, value);
+            }
+        });
+        run(workspace);
+    }
+
+    /** Computes once in a workspace of its own; the results are the caller's. */
+    public Map<String, Array> evaluate(Map<String, Array> values) {
+        Workspace workspace = newWorkspace();
+        run(workspace, values);
+        Map<String, Array> results = new LinkedHashMap<>();
+        outputs.keySet().forEach(name -> results.put(name, workspace.copy(name)));
+        return results;
+    }
+
+    /**
+     * The plan as a table: one row a step, in the order in which they run, with what it computes, the shape or count of the
+     * result, which kernel does it, bytes touched and floating-point operations.
+     */
+    public String explain() {
+        return Explanation.of(engine, fixed, Arrays.asList(steps), inputs, outputs, copies, bufferCount());
+    }
+
+    @Override
+    public String toString() {
+        return "Program" + inputs.keySet() + " -> " + outputs.keySet() + ", " + steps.length + " steps";
+    }
+}

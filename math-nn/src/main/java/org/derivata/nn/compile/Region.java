@@ -1,0 +1,143 @@
+package org.derivata.nn.compile;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.derivata.nn.kernel.Sums;
+
+/** Elementwise operations of one count, run together block by block, with the sums that follow them. */
+final class Region implements Step {
+
+    /** What an operand stands for before the first block. */
+    sealed interface Binding {
+
+        /** A whole array that is no longer than a block, read or written where it is. */
+        record Direct(Value value) implements Binding {}
+
+        /** A block of one known number. */
+        record Number(double[] block) implements Binding {}
+
+        /** A register filled with the one number of a value. */
+        record Repeated(Value value, int register) implements Binding {}
+
+        /** A register. */
+        record Register(int register) implements Binding {}
+    }
+
+    private final int count;
+    private final List<View> reads;
+    private final List<Value> writes;
+    private final Map<Value, Map<Value, Boolean>> replaceable;
+    private final Binding[] bindings;
+    private final BlockWork[] work;
+    private final List<ElementOperation> operations;
+    private final List<SumOperation> sums;
+
+    Region(
+            int count,
+            List<View> reads,
+            List<Value> writes,
+            Map<Value, Map<Value, Boolean>> replaceable,
+            List<Binding> bindings,
+            List<BlockWork> work,
+            List<ElementOperation> operations,
+            List<SumOperation> sums) {
+        this.count = count;
+        this.reads = reads;
+        this.writes = writes;
+        this.replaceable = replaceable;
+        this.bindings = bindings.toArray(new Binding[0]);
+        this.work = work.toArray(new BlockWork[0]);
+        this.operations = operations;
+        this.sums = sums;
+    }
+
+    @Override
+    public List<View> reads() {
+        return reads;
+    }
+
+    @Override
+    public List<Value> writes() {
+        return writes;
+    }
+
+    @Override
+    public int scratch() {
+        return 0;
+    }
+
+    /** How many operands it has. */
+    int operands() {
+        return bindings.length;
+    }
+
+    /** How many registers it needs. */
+    int registers() {
+        int most = 0;
+        for (Binding each : bindings) {
+            if (each instanceof Binding.Register register) {
+                most = Math.max(most, register.register + 1);
+            } else if (each instanceof Binding.Repeated repeated) {
+                most = Math.max(most, repeated.register + 1);
+            }
+        }
+        return most;
+    }
+
+    /** The length of its blocks. */
+    int block() {
+        return Math.min(count, Sums.BLOCK);
+    }
+
+    /** Whether a result may overwrite an input: everything that reads the input has read it, entry by entry, by then. */
+    boolean canReplace(Value input, Value result) {
+        return replaceable.getOrDefault(input, Map.of()).containsKey(result);
+    }
+
+    @Override
+    public void run(Memory memory) {
+        double[][] bound = memory.bound();
+        for (int i = 0; i < bindings.length; i++) {
+            bound[i] = bind(bindings[i], memory);
+        }
+        for (int start = 0; start < count; start += Sums.BLOCK) {
+            int length = Math.min(Sums.BLOCK, count - start);
+            for (BlockWork each : work) {
+                each.run(bound, memory, start, length);
+            }
+        }
+    }
+
+    private double[] bind(Binding binding, Memory memory) {
+        if (binding instanceof Binding.Register register) {
+            return memory.register(register.register);
+        }
+        if (binding instanceof Binding.Direct direct) {
+            return memory.array(direct.value);
+        }
+        if (binding instanceof Binding.Number number) {
+            return number.block;
+        }
+        Binding.Repeated repeated = (Binding.Repeated) binding;
+        double[] register = memory.register(repeated.register);
+        Arrays.fill(register, 0, block(), memory.array(repeated.value)[0]);
+        return register;
+    }
+
+    @Override
+    public String describe(PlanNames names) {
+        return RegionText.of(operations, sums, writes, names);
+    }
+
+    @Override
+    public String kernel() {
+        String blocks = count > Sums.BLOCK ? ", " + ((count - 1) / Sums.BLOCK + 1) + " blocks" : "";
+        return "fused " + operations.size() + (sums.isEmpty() ? "" : " + sum") + blocks;
+    }
+
+    @Override
+    public double flops() {
+        return (double) count * (operations.size() + sums.size());
+    }
+}

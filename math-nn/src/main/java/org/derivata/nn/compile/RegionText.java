@@ -1,0 +1,49 @@
+package org.derivata.nn.compile;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A region as formulas: each stored result in terms of what the region reads. */
+final class RegionText {
+
+    /** Longer formulas are cut: a plan is read by people. */
+    private static final int LONGEST = 90;
+
+    private RegionText() {}
+
+    static String of(
+            List<ElementOperation> operations, List<SumOperation> sums, List<Value> writes, PlanNames names) {
+        Map<Value, String> texts = new IdentityHashMap<>();
+        List<String> formulas = new ArrayList<>();
+        for (ElementOperation each : operations) {
+            String[] operands = each.arguments().stream()
+                    .map(view -> view.isWhole() && texts.containsKey(view.value())
+                            ? bracketed(each, texts.get(view.value()))
+                            : names.of(view))
+                    .toArray(String[]::new);
+            String text = cut(each.function().text(operands));
+            texts.put(each.result(), text);
+            if (writes.contains(each.result())) {
+                formulas.add(names.of(each.result()) + " = " + text);
+                texts.put(each.result(), names.of(each.result()));
+            }
+        }
+        for (SumOperation each : sums) {
+            String operand = texts.getOrDefault(each.source().value(), names.of(each.source()));
+            formulas.add(names.of(each.result()) + " = " + each.describeSum(operand));
+        }
+        return String.join("; ", formulas);
+    }
+
+    private static String bracketed(ElementOperation user, String text) {
+        boolean atom = text.indexOf(' ') < 0 || (text.endsWith(")") && !text.startsWith("("));
+        boolean argument = user.function().text().indexOf('(') > 0;
+        return atom || argument || (text.startsWith("(") && text.endsWith(")")) ? text : "(" + text + ")";
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
+    }
+}

@@ -1,0 +1,28 @@
+package org.derivata.nn.compile;
+
+import java.util.List;
+
+/** One piece of work in a program: what it reads and writes, and how a plan tells of it. */
+interface Step {
+
+    /** Everything it reads, each place it is read. */
+    List<View> reads();
+
+    /** What it computes. */
+    List<Value> writes();
+
+    /** How many numbers of scratch memory it needs. */
+    int scratch();
+
+    /** Does the work; allocates nothing unless the kernel's documentation says so. */
+    void run(Memory memory);
+
+    /** The formula as a plan shows it, with the names of values. */
+    String describe(PlanNames names);
+
+    /** Who does it: a kernel's name. */
+    String kernel();
+
+    /** Floating-point operations, roughly; each function counts as one. */
+    double flops();
+}

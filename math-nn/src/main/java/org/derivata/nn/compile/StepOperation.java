@@ -1,0 +1,31 @@
+package org.derivata.nn.compile;
+
+import java.util.List;
+
+/** An operation that runs by itself. */
+abstract class StepOperation extends Operation implements Step {
+
+    StepOperation(List<View> reads, int count) {
+        super(reads, count);
+    }
+
+    @Override
+    public final List<View> reads() {
+        return arguments();
+    }
+
+    @Override
+    public final List<Value> writes() {
+        return List.of(result());
+    }
+
+    @Override
+    public int scratch() {
+        return 0;
+    }
+
+    /** The name of the result, for descriptions. */
+    final String target(PlanNames names) {
+        return names.of(result()) + " = ";
+    }
+}

@@ -1,0 +1,87 @@
+package org.derivata.nn.compile;
+
+import org.jspecify.annotations.Nullable;
+
+/** An array that a program reads or computes: an input, a constant, or the result of an operation. */
+final class Value {
+
+    private final int count;
+    private final String name;
+    private final double @Nullable [] constant;
+    private final @Nullable Operation producer;
+
+    /** Where the array stands in a workspace; set once, by the buffer plan. */
+    private int slot = -1;
+
+    private Value(int count, String name, double @Nullable [] constant, @Nullable Operation producer) {
+        this.count = count;
+        this.name = name;
+        this.constant = constant;
+        this.producer = producer;
+    }
+
+    static Value input(String name, int count) {
+        return new Value(count, name, null, null);
+    }
+
+    static Value constant(double[] data) {
+        return new Value(data.length, "", data, null);
+    }
+
+    static Value computed(int count, Operation producer) {
+        return new Value(count, "", null, producer);
+    }
+
+    /** How many numbers it holds. */
+    int count() {
+        return count;
+    }
+
+    /** The name of an input, else empty. */
+    String name() {
+        return name;
+    }
+
+    boolean isInput() {
+        return producer == null && constant == null;
+    }
+
+    boolean isConstant() {
+        return constant != null;
+    }
+
+    /** Whether this is one number that is known already. */
+    boolean isNumber() {
+        return constant != null && constant.length == 1;
+    }
+
+    double number() {
+        return data()[0];
+    }
+
+    /** The numbers of a constant. */
+    double[] data() {
+        if (constant == null) {
+            throw new IllegalStateException("not a constant");
+        }
+        return constant;
+    }
+
+    /** What computes it; null for inputs and constants. */
+    @Nullable Operation producer() {
+        return producer;
+    }
+
+    /** Whether it is the same in every run. */
+    boolean isFixed() {
+        return producer == null ? constant != null : producer.isFixed();
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    void place(int where) {
+        slot = where;
+    }
+}

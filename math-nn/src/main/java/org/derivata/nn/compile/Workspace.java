@@ -1,0 +1,163 @@
+package org.derivata.nn.compile;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.derivata.core.array.Array;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.EvaluationException;
+
+/**
+ * The arrays of one running {@link Program}: inputs as they are bound, and buffers for everything computed. For one
+ * thread at a time.
+ *
+ * <p>Inputs are bound without copying: changing a bound array changes the input. An input that receives feedback is
+ * changed by every run, in the array that was bound.
+ */
+public final class Workspace {
+
+    private final Program program;
+    private final Memory memory;
+    private final Map<String, View> inputs;
+    private final Map<String, View> outputs;
+    private final Map<String, Array> views = new LinkedHashMap<>();
+    private final List<Value> overwritten;
+    private boolean checked;
+
+    Workspace(Program program, Memory memory, Map<String, View> inputs, Map<String, View> outputs) {
+        this.program = program;
+        this.memory = memory;
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.overwritten = program.feedback().values().stream()
+                .distinct()
+                .map(name -> View.find(inputs, name).value())
+                .toList();
+    }
+
+    /**
+     * Binds an input to an array, without copying.
+     *
+     * @throws EvaluationException {@code value.shape} when the array has another shape, {@code value.unknown} when the program
+     *     has no input of that name, {@code value.alias} when the array is a buffer of this workspace
+     */
+    public Workspace set(String name, Array array) {
+        View input = View.find(inputs, name);
+        boolean same = array.rank() == input.rank();
+        for (int axis = 0; same && axis < input.rank(); axis++) {
+            same = array.size(axis) == input.sizes()[axis];
+        }
+        if (!same) {
+            throw mismatch(name, input, Arrays.toString(array.shape()));
+        }
+        bind(name, input, array.data());
+        return this;
+    }
+
+    /** Binds an input to row-major numbers, without copying; as many as its shape has. */
+    public Workspace set(String name, double[] data) {
+        View input = View.find(inputs, name);
+        if (data.length != input.count()) {
+            throw mismatch(name, input, data.length + " numbers");
+        }
+        bind(name, input, data);
+        return this;
+    }
+
+    private static EvaluationException mismatch(String name, View input, String given) {
+        String expected = Arrays.toString(input.sizes());
+        return new EvaluationException(Diagnostic.of(
+                        "value.shape", name + " was compiled for shape " + expected + " but is given " + given)
+                .clash(expected, given)
+                .help("compile the program again for other sizes"));
+    }
+
+    private void bind(String name, View input, double[] data) {
+        for (int slot = inputs.size(); slot < memory.slots(); slot++) {
+            if (memory.array(slot) == data && data.length > 0) {
+                throw new EvaluationException(Diagnostic.of(
+                                "value.alias", name + " is given an array in which this workspace keeps its results")
+                        .help("copy it first, or declare the output as feedback of " + name));
+            }
+        }
+        memory.put(input.value().slot(), data);
+        checked = false;
+    }
+
+    /** The memory, when every input is there. */
+    Memory ready(Program running) {
+        if (running != program) {
+            throw new IllegalArgumentException("this workspace belongs to another program");
+        }
+        if (!checked) {
+            inputs.forEach((name, input) -> {
+                if (memory.array(input.value().slot()) == null) {
+                    throw new EvaluationException(Diagnostic.of("value.missing", "there is no value for " + name)
+                            .help("call set(\"" + name + "\", array) with shape " + Arrays.toString(input.sizes())));
+                }
+            });
+            checkOverwritten();
+            checked = true;
+        }
+        return memory;
+    }
+
+    private void checkOverwritten() {
+        for (Value target : overwritten) {
+            inputs.forEach((name, input) -> {
+                double[] array = memory.array(target);
+                if (input.value() != target && array.length > 0 && memory.array(input.value()) == array) {
+                    throw new EvaluationException(Diagnostic.of(
+                                    "value.alias",
+                                    name + " and " + target.name() + " are one array, and " + target.name()
+                                            + " is overwritten by feedback")
+                            .help("give " + name + " an array of its own"));
+                }
+            });
+        }
+    }
+
+    /**
+     * An output after a run: a view of the workspace's own buffer, which the next run overwrites. An output that is fed back
+     * may be the very array bound to the input.
+     */
+    public Array output(String name) {
+        View output = View.find(outputs, name);
+        double[] data = memory.array(output.value());
+        Array known = views.get(name);
+        if (known == null || known.data() != data) {
+            known = Array.of(data, output.sizes());
+            views.put(name, known);
+        }
+        return known;
+    }
+
+    /** An output of one number. */
+    public double scalar(String name) {
+        View output = View.find(outputs, name);
+        if (output.count() != 1) {
+            throw new IllegalArgumentException(
+                    name + " has shape " + Arrays.toString(output.sizes()) + " and is not one number");
+        }
+        return memory.array(output.value())[0];
+    }
+
+    /** A copy of an output, which later runs leave alone. */
+    public Array copy(String name) {
+        Array output = output(name);
+        return Array.of(output.data().clone(), output.shape());
+    }
+
+    /** The array bound to an input. */
+    public Array input(String name) {
+        View input = View.find(inputs, name);
+        return Array.of(Objects.requireNonNull(memory.array(input.value()), "no value for " + name), input.sizes());
+    }
+
+    /** The program this is for. */
+    public Program program() {
+        return program;
+    }
+}

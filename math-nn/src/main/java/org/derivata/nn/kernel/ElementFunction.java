@@ -1,0 +1,35 @@
+package org.derivata.nn.kernel;
+
+/**
+ * An elementwise operation that a program can run.
+ *
+ * @param text how a plan shows it, with {@code #1}, {@code #2}, {@code #3} for the operands
+ * @param arity the number of operands, 1 to 3
+ */
+public record ElementFunction(String text, int arity, ElementLoop loop) {
+
+    /** The operation on single numbers: what constants are folded with, so that folding never changes a bit. */
+    public double apply(double... operands) {
+        double[] a = {operands[0]};
+        double[] b = {operands.length > 1 ? operands[1] : 0};
+        double[] c = {operands.length > 2 ? operands[2] : 0};
+        double[] out = new double[1];
+        loop.run(1, out, a, b, c);
+        return out[0];
+    }
+
+    /** The text with the operands' own texts in it. */
+    public String text(String... operands) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (next == '#') {
+                i++;
+                out.append(operands[text.charAt(i) - '1']);
+            } else {
+                out.append(next);
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,164 @@
+package org.derivata.nn.kernel;
+
+import java.util.Map;
+import org.derivata.core.operator.Operator;
+import org.derivata.core.operator.Reductions;
+import org.jspecify.annotations.Nullable;
+
+/** What a reduction or a normalisation does to one group of numbers, in the order of the reference and to the same bits. */
+public enum GroupFunction {
+    MAX("max", true),
+    MIN("min", true),
+    LOGSUMEXP("logsumexp", true),
+    SOFTMAX("softmax", false),
+    LOG_SOFTMAX("log_softmax", false);
+
+    private static final Map<String, GroupFunction> BY_NAME = Map.of(
+            "max", MAX, "min", MIN, "logsumexp", LOGSUMEXP, "softmax", SOFTMAX, "log_softmax", LOG_SOFTMAX);
+
+    private final String text;
+    private final boolean reduces;
+
+    GroupFunction(String text, boolean reduces) {
+        this.text = text;
+        this.reduces = reduces;
+    }
+
+    /** The function of an operator of the standard library, or null when it is none of these. */
+    public static @Nullable GroupFunction of(Operator operator) {
+        GroupFunction found = BY_NAME.get(operator.name());
+        boolean standard = found != null
+                && operator.attributes().values().containsKey("axes")
+                && Reductions.ALL.stream()
+                        .anyMatch(each -> each.name().equals(operator.name())
+                                && each.with("axes", operator.attributes().integers("axes"))
+                                        .equals(operator));
+        return standard ? found : null;
+    }
+
+    /** The name in the language. */
+    public String text() {
+        return text;
+    }
+
+    /** Whether a group becomes one number; otherwise it keeps its size. */
+    public boolean reduces() {
+        return reduces;
+    }
+
+    /**
+     * Applies the function to every group of an array.
+     *
+     * @param kept where groups start, in the order of the result
+     * @param grouped the places of a group, from its start
+     * @param outKept where results of a normalisation go, as {@code kept}; in the same rectangle of {@code out}
+     * @param scratch at least as long as a group
+     */
+    public void run(
+            double[] a, Strides kept, Strides grouped, double[] out, Strides outKept, Strides outGrouped, double[] scratch) {
+        int size = grouped.count();
+        for (int group = 0; group < kept.count(); group++) {
+            int start = kept.at(group);
+            double[] values = a;
+            int from = start;
+            if (grouped.isRun()) {
+                from += grouped.at(0);
+            } else {
+                from = 0;
+                values = scratch;
+                gather(a, start, grouped, scratch);
+            }
+            if (reduces) {
+                out[group] = reduce(values, from, size);
+                continue;
+            }
+            int target = outKept.at(group);
+            if (outGrouped.isRun()) {
+                normalize(values, from, size, out, target + outGrouped.at(0));
+            } else {
+                normalize(values, from, size, scratch, 0);
+                scatter(scratch, outGrouped, out, target);
+            }
+        }
+    }
+
+    private static void gather(double[] a, int start, Strides grouped, double[] target) {
+        int inner = grouped.innerSize();
+        int step = grouped.innerStep();
+        for (int i = 0; i < grouped.count(); i += inner) {
+            for (int j = 0, at = start + grouped.at(i); j < inner; j++, at += step) {
+                target[i + j] = a[at];
+            }
+        }
+    }
+
+    private static void scatter(double[] values, Strides grouped, double[] out, int start) {
+        int inner = grouped.innerSize();
+        int step = grouped.innerStep();
+        for (int i = 0; i < grouped.count(); i += inner) {
+            for (int j = 0, at = start + grouped.at(i); j < inner; j++, at += step) {
+                out[at] = values[i + j];
+            }
+        }
+    }
+
+    private double reduce(double[] a, int from, int count) {
+        return switch (this) {
+            case MAX -> max(a, from, count);
+            case MIN -> min(a, from, count);
+            default -> logSumExp(a, from, count);
+        };
+    }
+
+    private void normalize(double[] a, int from, int count, double[] out, int to) {
+        if (this == SOFTMAX) {
+            softmax(a, from, count, out, to);
+        } else {
+            double total = logSumExp(a, from, count);
+            for (int i = 0; i < count; i++) {
+                out[to + i] = a[from + i] - total;
+            }
+        }
+    }
+
+    private static double max(double[] a, int from, int count) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < from + count; i++) {
+            max = Math.max(max, a[i]);
+        }
+        return max;
+    }
+
+    private static double min(double[] a, int from, int count) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < from + count; i++) {
+            max = Math.max(max, -a[i]);
+        }
+        return -max;
+    }
+
+    private static double logSumExp(double[] a, int from, int count) {
+        double max = max(a, from, count);
+        if (Double.isInfinite(max)) {
+            return max;
+        }
+        double sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += Math.exp(a[i] - max);
+        }
+        return max + Math.log(sum);
+    }
+
+    private static void softmax(double[] a, int from, int count, double[] out, int to) {
+        double max = max(a, from, count);
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            double each = Math.exp(a[from + i] - max);
+            out[to + i] = each;
+            sum += each;
+        }
+        for (int i = to; i < to + count; i++) {
+            out[i] /= sum;
+        }
+    }
+}

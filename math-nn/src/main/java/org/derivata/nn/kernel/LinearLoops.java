@@ -1,0 +1,95 @@
+package org.derivata.nn.kernel;
+
+/** Sums and multiples, rounded as the reference rounds them: each product and each sum by itself, nothing fused. */
+public final class LinearLoops {
+
+    public static final ElementFunction COPY =
+            new ElementFunction("#1", 1, (n, out, a, b, c) -> System.arraycopy(a, 0, out, 0, n));
+
+    public static final ElementFunction ADD = new ElementFunction("#1 + #2", 2, (n, out, a, b, c) -> {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] + b[i];
+        }
+    });
+
+    public static final ElementFunction SUBTRACT = new ElementFunction("#1 - #2", 2, (n, out, a, b, c) -> {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] - b[i];
+        }
+    });
+
+    public static final ElementFunction NEGATE = new ElementFunction("-#1", 1, (n, out, a, b, c) -> {
+        for (int i = 0; i < n; i++) {
+            out[i] = -a[i];
+        }
+    });
+
+    public static final ElementFunction MULTIPLY = new ElementFunction("#1 * #2", 2, (n, out, a, b, c) -> {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] * b[i];
+        }
+    });
+
+    private LinearLoops() {}
+
+    /** {@code factor * a}. */
+    public static ElementFunction scale(double factor) {
+        if (factor == 1) {
+            return COPY;
+        }
+        if (factor == -1) {
+            return NEGATE;
+        }
+        return new ElementFunction(number(factor) + " * #1", 1, (n, out, a, b, c) -> {
+            for (int i = 0; i < n; i++) {
+                out[i] = factor * a[i];
+            }
+        });
+    }
+
+    /** {@code a + number}. */
+    public static ElementFunction plus(double number) {
+        String text = number < 0 ? "#1 - " + number(-number) : "#1 + " + number(number);
+        return new ElementFunction(text, 1, (n, out, a, b, c) -> {
+            for (int i = 0; i < n; i++) {
+                out[i] = a[i] + number;
+            }
+        });
+    }
+
+    /** {@code a + factor * b}. */
+    public static ElementFunction addScaled(double factor) {
+        if (factor == 1) {
+            return ADD;
+        }
+        if (factor == -1) {
+            return SUBTRACT;
+        }
+        String text = factor < 0 ? "#1 - " + number(-factor) + " * #2" : "#1 + " + number(factor) + " * #2";
+        return new ElementFunction(text, 2, (n, out, a, b, c) -> {
+            for (int i = 0; i < n; i++) {
+                out[i] = a[i] + factor * b[i];
+            }
+        });
+    }
+
+    /** {@code left * a + right * b}. */
+    public static ElementFunction combine(double left, double right) {
+        if (left == 1) {
+            return addScaled(right);
+        }
+        String sign = right < 0 ? " - " : " + ";
+        String second = Math.abs(right) == 1 ? "#2" : number(Math.abs(right)) + " * #2";
+        String first = left == -1 ? "-#1" : number(left) + " * #1";
+        return new ElementFunction(first + sign + second, 2, (n, out, a, b, c) -> {
+            for (int i = 0; i < n; i++) {
+                out[i] = left * a[i] + right * b[i];
+            }
+        });
+    }
+
+    /** A number as a plan shows it: integers without a fraction. */
+    static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    }
+}

@@ -1,0 +1,264 @@
+package org.derivata.nn.kernel;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.derivata.core.operator.Elementary;
+import org.derivata.core.operator.Operator;
+import org.derivata.core.operator.Operator.DoubleTernaryOperator;
+import org.derivata.core.operator.Rational;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loops for elementwise operators. Every operator has one, from its declared function; the rows here are only faster,
+ * and compute the same bits. Each has a loop of its own, because a loop that all shared would call its function
+ * through a table for every number.
+ */
+public final class OperatorLoops {
+
+    private static final Map<Operator, ElementFunction> ROWS = rows();
+
+    private OperatorLoops() {}
+
+    /** The loop of an elementwise operator. */
+    public static ElementFunction of(Operator operator) {
+        ElementFunction known = ROWS.get(operator);
+        if (known != null) {
+            return known;
+        }
+        if (operator.attributes().values().containsKey("exponent")
+                && operator.equals(Elementary.POWER.with(
+                        "exponent", operator.attributes().rational("exponent")))) {
+            Rational exponent = operator.attributes().rational("exponent");
+            return new ElementFunction("#1**" + exponentText(exponent), 1, power(operator, exponent));
+        }
+        return switch (operator.parameters().size()) {
+            case 1 -> new ElementFunction(operator.name() + "(#1)", 1, generic(operator.unary()));
+            case 2 -> new ElementFunction(operator.name() + "(#1, #2)", 2, generic(operator.binary()));
+            default -> new ElementFunction(operator.name() + "(#1, #2, #3)", 3, generic(operator.ternary()));
+        };
+    }
+
+    /** The loop of a binary operator whose second operand is a constant, or null where that gains nothing. */
+    public static @Nullable ElementFunction withConstant(Operator operator, double constant) {
+        if (!ROWS.containsKey(operator)) {
+            return null;
+        }
+        ElementLoop loop =
+                switch (operator.name()) {
+                    case "maximum" -> (n, out, a, b, c) -> {
+                        for (int i = 0; i < n; i++) {
+                            out[i] = Math.max(a[i], constant);
+                        }
+                    };
+                    case "minimum" -> (n, out, a, b, c) -> {
+                        for (int i = 0; i < n; i++) {
+                            out[i] = Math.min(a[i], constant);
+                        }
+                    };
+                    case "greater" -> (n, out, a, b, c) -> {
+                        for (int i = 0; i < n; i++) {
+                            out[i] = a[i] > constant ? 1 : 0;
+                        }
+                    };
+                    case "less" -> (n, out, a, b, c) -> {
+                        for (int i = 0; i < n; i++) {
+                            out[i] = a[i] < constant ? 1 : 0;
+                        }
+                    };
+                    default -> null;
+                };
+        String text = operator.name() + "(#1, " + LinearLoops.number(constant) + ")";
+        return loop == null ? null : new ElementFunction(text, 1, loop);
+    }
+
+    private static String exponentText(Rational exponent) {
+        return exponent.isInteger() && exponent.signum() > 0 ? exponent.toString() : "(" + exponent + ")";
+    }
+
+    private static ElementLoop power(Operator operator, Rational exponent) {
+        if (exponent.equals(Rational.of(2))) {
+            return (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] * a[i];
+                }
+            };
+        }
+        if (exponent.equals(Rational.of(3))) {
+            return (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] * (a[i] * a[i]);
+                }
+            };
+        }
+        if (exponent.equals(Rational.MINUS_ONE)) {
+            return (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = 1 / a[i];
+                }
+            };
+        }
+        if (exponent.equals(Rational.of(-2))) {
+            return (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = 1 / (a[i] * a[i]);
+                }
+            };
+        }
+        if (exponent.equals(Rational.HALF)) {
+            return (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = Math.sqrt(a[i]);
+                }
+            };
+        }
+        if (exponent.equals(Rational.HALF.negate())) {
+            return (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = 1 / Math.sqrt(a[i]);
+                }
+            };
+        }
+        return generic(operator.unary());
+    }
+
+    private static Map<Operator, ElementFunction> rows() {
+        Map<Operator, ElementFunction> rows = new HashMap<>();
+        for (Operator each : Elementary.ALL) {
+            ElementLoop loop = loop(each.name());
+            if (loop != null) {
+                rows.put(each, new ElementFunction(text(each), each.parameters().size(), loop));
+            }
+        }
+        return Map.copyOf(rows);
+    }
+
+    private static String text(Operator operator) {
+        return switch (operator.name()) {
+            case "less" -> "(#1 < #2)";
+            case "less_equal" -> "(#1 <= #2)";
+            case "greater" -> "(#1 > #2)";
+            case "greater_equal" -> "(#1 >= #2)";
+            case "equal" -> "(#1 == #2)";
+            case "not_equal" -> "(#1 != #2)";
+            default -> operator.name()
+                    + switch (operator.parameters().size()) {
+                        case 1 -> "(#1)";
+                        case 2 -> "(#1, #2)";
+                        default -> "(#1, #2, #3)";
+                    };
+        };
+    }
+
+    private static @Nullable ElementLoop loop(String name) {
+        return switch (name) {
+            case "exp" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = Math.exp(a[i]);
+                }
+            };
+            case "log" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = Math.log(a[i]);
+                }
+            };
+            case "tanh" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = Math.tanh(a[i]);
+                }
+            };
+            case "sin" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = Math.sin(a[i]);
+                }
+            };
+            case "cos" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = Math.cos(a[i]);
+                }
+            };
+            case "abs" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = Math.abs(a[i]);
+                }
+            };
+            case "maximum" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = Math.max(a[i], b[i]);
+                }
+            };
+            case "minimum" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = Math.min(a[i], b[i]);
+                }
+            };
+            case "where" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] != 0 ? b[i] : c[i];
+                }
+            };
+            default -> comparison(name);
+        };
+    }
+
+    private static @Nullable ElementLoop comparison(String name) {
+        return switch (name) {
+            case "less" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] < b[i] ? 1 : 0;
+                }
+            };
+            case "less_equal" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] <= b[i] ? 1 : 0;
+                }
+            };
+            case "greater" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] > b[i] ? 1 : 0;
+                }
+            };
+            case "greater_equal" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] >= b[i] ? 1 : 0;
+                }
+            };
+            case "equal" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] == b[i] ? 1 : 0;
+                }
+            };
+            case "not_equal" -> (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] != b[i] ? 1 : 0;
+                }
+            };
+            default -> null;
+        };
+    }
+
+    private static ElementLoop generic(DoubleUnaryOperator function) {
+        return (n, out, a, b, c) -> {
+            for (int i = 0; i < n; i++) {
+                out[i] = function.applyAsDouble(a[i]);
+            }
+        };
+    }
+
+    private static ElementLoop generic(DoubleBinaryOperator function) {
+        return (n, out, a, b, c) -> {
+            for (int i = 0; i < n; i++) {
+                out[i] = function.applyAsDouble(a[i], b[i]);
+            }
+        };
+    }
+
+    private static ElementLoop generic(DoubleTernaryOperator function) {
+        return (n, out, a, b, c) -> {
+            for (int i = 0; i < n; i++) {
+                out[i] = function.applyAsDouble(a[i], b[i], c[i]);
+            }
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package org.derivata.nn.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Sums in a fixed order that depends on sizes alone: runs of {@value #BLOCK} numbers by four partial sums, which lets a
+ * processor add four at a time, and the runs one after another.
+ */
+public final class Sums {
+
+    /** Numbers in a block of elementwise work, and in a run of a sum. */
+    public static final int BLOCK = 1024;
+
+    private Sums() {}
+
+    /** The sum of {@code count} numbers from {@code from} on; 0 for none. */
+    public static double run(double[] a, int from, int count) {
+        double total = 0;
+        for (int done = 0; done < count; done += BLOCK) {
+            total += block(a, from + done, Math.min(BLOCK, count - done));
+        }
+        return total;
+    }
+
+    /** The sum of at most {@value #BLOCK} numbers. */
+    static double block(double[] a, int from, int count) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int end = from + count;
+        int i = from;
+        for (; i + 4 <= end; i += 4) {
+            s0 += a[i];
+            s1 += a[i + 1];
+            s2 += a[i + 2];
+            s3 += a[i + 3];
+        }
+        double total = (s0 + s1) + (s2 + s3);
+        for (; i < end; i++) {
+            total += a[i];
+        }
+        return total;
+    }
+
+    /**
+     * Adds a piece of a larger array, from a place in it on, to sums of {@code rowLength} numbers each; the piece stands at
+     * the start of {@code piece}. A sum starts anew with the first number of its row.
+     */
+    public static void addRows(double[] piece, int place, int count, int rowLength, double[] sums) {
+        for (int done = 0; done < count; ) {
+            int row = (place + done) / rowLength;
+            int column = (place + done) % rowLength;
+            int length = Math.min(rowLength - column, count - done);
+            double sum = run(piece, done, length);
+            sums[row] = column == 0 ? sum : sums[row] + sum;
+            done += length;
+        }
+    }
+
+    /** Adds a piece of a larger array to the sums of its columns; the first row sets them. */
+    public static void addColumns(double[] piece, int place, int count, int columns, double[] sums) {
+        for (int done = 0; done < count; ) {
+            int row = (place + done) / columns;
+            int column = (place + done) % columns;
+            int length = Math.min(columns - column, count - done);
+            if (row == 0) {
+                System.arraycopy(piece, done, sums, column, length);
+            } else if (done == 0 && column == 0) {
+                for (int i = 0; i < length; i++) {
+                    sums[i] += piece[i];
+                }
+            } else {
+                for (int i = 0; i < length; i++) {
+                    sums[column + i] += piece[done + i];
+                }
+            }
+            done += length;
+        }
+    }
+
+    /**
+     * Sums over a rectangle for each place of another: {@code out[i]} is the sum of {@code a} at {@code kept} place
+     * {@code i} plus every place of {@code summed}.
+     *
+     * @param scratch at least as long as the fastest axis of {@code kept}
+     */
+    public static void strided(double[] a, Strides kept, Strides summed, double[] out, double[] scratch) {
+        int inner = kept.innerSize();
+        if (summed.isRun()) {
+            for (int i = 0; i < kept.count(); i++) {
+                out[i] = summed.count() == 0 ? 0 : run(a, kept.at(i) + summed.at(0), summed.count());
+            }
+        } else if (kept.innerStep() == 1 && inner > 1) {
+            for (int i = 0; i < kept.count(); i += inner) {
+                columns(a, kept.at(i), inner, summed, out, i, scratch);
+            }
+        } else {
+            for (int i = 0; i < kept.count(); i++) {
+                out[i] = general(a, kept.at(i), summed);
+            }
+        }
+    }
+
+    private static void columns(
+            double[] a, int from, int columns, Strides summed, double[] out, int to, double[] scratch) {
+        double[] sums = scratch;
+        Arrays.fill(sums, 0, columns, 0);
+        for (int k = 0; k < summed.count(); k++) {
+            int row = from + summed.at(k);
+            for (int j = 0; j < columns; j++) {
+                sums[j] += a[row + j];
+            }
+        }
+        System.arraycopy(sums, 0, out, to, columns);
+    }
+
+    private static double general(double[] a, int from, Strides summed) {
+        double sum = 0;
+        int inner = summed.innerSize();
+        int step = summed.innerStep();
+        for (int k = 0; k < summed.count(); k += inner) {
+            for (int j = 0, at = from + summed.at(k); j < inner; j++, at += step) {
+                sum += a[at];
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,258 @@
+package org.derivata.testkit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import org.derivata.core.array.Array;
+import org.derivata.core.diagnostic.MathException;
+import org.derivata.core.evaluate.ReferenceEvaluator;
+import org.derivata.core.expr.Algebra;
+import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Constant;
+import org.derivata.core.expr.Einsum;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Variable;
+import org.derivata.core.language.Library;
+import org.derivata.core.language.Scope;
+import org.derivata.core.operator.Operator;
+import org.derivata.core.operator.Rational;
+import org.derivata.core.operator.Structure;
+import org.derivata.core.shape.Dimension;
+import org.derivata.core.shape.Shape;
+
+/** An operator with attributes and argument shapes that it takes, and points to try it at. */
+final class OperatorSample {
+
+    private static final List<Shape> SHAPES =
+            List.of(Shape.SCALAR, Shape.of(3), Shape.of(3, 3), Shape.of(2, 3), Shape.of(2, 3, 3));
+
+    /** Attribute sets to try; an operator is sampled with all that its shape rule takes. */
+    private static final List<Map<String, Object>> ATTRIBUTES = List.of(
+            Map.of(),
+            Map.of("axes", List.of(0)),
+            Map.of("axes", List.of(1)),
+            Map.of("axes", List.of(0, 1)),
+            Map.of("exponent", Rational.of(3)),
+            Map.of("exponent", Rational.of(-2)),
+            Map.of("exponent", Rational.HALF),
+            Map.of("exponent", Rational.of(7, 3)),
+            Map.of("size", Dimension.of(3)),
+            Map.of("size", Dimension.of(3), "index", Rational.of(1)),
+            Map.of("dimension", Dimension.named("n")));
+
+    private static final double[] GRID = {
+        -30, -7.5, -2.2, -1.3, -0.8, -0.3, -0.05, 0.04, 0.35, 0.75, 1.4, 2.6, 6.5, 28
+    };
+
+    private static final double[] HARD = {
+        0, -0.0, 1, -1, 0.5, -0.5, 2, 3, 1e-12, -1e-12, 700, -700, 1e300, -1e300, 4.9e-324, Double.NaN,
+        Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+    };
+
+    private final Operator operator;
+    private final List<Shape> shapes;
+
+    private OperatorSample(Operator operator, List<Shape> shapes) {
+        this.operator = operator;
+        this.shapes = shapes;
+    }
+
+    static List<OperatorSample> of(Operator declaration) {
+        List<OperatorSample> samples = new ArrayList<>();
+        int arity = declaration.parameters().size();
+        boolean variadic = arity == 0 && declaration.name().equals(Structure.STACK.name());
+        for (Map<String, Object> attributes : ATTRIBUTES) {
+            Operator operator = declaration;
+            for (Map.Entry<String, Object> each : attributes.entrySet()) {
+                operator = operator.with(each.getKey(), each.getValue());
+            }
+            if (needs(declaration, attributes)) {
+                addFitting(samples, operator, variadic ? 2 : arity);
+            }
+        }
+        return samples;
+    }
+
+    /** Whether an operator uses just these attributes: found by what its value asks for. */
+    private static boolean needs(Operator declaration, Map<String, Object> attributes) {
+        return declaration.attributeNames().equals(attributes.keySet());
+    }
+
+    private static void addFitting(List<OperatorSample> samples, Operator operator, int arity) {
+        if (operator.isElementwise()) {
+            samples.add(new OperatorSample(operator, java.util.Collections.nCopies(arity, Shape.SCALAR)));
+            samples.add(new OperatorSample(operator, java.util.Collections.nCopies(arity, Shape.of(2, 3))));
+            return;
+        }
+        if (arity == 0) {
+            samples.add(new OperatorSample(operator, List.of()));
+            return;
+        }
+        for (Shape first : SHAPES) {
+            List<List<Shape>> tuples = new ArrayList<>(List.of(List.of(first)));
+            if (arity == 2) {
+                tuples = new ArrayList<>(List.of(List.of(first, first)));
+                if (first.rank() == 2) {
+                    tuples.add(List.of(first, first.slice(1, 2)));
+                }
+            }
+            for (List<Shape> tuple : tuples) {
+                OperatorSample sample = new OperatorSample(operator, tuple);
+                if (sample.fits()) {
+                    samples.add(sample);
+                }
+            }
+        }
+    }
+
+    private boolean fits() {
+        if (operator.attributeNames().contains("axes")) {
+            int highest = operator.attributes().integers("axes").stream().mapToInt(Integer::intValue).max().orElse(-1);
+            if (highest >= shapes.get(0).rank()) {
+                return false;
+            }
+        }
+        try {
+            ReferenceEvaluator.evaluate(List.of(expression(Library.standard())), point(1), sizes());
+            return true;
+        } catch (MathException | IllegalArgumentException refused) {
+            return false;
+        }
+    }
+
+    List<Variable> variables() {
+        List<Variable> variables = new ArrayList<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            variables.add(Variable.of(String.valueOf((char) ('p' + i)), shapes.get(i)));
+        }
+        return variables;
+    }
+
+    Map<String, Integer> sizes() {
+        return Map.of("n", 4);
+    }
+
+    Expr expression(Library library) {
+        return operator.name().equals("power")
+                ? Algebra.power(variables().get(0), operator.attributes().rational("exponent"))
+                : Apply.of(operator, variables());
+    }
+
+    /** A seeded point; matrices are far from singular. */
+    Map<String, Array> point(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return fill(() -> random.nextDouble(-2, 2));
+    }
+
+    private interface Source {
+        double next();
+    }
+
+    private Map<String, Array> fill(Source source) {
+        Map<String, Array> point = new LinkedHashMap<>();
+        for (Variable each : variables()) {
+            int[] shape = each.shape().evaluate(Map.of());
+            double[] data = new double[Array.count(shape)];
+            for (int i = 0; i < data.length; i++) {
+                data[i] = source.next();
+            }
+            if (operator.name().endsWith("det") || operator.name().equals("inv")) {
+                dominateDiagonal(data, shape);
+            }
+            point.put(each.name(), Array.of(data, shape));
+        }
+        return point;
+    }
+
+    private static void dominateDiagonal(double[] data, int[] shape) {
+        int n = shape[shape.length - 1];
+        for (int i = 0; i < data.length; i++) {
+            int inMatrix = i % (n * n);
+            data[i] += inMatrix / n == inMatrix % n ? 5 : 0;
+        }
+    }
+
+    /** Points over the whole line, those outside of the declared domain left out. */
+    List<Map<String, Array>> smoothPoints(Operator declared, Library library) {
+        List<Map<String, Array>> points = new ArrayList<>(List.of(point(1), point(2)));
+        SplittableRandom random = OperatorContract.random();
+        for (int k = 0; operator.isElementwise() && k < 2 * GRID.length; k++) {
+            int round = k;
+            points.add(fill(() -> GRID[(round + random.nextInt(GRID.length)) % GRID.length]
+                    * (1 + 0.01 * random.nextDouble())));
+        }
+        List<Map<String, Array>> inside = new ArrayList<>();
+        for (Map<String, Array> each : points) {
+            // domains are half lines or intervals: each point is tried as it is, made positive, and squeezed between 0 and 1
+            for (DoubleUnaryOperator variant : List.<DoubleUnaryOperator>of(x -> x, Math::abs, x -> 1 / (1 + Math.abs(x)))) {
+                Map<String, Array> point = changed(each, variant);
+                if (inDomain(declared, library, point)) {
+                    inside.add(point);
+                }
+            }
+        }
+        return operator.isElementwise() ? inside : inside.subList(0, Math.min(2, inside.size()));
+    }
+
+    private static Map<String, Array> changed(Map<String, Array> point, DoubleUnaryOperator variant) {
+        Map<String, Array> changed = new LinkedHashMap<>();
+        point.forEach((name, array) ->
+                changed.put(name, Array.of(Arrays.stream(array.data()).map(variant).toArray(), array.shape())));
+        return changed;
+    }
+
+    private boolean inDomain(Operator declared, Library library, Map<String, Array> point) {
+        if (declared.domain().isEmpty()) {
+            return true;
+        }
+        Scope scope = Scope.closed();
+        for (int i = 0; i < declared.parameters().size(); i++) {
+            scope.define(declared.parameters().get(i), variables().get(i));
+        }
+        Expr condition = library.elaborate(declared.domain(), scope);
+        Array holds = ReferenceEvaluator.evaluate(List.of(condition), point, sizes()).get(0);
+        return Arrays.stream(holds.data()).allMatch(each -> each != 0);
+    }
+
+    /** Points with zeros, huge and tiny numbers, infinities and NaN. */
+    List<Map<String, Array>> hardPoints() {
+        List<Map<String, Array>> points = new ArrayList<>(List.of(point(1), point(2)));
+        SplittableRandom random = OperatorContract.random();
+        for (int k = 0; operator.isElementwise() && k < 4 * HARD.length; k++) {
+            int first = k % HARD.length;
+            boolean[] started = new boolean[1];
+            points.add(fill(() -> {
+                double value = started[0] ? HARD[random.nextInt(HARD.length)] : HARD[first];
+                started[0] = true;
+                return value;
+            }));
+        }
+        return points;
+    }
+
+    /** Different weights for all entries of a result, as an expression: 1, 2, 3, ... along each axis. */
+    static Expr ramp(Shape shape) {
+        List<Expr> factors = new ArrayList<>();
+        List<int[]> labels = new ArrayList<>();
+        int[] output = new int[shape.rank()];
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            output[axis] = axis;
+            List<Expr> entries = new ArrayList<>();
+            for (int k = 0; k < shape.get(axis).constant(); k++) {
+                entries.add(Constant.of(Rational.of(10L * k * k + 7L + axis, 10)));
+            }
+            factors.add(Apply.of(Structure.STACK, entries));
+            labels.add(new int[] {axis});
+        }
+        return Einsum.of(factors, labels, output, shape.sizes().toArray(new Dimension[0]));
+    }
+
+    @Override
+    public String toString() {
+        return operator.attributes().values() + " of " + shapes;
+    }
+}
