@@ -110,7 +110,9 @@ public final class RuleContract {
                 if (points.satisfies(guard, sample, i)) {
                     boolean had = Double.isFinite(before[i]);
                     boolean has = Double.isFinite(after[i]);
-                    boolean differs = had && has && Math.abs(before[i] - after[i]) > tolerance(before[i], after[i]);
+                    // far out, 0 may be the left side's underflow
+                    boolean exact = before[i] != 0 || points.isModerate(sample, i);
+                    boolean differs = had && has && exact && Math.abs(before[i] - after[i]) > tolerance(before[i], after[i]);
                     boolean appears = !had && has && !rule.widens() && points.isModerate(sample, i);
                     if ((had && !has) || differs || appears) {
                         found.add(rule + ": " + before[i] + " becomes " + after[i] + " at " + points.describe(sample, i));

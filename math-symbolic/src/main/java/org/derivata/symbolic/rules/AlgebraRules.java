@@ -19,7 +19,6 @@ public final class AlgebraRules {
             exp-of-log-of-positive : exp(log(a))        -> a                 where a > 0
             exp-of-log             : exp(log(a))        ~> a
             exp-of-multiple-of-log : exp(b * log(a))    -> a**b              where a > 0
-            exp-of-sum-with-log    : exp(b + log(a))    ~> a * exp(b)
             product-of-exp         : exp(a) * exp(b)    -> exp(a + b)
             power-of-exp           : exp(a)**p          -> exp(p * a)
             log-of-reciprocal      : log(1 / a)         -> -log(a)
