@@ -35,7 +35,8 @@ public final class Dump {
 
             @Override
             public String einsum(Einsum product) {
-                List<String> operands = product.operands().stream().map(Dump::of).toList();
+                List<String> operands =
+                        product.operands().stream().map(Dump::of).toList();
                 return "<" + product.equation() + ": " + String.join(", ", operands) + ">";
             }
 

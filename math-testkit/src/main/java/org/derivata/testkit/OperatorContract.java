@@ -67,17 +67,19 @@ public final class OperatorContract {
             tests.add(DynamicTest.dynamicTest("knows " + example, () -> contract.knows(example)));
         }
         List<OperatorSample> samples = OperatorSample.of(operator);
-        tests.add(DynamicTest.dynamicTest("has samples", () -> assertThat(samples)
-                .as("no sample of attributes and shapes fits %s; add one to OperatorSample", operator.name())
-                .isNotEmpty()));
+        tests.add(DynamicTest.dynamicTest(
+                "has samples",
+                () -> assertThat(samples)
+                        .as("no sample of attributes and shapes fits %s; add one to OperatorSample", operator.name())
+                        .isNotEmpty()));
         for (OperatorSample sample : samples) {
             tests.add(DynamicTest.dynamicTest(
                     "has the shape its rule says " + sample, () -> contract.hasTheShapeItsRuleSays(sample)));
             tests.add(DynamicTest.dynamicTest("reads back " + sample, () -> contract.readsBack(sample)));
             tests.add(DynamicTest.dynamicTest(
                     "has the reference's values " + sample, () -> contract.hasTheReferenceValues(sample)));
-            tests.add(DynamicTest.dynamicTest(
-                    "has its derivatives " + sample, () -> contract.hasItsDerivatives(sample)));
+            tests.add(
+                    DynamicTest.dynamicTest("has its derivatives " + sample, () -> contract.hasItsDerivatives(sample)));
         }
         return DynamicContainer.dynamicContainer(operator.name(), tests);
     }
@@ -127,7 +129,9 @@ public final class OperatorContract {
                 double a = actual.data()[i];
                 double b = expected.data()[i];
                 boolean same = Double.compare(a, b) == 0 || Math.abs(a - b) <= 1e-13 * Math.abs(b) || a == b;
-                assertThat(same).as("%s at %s: %s, reference %s", operator, point, a, b).isTrue();
+                assertThat(same)
+                        .as("%s at %s: %s, reference %s", operator, point, a, b)
+                        .isTrue();
             }
         }
     }
@@ -140,8 +144,8 @@ public final class OperatorContract {
         Expr result = sample.expression(library);
         Expr weighted = weighted(result);
         List<Variable> variables = sample.variables();
-        List<Expr> gradients =
-                new ArrayList<>(new ReverseMode(library).gradient(weighted, variables).values());
+        List<Expr> gradients = new ArrayList<>(
+                new ReverseMode(library).gradient(weighted, variables).values());
         int compared = 0;
         for (Map<String, Array> point : sample.smoothPoints(operator, library)) {
             for (int i = 0; i < variables.size(); i++) {
@@ -157,7 +161,9 @@ public final class OperatorContract {
                 }
             }
         }
-        assertThat(compared).as("points at which differences can tell a derivative").isPositive();
+        assertThat(compared)
+                .as("points at which differences can tell a derivative")
+                .isPositive();
     }
 
     private static Expr weighted(Expr result) {
@@ -172,7 +178,8 @@ public final class OperatorContract {
         Array at = java.util.Objects.requireNonNull(point.get(variable.name()));
         for (int i = 0; i < at.count(); i++) {
             Differences differences = new Differences(
-                    offset -> engine.evaluate(function, moved(point, variable, at, offset), sample.sizes()).scalar(),
+                    offset -> engine.evaluate(function, moved(point, variable, at, offset), sample.sizes())
+                            .scalar(),
                     i,
                     at.data()[i]);
             if (differences.areTrustworthy()) {
@@ -188,8 +195,7 @@ public final class OperatorContract {
         return compared;
     }
 
-    private static Map<String, Array> moved(
-            Map<String, Array> point, Variable variable, Array at, double[] offsets) {
+    private static Map<String, Array> moved(Map<String, Array> point, Variable variable, Array at, double[] offsets) {
         Map<String, Array> moved = new LinkedHashMap<>(point);
         double[] data = at.data().clone();
         data[(int) offsets[0]] += offsets[1];

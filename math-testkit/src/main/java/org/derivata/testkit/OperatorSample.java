@@ -2,8 +2,8 @@ package org.derivata.testkit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -44,13 +44,28 @@ final class OperatorSample {
             Map.of("size", Dimension.of(3), "index", Rational.of(1)),
             Map.of("dimension", Dimension.named("n")));
 
-    private static final double[] GRID = {
-        -30, -7.5, -2.2, -1.3, -0.8, -0.3, -0.05, 0.04, 0.35, 0.75, 1.4, 2.6, 6.5, 28
+    private static final double[] GRID = {-30, -7.5, -2.2, -1.3, -0.8, -0.3, -0.05, 0.04, 0.35, 0.75, 1.4, 2.6, 6.5, 28
     };
 
     private static final double[] HARD = {
-        0, -0.0, 1, -1, 0.5, -0.5, 2, 3, 1e-12, -1e-12, 700, -700, 1e300, -1e300, 4.9e-324, Double.NaN,
-        Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+        0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        -0.5,
+        2,
+        3,
+        1e-12,
+        -1e-12,
+        700,
+        -700,
+        1e300,
+        -1e300,
+        4.9e-324,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY
     };
 
     private final Operator operator;
@@ -111,7 +126,10 @@ final class OperatorSample {
 
     private boolean fits() {
         if (operator.attributeNames().contains("axes")) {
-            int highest = operator.attributes().integers("axes").stream().mapToInt(Integer::intValue).max().orElse(-1);
+            int highest = operator.attributes().integers("axes").stream()
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElse(-1);
             if (highest >= shapes.get(0).rank()) {
                 return false;
             }
@@ -182,13 +200,15 @@ final class OperatorSample {
         SplittableRandom random = OperatorContract.random();
         for (int k = 0; operator.isElementwise() && k < 2 * GRID.length; k++) {
             int round = k;
-            points.add(fill(() -> GRID[(round + random.nextInt(GRID.length)) % GRID.length]
-                    * (1 + 0.01 * random.nextDouble())));
+            points.add(fill(() ->
+                    GRID[(round + random.nextInt(GRID.length)) % GRID.length] * (1 + 0.01 * random.nextDouble())));
         }
         List<Map<String, Array>> inside = new ArrayList<>();
         for (Map<String, Array> each : points) {
-            // domains are half lines or intervals: each point is tried as it is, made positive, and squeezed between 0 and 1
-            for (DoubleUnaryOperator variant : List.<DoubleUnaryOperator>of(x -> x, Math::abs, x -> 1 / (1 + Math.abs(x)))) {
+            // domains are half lines or intervals: each point is tried as it is, made positive, and squeezed between 0
+            // and 1
+            for (DoubleUnaryOperator variant :
+                    List.<DoubleUnaryOperator>of(x -> x, Math::abs, x -> 1 / (1 + Math.abs(x)))) {
                 Map<String, Array> point = changed(each, variant);
                 if (inDomain(declared, library, point)) {
                     inside.add(point);
@@ -200,8 +220,8 @@ final class OperatorSample {
 
     private static Map<String, Array> changed(Map<String, Array> point, DoubleUnaryOperator variant) {
         Map<String, Array> changed = new LinkedHashMap<>();
-        point.forEach((name, array) ->
-                changed.put(name, Array.of(Arrays.stream(array.data()).map(variant).toArray(), array.shape())));
+        point.forEach((name, array) -> changed.put(
+                name, Array.of(Arrays.stream(array.data()).map(variant).toArray(), array.shape())));
         return changed;
     }
 
@@ -214,7 +234,8 @@ final class OperatorSample {
             scope.define(declared.parameters().get(i), variables().get(i));
         }
         Expr condition = library.elaborate(declared.domain(), scope);
-        Array holds = ReferenceEvaluator.evaluate(List.of(condition), point, sizes()).get(0);
+        Array holds =
+                ReferenceEvaluator.evaluate(List.of(condition), point, sizes()).get(0);
         return Arrays.stream(holds.data()).allMatch(each -> each != 0);
     }
 

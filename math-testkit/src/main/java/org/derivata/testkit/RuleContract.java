@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.evaluate.ReferenceEvaluator;
@@ -76,17 +77,20 @@ public final class RuleContract {
     private void firing(PatternRule rule, RulePoints points, List<String> found) {
         Expr left = side(rule, rule.left(), points, true);
         Optional<Expr> result;
+        Map<Expr, Set<Fact>> negative = new LinkedHashMap<>();
+        rule.guard().demands().stream().filter(Guard.Demand::negated).forEach(each -> {
+            Variable variable = points.variables(rule.guard()).get(each.name());
+            negative.put(each.subject(variable), Fact.closure(List.of(each.fact())));
+        });
+        Conditions conditions = Conditions.assuming(negative);
         try {
-            result = rule.apply(left, Conditions.proved());
-            new Rewriter(set, Conditions.proved(), new Trace()).rewrite(left);
+            result = rule.apply(left, conditions);
+            new Rewriter(set, conditions, new Trace()).rewrite(left);
         } catch (MathException e) {
             found.add(rule + " on its own left side: " + e.getMessage());
             return;
         }
-        Expr bare = Algebra.negate(left);
-        boolean scaled = rule.apply(Algebra.negate(bare.arguments().isEmpty() ? bare : bare.arguments().get(0)), Conditions.proved())
-                .isPresent();
-        if (result.isEmpty() && !scaled && !firesBelow(rule, left)) {
+        if (result.isEmpty() && !firesBelow(rule, left)) {
             found.add(rule + " does not fire on its own left side");
         }
         if (result.isPresent() && !result.get().shape().equals(left.shape())) {
@@ -112,10 +116,12 @@ public final class RuleContract {
                     boolean has = Double.isFinite(after[i]);
                     // far out, 0 may be the left side's underflow
                     boolean exact = before[i] != 0 || points.isModerate(sample, i);
-                    boolean differs = had && has && exact && Math.abs(before[i] - after[i]) > tolerance(before[i], after[i]);
+                    boolean differs =
+                            had && has && exact && Math.abs(before[i] - after[i]) > tolerance(before[i], after[i]);
                     boolean appears = !had && has && !rule.widens() && points.isModerate(sample, i);
                     if ((had && !has) || differs || appears) {
-                        found.add(rule + ": " + before[i] + " becomes " + after[i] + " at " + points.describe(sample, i));
+                        found.add(
+                                rule + ": " + before[i] + " becomes " + after[i] + " at " + points.describe(sample, i));
                         return;
                     }
                 }
@@ -172,7 +178,9 @@ public final class RuleContract {
     }
 
     private static double[] value(Expr expression, Map<String, Array> sample) {
-        return ReferenceEvaluator.evaluate(List.of(expression), sample, new LinkedHashMap<>()).get(0).data();
+        return ReferenceEvaluator.evaluate(List.of(expression), sample, new LinkedHashMap<>())
+                .get(0)
+                .data();
     }
 
     /** Whether a number has a fact of single numbers. */

@@ -100,7 +100,9 @@ final class RulePoints {
         Map<String, Array> columns = new LinkedHashMap<>();
         for (int name = 0; name < names.size(); name++) {
             int column = name;
-            columns.put(names.get(name), Array.vector(rows.stream().mapToDouble(row -> row[column]).toArray()));
+            columns.put(
+                    names.get(name),
+                    Array.vector(rows.stream().mapToDouble(row -> row[column]).toArray()));
         }
         return columns;
     }
@@ -133,7 +135,7 @@ final class RulePoints {
             Set<Fact> facts = guard == null
                     ? Set.of()
                     : Set.copyOf(guard.demands().stream()
-                            .filter(each -> each.name().equals(name))
+                            .filter(each -> each.name().equals(name) && !each.negated())
                             .map(Guard.Demand::fact)
                             .toList());
             variables.put(name, Variable.of(name, RuleContract.shape(name, shape), facts));
@@ -167,7 +169,8 @@ final class RulePoints {
             }
             return PatternNames.isMatrix(each.name())
                     ? isInvertible(array) || each.fact() != Fact.INVERTIBLE
-                    : RuleContract.has(each.fact(), array.data()[Math.min(index, array.count() - 1)]);
+                    : RuleContract.has(
+                            each.fact(), (each.negated() ? -1 : 1) * array.data()[Math.min(index, array.count() - 1)]);
         });
     }
 

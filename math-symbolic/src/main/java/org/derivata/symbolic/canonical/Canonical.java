@@ -7,7 +7,12 @@ public final class Canonical {
 
     /** Views outward, factors out of sums, and products of sums multiplied out where that cancels. */
     public static final RuleSet RULES = RuleSet.of(
-            "canonical", new ViewsOutward(), new ScalarsOutOfSums(), new Expansion(), new Factoring(), new SharedContext());
+            "canonical",
+            new ViewsOutward(),
+            new ScalarsOutOfSums(),
+            new Expansion(),
+            new Factoring(),
+            new SharedContext());
 
     private Canonical() {}
 }

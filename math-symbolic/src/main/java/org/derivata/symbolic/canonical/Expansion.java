@@ -108,8 +108,9 @@ public final class Expansion implements Rule {
         Expr expression = term.expression();
         if (expression instanceof LinearCombination scaled) {
             List<Term> parts = new ArrayList<>();
-            scaled.terms().forEach(each ->
-                    parts.add(new Term(term.coefficient().times(each.coefficient()), each.expression())));
+            scaled.terms()
+                    .forEach(each ->
+                            parts.add(new Term(term.coefficient().times(each.coefficient()), each.expression())));
             return parts.size() == 1 ? split(parts.get(0), arguments) : parts;
         }
         if (isSigmoid(expression)) {
@@ -122,9 +123,8 @@ public final class Expansion implements Rule {
         }
         for (int i = 0; i < product.operands().size(); i++) {
             Expr operand = product.operands().get(i);
-            Optional<LinearCombination> inner = isShortSum(operand)
-                    ? Optional.of((LinearCombination) operand)
-                    : complement(operand, arguments);
+            Optional<LinearCombination> inner =
+                    isShortSum(operand) ? Optional.of((LinearCombination) operand) : complement(operand, arguments);
             if (inner.isPresent()) {
                 List<Term> parts = new ArrayList<>();
                 for (Term each : inner.get().terms()) {
@@ -148,7 +148,9 @@ public final class Expansion implements Rule {
 
     /** {@code 1 - sigmoid(a)} for {@code sigmoid(-a)}, where both signs occur. */
     private static Optional<LinearCombination> complement(Expr node, Set<Expr> arguments) {
-        if (!isSigmoid(node) || !(node.arguments().get(0) instanceof LinearCombination argument) || !argument.isNegative()) {
+        if (!isSigmoid(node)
+                || !(node.arguments().get(0) instanceof LinearCombination argument)
+                || !argument.isNegative()) {
             return Optional.empty();
         }
         Expr positive = Algebra.negate(argument);
@@ -162,7 +164,8 @@ public final class Expansion implements Rule {
     private static Expr replaced(Einsum product, int operand, Expr other) {
         List<Expr> operands = new ArrayList<>(product.operands());
         operands.set(operand, other);
-        List<int[]> labels = IntStream.range(0, operands.size()).mapToObj(product::labels).toList();
+        List<int[]> labels =
+                IntStream.range(0, operands.size()).mapToObj(product::labels).toList();
         return Einsum.of(operands, labels, IntStream.range(0, product.rank()).toArray(), product.sizes());
     }
 }

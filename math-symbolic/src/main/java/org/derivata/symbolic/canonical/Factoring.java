@@ -35,7 +35,9 @@ public final class Factoring implements Rule {
 
     /** The sum factored, or itself. */
     Expr apply(Expr node) {
-        return node instanceof LinearCombination ? apply(node, Conditions.proved()).orElse(node) : node;
+        return node instanceof LinearCombination
+                ? apply(node, Conditions.proved()).orElse(node)
+                : node;
     }
 
     @Override
@@ -88,7 +90,9 @@ public final class Factoring implements Rule {
     private static boolean saves(LinearCombination sum, int common) {
         int saved = -common;
         for (Term each : sum.terms()) {
-            int size = each.expression() instanceof Einsum product ? product.operands().size() : 1;
+            int size = each.expression() instanceof Einsum product
+                    ? product.operands().size()
+                    : 1;
             saved += size == common ? common - 1 : common;
         }
         return saved > 0;

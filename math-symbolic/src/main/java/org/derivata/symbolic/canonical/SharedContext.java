@@ -55,8 +55,10 @@ public final class SharedContext implements Rule {
         }
         return contexts.entrySet().stream()
                 .filter(each -> each.getValue().size() > 1)
-                .min(Comparator.comparingInt((Map.Entry<Expr, List<Part>> each) -> -each.getValue().size())
-                        .thenComparingLong(each -> each.getValue().stream().filter(Part::permuted).count())
+                .min(Comparator.comparingInt((Map.Entry<Expr, List<Part>> each) ->
+                                -each.getValue().size())
+                        .thenComparingLong(each ->
+                                each.getValue().stream().filter(Part::permuted).count())
                         .thenComparing(Map.Entry::getKey))
                 .map(each -> merged(sum, each.getKey(), each.getValue()));
     }
@@ -74,7 +76,8 @@ public final class SharedContext implements Rule {
                 Expr permuted = Algebra.permute(operand, order);
                 boolean known = permuted == operand && !Arrays.equals(order, identity(operand.rank()));
                 if (!known) {
-                    int[] inOrder = Arrays.stream(order).map(axis -> labels[axis]).toArray();
+                    int[] inOrder =
+                            Arrays.stream(order).map(axis -> labels[axis]).toArray();
                     Expr context = replaced(product, i, Variable.of(HOLE, permuted.shape()), inOrder);
                     List<Part> parts = contexts.computeIfAbsent(context, unused -> new ArrayList<>());
                     if (parts.stream().noneMatch(each -> each.term == term)) {
@@ -101,13 +104,14 @@ public final class SharedContext implements Rule {
         return switch (rank) {
             case 1 -> List.of(new int[] {0});
             case 2 -> List.of(new int[] {0, 1}, new int[] {1, 0});
-            default -> List.of(
-                    new int[] {0, 1, 2},
-                    new int[] {0, 2, 1},
-                    new int[] {1, 0, 2},
-                    new int[] {1, 2, 0},
-                    new int[] {2, 0, 1},
-                    new int[] {2, 1, 0});
+            default ->
+                List.of(
+                        new int[] {0, 1, 2},
+                        new int[] {0, 2, 1},
+                        new int[] {1, 0, 2},
+                        new int[] {1, 2, 0},
+                        new int[] {2, 0, 1},
+                        new int[] {2, 1, 0});
         };
     }
 

@@ -62,9 +62,10 @@ public final class ViewsOutward implements Rule {
         Shape inner = view.operands().get(0).shape();
         List<Expr> arguments = new ArrayList<>();
         for (Expr each : node.arguments()) {
-            arguments.add(each instanceof Constant constant
-                    ? Constant.of(constant.rational().orElseThrow(), inner)
-                    : ((Einsum) each).operands().get(0));
+            arguments.add(
+                    each instanceof Constant constant
+                            ? Constant.of(constant.rational().orElseThrow(), inner)
+                            : ((Einsum) each).operands().get(0));
         }
         if (node instanceof LinearCombination sum) {
             List<LinearCombination.Term> terms = new ArrayList<>();

@@ -58,7 +58,8 @@ public record GradientCheck(double step, double absolute, double relative) {
             if (passed()) {
                 return entries + " entries agree with differences";
             }
-            String worst = mismatches.stream().limit(5).map(each -> "\n  " + each).collect(Collectors.joining());
+            String worst =
+                    mismatches.stream().limit(5).map(each -> "\n  " + each).collect(Collectors.joining());
             return mismatches.size() + " of " + entries + " entries disagree with differences:" + worst;
         }
     }
@@ -112,8 +113,7 @@ public record GradientCheck(double step, double absolute, double relative) {
     }
 
     private boolean agree(double symbolic, double difference) {
-        return symbolic == difference
-                || Math.abs(symbolic - difference) <= absolute + relative * Math.abs(difference);
+        return symbolic == difference || Math.abs(symbolic - difference) <= absolute + relative * Math.abs(difference);
     }
 
     private double difference(Formula formula, Map<String, Array> point, String variable, int entry) {

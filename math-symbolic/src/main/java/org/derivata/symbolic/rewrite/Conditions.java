@@ -32,7 +32,8 @@ public final class Conditions {
 
     /** Whether a fact is known of an expression; if so, it counts as relied on. */
     public boolean hold(Expr expression, Fact fact) {
-        boolean holds = expression.is(fact) || assumed.getOrDefault(expression, Set.of()).contains(fact);
+        boolean holds = expression.is(fact)
+                || assumed.getOrDefault(expression, Set.of()).contains(fact);
         if (holds) {
             used.add(new Proof(expression, fact));
         }

@@ -33,7 +33,8 @@ final class Match {
     /** Of more ways than these the rest is not looked at: x + y + z + ... matches a pattern of three such terms in n**3 ways. */
     private static final int MOST = 1000;
 
-    private static final Set<String> COMMUTATIVE = Set.of("maximum", "minimum", "equal", "not_equal", "logical_and", "logical_or");
+    private static final Set<String> COMMUTATIVE =
+            Set.of("maximum", "minimum", "equal", "not_equal", "logical_and", "logical_or");
 
     private final PatternNames names;
     private final Set<String> signed;
@@ -110,11 +111,13 @@ final class Match {
                 Expr exponent = Constant.of(target.operator().attributes().rational("exponent"));
                 return pairs(pattern.arguments(), List.of(target.argument(0), exponent), bindings);
             }
-            if (!pattern.is(target.operator().name()) || pattern.arguments().size() != target.arguments().size()) {
+            if (!pattern.is(target.operator().name())
+                    || pattern.arguments().size() != target.arguments().size()) {
                 return List.of();
             }
             List<Bindings> found = new ArrayList<>();
-            for (Bindings each : list(attributes(pattern.operator().attributes(), target.operator().attributes(), bindings))) {
+            for (Bindings each : list(attributes(
+                    pattern.operator().attributes(), target.operator().attributes(), bindings))) {
                 found.addAll(pairs(pattern.arguments(), target.arguments(), each));
                 if (COMMUTATIVE.contains(target.operator().name())) {
                     found.addAll(pairs(pattern.arguments(), List.of(target.argument(1), target.argument(0)), each));
@@ -125,7 +128,9 @@ final class Match {
         if (node instanceof Einsum view && view.isView() && view.operands().get(0) instanceof Apply inner) {
             // f of a view is the view of f
             if (pattern.operator().isElementwise() && inner.operator().isElementwise()) {
-                List<Expr> viewed = inner.arguments().stream().map(each -> view.withArguments(List.of(each))).toList();
+                List<Expr> viewed = inner.arguments().stream()
+                        .map(each -> view.withArguments(List.of(each)))
+                        .toList();
                 return call(pattern, inner.withArguments(viewed), bindings);
             }
         }
@@ -181,7 +186,8 @@ final class Match {
     }
 
     private static boolean isUnbound(Expr pattern, Bindings bindings) {
-        return pattern instanceof Variable variable && bindings.value(variable.name()).isEmpty();
+        return pattern instanceof Variable variable
+                && bindings.value(variable.name()).isEmpty();
     }
 
     /** A whole sum; a name that stands alone as the last term takes all that is left. */
@@ -189,7 +195,9 @@ final class Match {
         if (target.isScaling() || target.terms().size() < pattern.terms().size()) {
             return List.of();
         }
-        List<Term> last = pattern.terms().stream().filter(each -> isUnbound(each.expression(), bindings)).toList();
+        List<Term> last = pattern.terms().stream()
+                .filter(each -> isUnbound(each.expression(), bindings))
+                .toList();
         if (last.isEmpty()) {
             return someOf(pattern.terms(), target, bindings).stream()
                     .filter(each -> each.rest().isEmpty() && each.ratio().isOne())
@@ -197,7 +205,8 @@ final class Match {
                     .toList();
         }
         Term taker = last.get(last.size() - 1);
-        List<Term> others = pattern.terms().stream().filter(each -> each != taker).toList();
+        List<Term> others =
+                pattern.terms().stream().filter(each -> each != taker).toList();
         List<Bindings> found = new ArrayList<>();
         for (PartOfSum each : someOf(others, target, bindings)) {
             if (!each.rest().isEmpty() && each.ratio().isOne()) {
@@ -240,7 +249,8 @@ final class Match {
     }
 
     private void extend(PartOfSum part, Term pattern, Shape shape, List<PartOfSum> found) {
-        if (pattern.expression() instanceof Variable variable && part.bindings.value(variable.name()).isPresent()) {
+        if (pattern.expression() instanceof Variable variable
+                && part.bindings.value(variable.name()).isPresent()) {
             Expr bound = part.bindings.value(variable.name()).get();
             for (Rational ratio : ratios(part, pattern, bound)) {
                 without(part.rest, ratio.times(pattern.coefficient()), bound, shape)
@@ -298,7 +308,8 @@ final class Match {
         }
         if (product instanceof Einsum einsum && !einsum.sums() && !einsum.isView()) {
             for (int i = 0; i < einsum.operands().size(); i++) {
-                factors.add(einsum.operands().get(i).rank() == 0 ? einsum.operands().get(i) : view(einsum, i));
+                factors.add(
+                        einsum.operands().get(i).rank() == 0 ? einsum.operands().get(i) : view(einsum, i));
             }
         } else {
             factors.add(product);
@@ -306,7 +317,8 @@ final class Match {
         if (factors.size() < pattern.size() || factors.size() > LONGEST) {
             return List.of();
         }
-        List<Expr> takers = pattern.stream().filter(each -> isUnbound(each, bindings)).toList();
+        List<Expr> takers =
+                pattern.stream().filter(each -> isUnbound(each, bindings)).toList();
         if (takers.isEmpty()) {
             return chosen(pattern, factors, bindings).stream()
                     .filter(each -> each.rest.isEmpty())
@@ -364,8 +376,7 @@ final class Match {
      *
      * @param labels the labels that all matched factors have
      */
-    record PartOfProduct(
-            Bindings bindings, Shape shape, int[] labels, List<Expr> rest, List<int[]> restLabels) {}
+    record PartOfProduct(Bindings bindings, Shape shape, int[] labels, List<Expr> rest, List<int[]> restLabels) {}
 
     /** The ways in which some factors with equal labels match a pattern's factors. */
     List<PartOfProduct> someOf(List<Expr> pattern, Einsum target, Bindings bindings) {
@@ -425,7 +436,12 @@ final class Match {
     }
 
     private void labelled(
-            Einsum pattern, Einsum target, List<Integer> taken, int[] renamed, Bindings bindings, List<Bindings> found) {
+            Einsum pattern,
+            Einsum target,
+            List<Integer> taken,
+            int[] renamed,
+            Bindings bindings,
+            List<Bindings> found) {
         int operand = taken.size();
         if (operand == pattern.operands().size()) {
             found.add(bindings);
@@ -436,8 +452,11 @@ final class Match {
             if (!taken.contains(i) && unify(pattern.labels(operand), target.labels(i), names)) {
                 List<Integer> more = new ArrayList<>(taken);
                 more.add(i);
-                Iterator<Bindings> matches =
-                        match(pattern.operands().get(operand), target.operands().get(i), bindings).iterator();
+                Iterator<Bindings> matches = match(
+                                pattern.operands().get(operand),
+                                target.operands().get(i),
+                                bindings)
+                        .iterator();
                 while (matches.hasNext()) {
                     labelled(pattern, target, more, names, matches.next(), found);
                 }

@@ -19,7 +19,8 @@ import org.derivata.core.surface.Syntax;
 public final class PatternNames {
 
     private static final Set<String> CONSTANTS = Set.of("pi", "e", "inf", "nan");
-    private static final Shape SQUARE = Shape.of(Dimension.named("size of a pattern"), Dimension.named("size of a pattern"));
+    private static final Shape SQUARE =
+            Shape.of(Dimension.named("size of a pattern"), Dimension.named("size of a pattern"));
 
     /** Axes that no array has stand for axes to be bound: the first name is -1001, the next -1002. */
     private static final int FIRST_AXES = -1001;

@@ -46,7 +46,8 @@ public final class PatternRule implements Rule {
     private final Rational coefficient;
     private final Set<String> signed;
 
-    private PatternRule(String name, String leftText, String rightText, boolean widens, Guard guard, PatternNames names) {
+    private PatternRule(
+            String name, String leftText, String rightText, boolean widens, Guard guard, PatternNames names) {
         this.name = name;
         this.leftText = leftText;
         this.rightText = rightText;
@@ -85,11 +86,13 @@ public final class PatternRule implements Rule {
         guard.demands().forEach(each -> needed.add(each.name()));
         needed.removeAll(left.all());
         if (!needed.isEmpty()) {
-            throw new NameException(
-                    Diagnostic.of("rule.unbound", "the left side of rule " + line.group(1) + " does not bind " + needed.get(0))
-                            .at(source, new Span(line.start(4), line.end(4))));
+            throw new NameException(Diagnostic.of(
+                            "rule.unbound",
+                            "the left side of rule " + line.group(1) + " does not bind " + needed.get(0))
+                    .at(source, new Span(line.start(4), line.end(4))));
         }
-        return new PatternRule(line.group(1), line.group(2), line.group(4), line.group(3).equals("~>"), guard, left);
+        return new PatternRule(
+                line.group(1), line.group(2), line.group(4), line.group(3).equals("~>"), guard, left);
     }
 
     @Override
@@ -136,7 +139,10 @@ public final class PatternRule implements Rule {
         if (pattern instanceof LinearCombination && node instanceof LinearCombination sum) {
             return sum.isScaling() ? Optional.empty() : ofSum(sum, conditions);
         }
-        if (pattern instanceof Einsum product && node instanceof Einsum target && product.rank() == 0 && !product.sums()) {
+        if (pattern instanceof Einsum product
+                && node instanceof Einsum target
+                && product.rank() == 0
+                && !product.sums()) {
             return ofProduct(product, target, conditions);
         }
         for (Bindings each : new Match(names, signed).match(pattern, node, Bindings.NONE)) {
@@ -172,7 +178,8 @@ public final class PatternRule implements Rule {
                 List<int[]> labels = new ArrayList<>(each.restLabels());
                 operands.add(right.get());
                 labels.add(each.labels());
-                int[] output = java.util.stream.IntStream.range(0, target.rank()).toArray();
+                int[] output =
+                        java.util.stream.IntStream.range(0, target.rank()).toArray();
                 Expr whole = Einsum.of(operands, labels, output, target.sizes());
                 return Optional.of(Algebra.scale(coefficient.reciprocal(), whole));
             }

@@ -136,7 +136,8 @@ public final class Rewriter {
             Optional<Expr> result = rule.apply(node, conditions);
             if (result.isPresent() && result.get() != node) {
                 if (result.get().shape().surelyDiffersFrom(node.shape())) {
-                    throw new IllegalStateException("rule " + rule.name() + " makes shape " + result.get().shape() + " of " + node.shape());
+                    throw new IllegalStateException("rule " + rule.name() + " makes shape "
+                            + result.get().shape() + " of " + node.shape());
                 }
                 trace.add(new Trace.Step(rule.name(), node, result.get(), conditions.used()));
                 return result;
@@ -151,7 +152,8 @@ public final class Rewriter {
             Set<String> names = new LinkedHashSet<>();
             steps.subList(Math.max(0, steps.size() - SHOWN), steps.size()).forEach(each -> names.add(each.rule()));
             throw new LimitException(Diagnostic.of(
-                            "limit.rewriting", "the rules of " + rules.name() + " do not come to an end: " + String.join(", ", names))
+                            "limit.rewriting",
+                            "the rules of " + rules.name() + " do not come to an end: " + String.join(", ", names))
                     .help("rules that undo one another belong in different sets"));
         }
     }

@@ -20,12 +20,14 @@ public final class RuleSet {
         this.name = name;
         this.rules = List.copyOf(rules);
         this.anywhere = rules.stream().filter(each -> each.roots().isEmpty()).toList();
-        List<String> kinds = rules.stream().flatMap(each -> each.roots().stream()).distinct().toList();
+        List<String> kinds =
+                rules.stream().flatMap(each -> each.roots().stream()).distinct().toList();
         for (String kind : kinds) {
             byKind.put(
                     kind,
                     rules.stream()
-                            .filter(each -> each.roots().isEmpty() || each.roots().contains(kind))
+                            .filter(each ->
+                                    each.roots().isEmpty() || each.roots().contains(kind))
                             .toList());
         }
     }
@@ -52,7 +54,8 @@ public final class RuleSet {
 
     /** These rules and then those, under this name. */
     public RuleSet and(RuleSet more) {
-        return new RuleSet(name, Stream.concat(rules.stream(), more.rules.stream()).toList());
+        return new RuleSet(
+                name, Stream.concat(rules.stream(), more.rules.stream()).toList());
     }
 
     /** The rules without those that widen. */

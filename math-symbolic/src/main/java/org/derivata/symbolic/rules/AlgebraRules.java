@@ -6,9 +6,7 @@ import org.derivata.symbolic.rewrite.RuleSet;
 public final class AlgebraRules {
 
     /** Powers, exponentials and logarithms. */
-    public static final RuleSet POWERS = RuleSet.parse(
-            "powers",
-            """
+    public static final RuleSet POWERS = RuleSet.parse("powers", """
             exp-of-zero            : exp(0)             -> 1
             expm1-of-zero          : expm1(0)           -> 0
             log-of-one             : log(1)             -> 0
@@ -28,14 +26,14 @@ public final class AlgebraRules {
             """);
 
     /** Absolute values, signs, and the larger and smaller of two. */
-    public static final RuleSet SIGNS = RuleSet.parse(
-            "signs",
-            """
+    public static final RuleSet SIGNS = RuleSet.parse("signs", """
             sign-of-zero         : sign(0)                       -> 0
             abs-of-nonnegative   : abs(a)                        -> a                   where a >= 0
+            abs-of-nonpositive   : abs(a)                        -> -a                  where a <= 0
             abs-of-negative      : abs(-a)                       -> abs(a)
             product-of-abs       : abs(a) * abs(b)               -> abs(a * b)
             sign-of-positive     : sign(a)                       -> 1                   where a > 0
+            sign-below-zero      : sign(a)                       -> -1                  where a < 0
             sign-of-negative     : sign(-a)                      -> -sign(a)
             sign-of-sign         : sign(sign(a))                 -> sign(a)
             sign-of-abs          : sign(abs(a))                  -> 1                   where a != 0
@@ -54,6 +52,7 @@ public final class AlgebraRules {
             maximum-of-exp       : maximum(exp(a), exp(b))       -> exp(maximum(a, b))
             minimum-of-exp       : minimum(exp(a), exp(b))       -> exp(minimum(a, b))
             relu-of-nonnegative  : relu(a)                       -> a                   where a >= 0
+            relu-of-nonpositive  : relu(a)                       -> 0                   where a <= 0
             difference-of-relu   : relu(a) - relu(-a)            -> a
             sum-of-relu          : relu(a) + relu(-a)            -> abs(a)
             same-branches        : where(c, a, a)                -> a
@@ -64,9 +63,7 @@ public final class AlgebraRules {
             """);
 
     /** Trigonometric and logistic functions. */
-    public static final RuleSet TRIGONOMETRY = RuleSet.parse(
-            "trigonometry",
-            """
+    public static final RuleSet TRIGONOMETRY = RuleSet.parse("trigonometry", """
             sine-of-zero       : sin(0)                    -> 0
             cosine-of-zero     : cos(0)                    -> 1
             tanh-of-zero       : tanh(0)                   -> 0
@@ -83,9 +80,7 @@ public final class AlgebraRules {
             """);
 
     /** Square matrices. */
-    public static final RuleSet MATRICES = RuleSet.parse(
-            "matrices",
-            """
+    public static final RuleSet MATRICES = RuleSet.parse("matrices", """
             inverse-of-invertible-inverse : inv(inv(A))     -> A             where invertible(A)
             inverse-of-inverse            : inv(inv(A))     ~> A
             inverse-of-transpose          : inv(A.T)        -> inv(A).T
@@ -98,7 +93,8 @@ public final class AlgebraRules {
             """);
 
     /** All of them, and what only code can say. */
-    public static final RuleSet ALL = RuleSet.of("algebra", new SumOfDistribution(), new OppositePowers(false), new OppositePowers(true))
+    public static final RuleSet ALL = RuleSet.of(
+                    "algebra", new SumOfDistribution(), new OppositePowers(false), new OppositePowers(true))
             .and(POWERS)
             .and(SIGNS)
             .and(TRIGONOMETRY)

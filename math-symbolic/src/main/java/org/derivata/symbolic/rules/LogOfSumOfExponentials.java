@@ -71,6 +71,7 @@ public final class LogOfSumOfExponentials implements Rule {
         Expr reduced = Apply.of(Library.standard().operator("logsumexp").with("axes", axes.get()), exponent);
         int[] kept = Arrays.stream(labels).filter(label -> label < sum.rank()).toArray();
         Dimension[] sizes = Arrays.copyOf(sum.sizes(), sum.rank());
-        return Optional.of(Einsum.of(List.of(reduced), List.of(kept), IntStream.range(0, sum.rank()).toArray(), sizes));
+        return Optional.of(Einsum.of(
+                List.of(reduced), List.of(kept), IntStream.range(0, sum.rank()).toArray(), sizes));
     }
 }

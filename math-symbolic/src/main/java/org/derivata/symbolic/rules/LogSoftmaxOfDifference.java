@@ -40,7 +40,8 @@ public final class LogSoftmaxOfDifference implements Rule {
                 Optional<List<Term>> rest = without(sum, each, factor, exponent);
                 if (rest.isPresent()) {
                     List<Integer> axes = reduced.get().operator().attributes().integers("axes");
-                    Expr result = Apply.of(Library.standard().operator("log_softmax").with("axes", axes), exponent);
+                    Expr result =
+                            Apply.of(Library.standard().operator("log_softmax").with("axes", axes), exponent);
                     List<Term> terms = new ArrayList<>(rest.get());
                     terms.add(new Term(factor, result));
                     return Optional.of(LinearCombination.of(sum.shape(), terms));
@@ -60,14 +61,17 @@ public final class LogSoftmaxOfDifference implements Rule {
         }
         List<Integer> axes = call.operator().attributes().integers("axes");
         int rank = call.argument(0).rank();
-        int[] kept = java.util.stream.IntStream.range(0, rank).filter(axis -> !axes.contains(axis)).toArray();
+        int[] kept = java.util.stream.IntStream.range(0, rank)
+                .filter(axis -> !axes.contains(axis))
+                .toArray();
         boolean exact = view.rank() == rank
                 && Arrays.equals(view.labels(0), kept)
                 && view.shape().equals(call.argument(0).shape());
         return exact ? Optional.of(call) : Optional.empty();
     }
 
-    private static Optional<List<Term>> without(LinearCombination sum, Term normalizer, Rational factor, Expr exponent) {
+    private static Optional<List<Term>> without(
+            LinearCombination sum, Term normalizer, Rational factor, Expr exponent) {
         Expr taken = Algebra.scale(factor, exponent);
         List<Term> gone = new ArrayList<>(List.of(normalizer));
         if (taken instanceof LinearCombination scaled && !(scaled.arguments().get(0) instanceof LinearCombination)) {
@@ -76,13 +80,15 @@ public final class LogSoftmaxOfDifference implements Rule {
             Term only = scaled.terms().get(0);
             ((LinearCombination) only.expression())
                     .terms()
-                    .forEach(each -> gone.add(
-                            new Term(only.coefficient().times(each.coefficient()), each.expression())));
+                    .forEach(each ->
+                            gone.add(new Term(only.coefficient().times(each.coefficient()), each.expression())));
         } else {
             gone.add(new Term(Rational.ONE, taken));
         }
         return sum.terms().containsAll(gone)
-                ? Optional.of(sum.terms().stream().filter(each -> !gone.contains(each)).toList())
+                ? Optional.of(sum.terms().stream()
+                        .filter(each -> !gone.contains(each))
+                        .toList())
                 : Optional.empty();
     }
 }

@@ -47,9 +47,13 @@ public final class OppositePowers implements Rule {
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         Einsum product = (Einsum) node;
         for (int i = 0; i < product.operands().size(); i++) {
-            for (int j = 0; exponent(product.operands().get(i)).signum() < 0 && j < product.operands().size(); j++) {
+            for (int j = 0;
+                    exponent(product.operands().get(i)).signum() < 0
+                            && j < product.operands().size();
+                    j++) {
                 Expr base = base(product.operands().get(i));
-                Rational sum = exponent(product.operands().get(i)).plus(exponent(product.operands().get(j)));
+                Rational sum = exponent(product.operands().get(i))
+                        .plus(exponent(product.operands().get(j)));
                 boolean merges = i != j
                         && base == base(product.operands().get(j))
                         && exponent(product.operands().get(j)).signum() > 0

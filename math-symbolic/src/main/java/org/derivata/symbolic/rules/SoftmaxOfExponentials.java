@@ -31,7 +31,10 @@ public final class SoftmaxOfExponentials implements Rule {
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         Einsum product = (Einsum) node;
         for (int i = 0; i < product.operands().size(); i++) {
-            for (int j = 0; Sums.isExponential(product.operands().get(i)) && j < product.operands().size(); j++) {
+            for (int j = 0;
+                    Sums.isExponential(product.operands().get(i))
+                            && j < product.operands().size();
+                    j++) {
                 Optional<List<Integer>> axes = normalizedAxes(product, i, j);
                 if (axes.isPresent()) {
                     return Optional.of(replaced(product, i, j, axes.get()));
@@ -55,7 +58,9 @@ public final class SoftmaxOfExponentials implements Rule {
             labels = Sums.through(view, labels);
             base = view.operands().get(0);
         }
-        if (!(base instanceof Einsum sum) || sum.operands().size() != 1 || sum.operands().get(0) != exponential) {
+        if (!(base instanceof Einsum sum)
+                || sum.operands().size() != 1
+                || sum.operands().get(0) != exponential) {
             return Optional.empty();
         }
         int[] inner = sum.labels(0);

@@ -12,9 +12,7 @@ public final class StabilityRules {
                     new LogOfSumOfExponentials(),
                     new ShiftOfExponents(),
                     new LogSoftmaxOfDifference())
-            .and(RuleSet.parse(
-                    "stability",
-                    """
+            .and(RuleSet.parse("stability", """
                     sigmoid-of-negative-exponent  : 1 / (1 + exp(-a))          -> sigmoid(a)
                     sigmoid-of-exponent           : 1 / (1 + exp(a))           -> sigmoid(-a)
                     square-of-sigmoid             : 1 / (1 + exp(-a))**2       -> sigmoid(a)**2

@@ -34,10 +34,11 @@ public final class SumOfDistribution implements Rule {
             List<Integer> axes = axes(product.operands().get(i), conditions);
             int[] labels = product.labels(i);
             int operand = i;
-            boolean vanish = !axes.isEmpty()
-                    && axes.stream().allMatch(axis -> isSummedAlone(product, operand, labels[axis]));
+            boolean vanish =
+                    !axes.isEmpty() && axes.stream().allMatch(axis -> isSummedAlone(product, operand, labels[axis]));
             if (vanish) {
-                return Optional.of(without(product, i, axes.stream().map(axis -> labels[axis]).toList()));
+                return Optional.of(without(
+                        product, i, axes.stream().map(axis -> labels[axis]).toList()));
             }
         }
         return Optional.empty();
@@ -47,7 +48,9 @@ public final class SumOfDistribution implements Rule {
         if (operand instanceof Apply call && call.is("softmax")) {
             return call.operator().attributes().integers("axes");
         }
-        return operand.rank() > 0 && conditions.hold(operand, Fact.ROWS_SUM_TO_ONE) ? List.of(operand.rank() - 1) : List.of();
+        return operand.rank() > 0 && conditions.hold(operand, Fact.ROWS_SUM_TO_ONE)
+                ? List.of(operand.rank() - 1)
+                : List.of();
     }
 
     private static boolean isSummedAlone(Einsum product, int operand, int label) {
@@ -55,7 +58,9 @@ public final class SumOfDistribution implements Rule {
             return false;
         }
         for (int i = 0; i < product.operands().size(); i++) {
-            long uses = Arrays.stream(product.labels(i)).filter(each -> each == label).count();
+            long uses = Arrays.stream(product.labels(i))
+                    .filter(each -> each == label)
+                    .count();
             if (uses > (i == operand ? 1 : 0)) {
                 return false;
             }

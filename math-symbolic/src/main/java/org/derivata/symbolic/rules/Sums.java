@@ -64,7 +64,9 @@ final class Sums {
     /** A value that is constant along some axes, without them. */
     static Expr without(Expr constant, List<Integer> axes) {
         int rank = constant.rank();
-        int[] kept = java.util.stream.IntStream.range(0, rank).filter(axis -> !axes.contains(axis)).toArray();
+        int[] kept = java.util.stream.IntStream.range(0, rank)
+                .filter(axis -> !axes.contains(axis))
+                .toArray();
         if (constant instanceof Constant number && number.rational().isPresent()) {
             return Constant.of(number.rational().get(), number.shape().drop(axes));
         }

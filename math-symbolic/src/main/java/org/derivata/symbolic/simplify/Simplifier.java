@@ -5,9 +5,10 @@ import java.util.List;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Products;
 import org.derivata.symbolic.canonical.Canonical;
+import org.derivata.symbolic.rewrite.Assumptions;
 import org.derivata.symbolic.rewrite.Conditions;
-import org.derivata.symbolic.rewrite.RuleSet;
 import org.derivata.symbolic.rewrite.Rewriter;
+import org.derivata.symbolic.rewrite.RuleSet;
 import org.derivata.symbolic.rewrite.Trace;
 import org.derivata.symbolic.rules.AlgebraRules;
 import org.derivata.symbolic.stabilize.Stabilizer;
@@ -54,6 +55,13 @@ public final class Simplifier {
     /** The shorter form. */
     public Expr simplify(Expr root) {
         return simplify(List.of(root), Conditions.proved(), new Trace()).get(0);
+    }
+
+    /** The shorter form under assumptions. */
+    public Expr simplify(Expr root, Assumptions assumptions, Trace trace) {
+        List<Expr> strong = List.of(assumptions.strengthen(root));
+        return assumptions.weaken(
+                simplify(strong, assumptions.conditions(), trace).get(0));
     }
 
     /**

@@ -8,8 +8,8 @@ import org.derivata.core.expr.Expr;
 import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Library;
 import org.derivata.core.language.Limits;
-import org.derivata.core.print.TextPrinter;
 import org.derivata.core.notation.Notation;
+import org.derivata.core.print.TextPrinter;
 import org.derivata.symbolic.Dump;
 import org.derivata.symbolic.differentiate.ReverseMode;
 import org.derivata.symbolic.stabilize.Stabilizer;
@@ -28,9 +28,12 @@ class DerivativeFormsTest {
         Elaboration loss = read(declarations + text);
         Expr stable = Stabilizer.stabilize(loss.requireResult());
         Expr by = loss.variables().get(variable);
-        Expr derivative = new ReverseMode(Library.standard()).gradient(stable, List.of(by)).get(by);
+        Expr derivative = new ReverseMode(Library.standard())
+                .gradient(stable, List.of(by))
+                .get(by);
         Expr simplified = Simplifier.standard().simplify(derivative);
-        Expr wanted = Simplifier.standard().simplify(read(declarations + expected).requireResult());
+        Expr wanted =
+                Simplifier.standard().simplify(read(declarations + expected).requireResult());
         String shown = new TextPrinter().print(Notation.write(simplified, loss.order(), Map.of()));
         assertThat(Dump.of(simplified)).as(text + " gives " + shown).isEqualTo(Dump.of(wanted));
         assertThat(simplified).isSameAs(wanted);

@@ -15,6 +15,8 @@ import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Library;
 import org.derivata.core.language.Limits;
 import org.derivata.symbolic.Dump;
+import org.derivata.symbolic.rewrite.Assumptions;
+import org.derivata.symbolic.rewrite.Trace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +27,12 @@ class SimplifierTest {
             "x, y, v: [n]; s, t: []; p, q: [n] positive; X, Z: [n, k]; W: [k, m]; A, B: [n, n]; S: [n, n] symmetric;"
                     + "P: [n, n] positive_definite; Y: [n, k] one_hot;";
 
+    private static Elaboration elaborate(String text) {
+        return Elaboration.of(DECLARATIONS + text, Library.standard(), Map.of(), Limits.defaults());
+    }
+
     private static Expr read(String text) {
-        return Elaboration.of(DECLARATIONS + text, Library.standard(), Map.of(), Limits.defaults())
-                .requireResult();
+        return elaborate(text).requireResult();
     }
 
     private static void becomes(String text, String expected) {
@@ -124,7 +129,13 @@ class SimplifierTest {
     @Test
     void leaves_alone_what_needs_a_fact_that_is_not_known() {
         for (String text : List.of(
-                "log(x * y)", "(x**2)**s", "exp(log(x) * s)", "sign(x)**2", "relu(x)", "A @ x + B @ y", "sum(X, axis=1)")) {
+                "log(x * y)",
+                "(x**2)**s",
+                "exp(log(x) * s)",
+                "sign(x)**2",
+                "relu(x)",
+                "A @ x + B @ y",
+                "sum(X, axis=1)")) {
             assertThat(Simplifier.standard().simplify(read(text))).as(text).isSameAs(read(text));
         }
     }
@@ -132,18 +143,43 @@ class SimplifierTest {
     @Test
     void strict_simplification_never_gives_a_value_where_there_was_none() {
         for (String text : List.of("x / x", "exp(log(x))", "sqrt(x)**2", "x / abs(x)", "inv(inv(A))")) {
-            assertThat(Simplifier.standard().strict().simplify(read(text))).as(text).isSameAs(read(text));
+            assertThat(Simplifier.standard().strict().simplify(read(text)))
+                    .as(text)
+                    .isSameAs(read(text));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "log(x * y)            | x > 0                      | log(x) + log(y)",
+                "sqrt(x**2)            | x >= 0                     | x",
+                "abs(s - t)            | s > t                      | s - t",
+                "abs(s - t)            | s < t                      | t - s",
+                "sign(s)               | s > 1                      | 1",
+                "sign(s*t)**2          | s != 0 and t != 0          | 1",
+                "(s**2)**t             | s > 0                      | s**(2*t)",
+                "inv(inv(A))           | invertible(A)              | A",
+                "abs(det(A))           | det(A) > 0                 | det(A)",
+            })
+    void assumptions_count_as_proofs(String text, String assumed, String expected) {
+        Assumptions assumptions =
+                Assumptions.parse(assumed, Library.standard(), elaborate("x").variables());
+        Expr result = Simplifier.standard().strict().simplify(read(text), assumptions, new Trace());
+        assertThat(Dump.of(result)).isEqualTo(Dump.of(read(expected)));
     }
 
     @Test
     void results_do_not_depend_on_the_order_of_operands() {
-        List<String> terms = new ArrayList<>(List.of("A @ x", "A.T @ x", "s * x", "s * y", "B @ y", "x * y * v", "x * y"));
+        List<String> terms =
+                new ArrayList<>(List.of("A @ x", "A.T @ x", "s * x", "s * y", "B @ y", "x * y * v", "x * y"));
         Expr first = Simplifier.standard().simplify(read(String.join(" + ", terms)));
         Random random = new Random(7);
         for (int i = 0; i < 20; i++) {
             Collections.shuffle(terms, random);
-            assertThat(Simplifier.standard().simplify(read(String.join(" + ", terms)))).isSameAs(first);
+            assertThat(Simplifier.standard().simplify(read(String.join(" + ", terms))))
+                    .isSameAs(first);
         }
     }
 

@@ -105,9 +105,7 @@ class StabilizerTest {
     @Test
     void opens_losses_and_keeps_functions_that_have_a_derivative() {
         becomes("mse(x, y)", "mean((x - y)**2)");
-        becomes(
-                "binary_cross_entropy(sigmoid(x), y)",
-                "-mean(-y * softplus(-x) - (1 - y) * softplus(x))");
+        becomes("binary_cross_entropy(sigmoid(x), y)", "-mean(-y * softplus(-x) - (1 - y) * softplus(x))");
         becomes("cross_entropy(Z, X)", "-mean(sum(X * log_softmax(Z, axis=1), axis=1))");
         becomes("relu(x)", "relu(x)");
     }
