@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.derivata.core.array.Array;
@@ -79,7 +80,8 @@ public final class RuleContract {
         Optional<Expr> result;
         Map<Expr, Set<Fact>> negative = new LinkedHashMap<>();
         rule.guard().demands().stream().filter(Guard.Demand::negated).forEach(each -> {
-            Variable variable = points.variables(rule.guard()).get(each.name());
+            Variable variable =
+                    Objects.requireNonNull(points.variables(rule.guard()).get(each.name()));
             negative.put(each.subject(variable), Fact.closure(List.of(each.fact())));
         });
         Conditions conditions = Conditions.assuming(negative);
@@ -172,9 +174,9 @@ public final class RuleContract {
     }
 
     private static Expr derivative(Expr scalar, Variable variable) {
-        return new ReverseMode(Library.standard())
+        return Objects.requireNonNull(new ReverseMode(Library.standard())
                 .gradient(scalar, List.of(variable))
-                .get(variable);
+                .get(variable));
     }
 
     private static double[] value(Expr expression, Map<String, Array> sample) {

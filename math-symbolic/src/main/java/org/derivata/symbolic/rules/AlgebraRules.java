@@ -89,7 +89,6 @@ public final class AlgebraRules {
             determinant-of-product        : det(A @ B)      -> det(A) * det(B)
             log-determinant-of-transpose  : logdet(A.T)     -> logdet(A)
             log-determinant-of-inverse    : logdet(inv(A))  -> -logdet(A)
-            log-of-determinant            : log(det(A))     -> logdet(A)
             """);
 
     /** All of them, and what only code can say. */

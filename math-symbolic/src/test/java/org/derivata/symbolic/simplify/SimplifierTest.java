@@ -113,6 +113,7 @@ class SimplifierTest {
                 "sum(softmax(X, axis=0), axis=0) | sum(0*X, axis=0) + 1",
                 "sum(Y, axis=1) * x            | x",
                 "sum(Y) / n                    | 1",
+                "sum(x - mean(x))              | 0",
                 "sum(s * x)                    | s * sum(x)",
                 "inv(inv(A))                   | A",
                 "inv(A.T)                      | inv(A).T",
