@@ -18,7 +18,7 @@ import org.derivata.symbolic.rewrite.Conditions;
 import org.derivata.symbolic.rewrite.Rule;
 
 /**
- * Multiplies out the products of sums in a sum, or one product, if what cancels makes the result cheaper: {@code -y * sigmoid(-z) + (1 - y) * sigmoid(z) ->
+ * Multiplies out the products of sums in a sum, and sums of entries of a sum, if what cancels makes the result cheaper: {@code -y * sigmoid(-z) + (1 - y) * sigmoid(z) ->
  * sigmoid(z) - y}. Bounded: sums of at most {@value #MOST_TERMS} terms, at most {@value #MOST_MONOMIALS} products.
  */
 public final class Expansion implements Rule {
@@ -41,8 +41,7 @@ public final class Expansion implements Rule {
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         List<Term> terms = node instanceof LinearCombination sum ? sum.terms() : List.of(new Term(Rational.ONE, node));
-        boolean scaling = node instanceof LinearCombination && terms.size() == 1;
-        if (scaling || terms.size() > MOST_MONOMIALS || !hasProductOfSum(terms)) {
+        if (isLeftAlone(node) || terms.size() > MOST_MONOMIALS || !hasProductOfSum(terms)) {
             return Optional.empty();
         }
         Expr best = node;
@@ -59,6 +58,13 @@ public final class Expansion implements Rule {
             }
         }
         return best == node ? Optional.empty() : Optional.of(best);
+    }
+
+    /** Products are multiplied out only inside a sum, and where all they do is to sum the entries of one. */
+    private static boolean isLeftAlone(Expr node) {
+        return node instanceof LinearCombination sum
+                ? sum.isScaling()
+                : node.arguments().size() > 1 || !((Einsum) node).sums();
     }
 
     private static boolean hasProductOfSum(List<Term> terms) {
@@ -168,6 +174,23 @@ public final class Expansion implements Rule {
         operands.set(operand, other);
         List<int[]> labels =
                 IntStream.range(0, operands.size()).mapToObj(product::labels).toList();
-        return Einsum.of(operands, labels, IntStream.range(0, product.rank()).toArray(), product.sizes());
+        int[] output = IntStream.range(0, product.rank()).toArray();
+        Expr multiplied = Einsum.of(operands, labels, output, product.sizes());
+        return multiplied instanceof Einsum result && result.rank() == 0 && !result.sums()
+                ? scalars(result)
+                : multiplied;
+    }
+
+    /** Scalar factors that are products themselves taken apart: {@code n * (sum(x) / n)} cancels only then. */
+    private static Expr scalars(Einsum product) {
+        List<Expr> factors = new ArrayList<>();
+        for (Expr each : product.operands()) {
+            if (each instanceof Einsum inner && !inner.sums()) {
+                factors.addAll(inner.operands());
+            } else {
+                factors.add(each);
+            }
+        }
+        return factors.size() > MOST_MONOMIALS ? product : Algebra.product(product.shape(), factors);
     }
 }
