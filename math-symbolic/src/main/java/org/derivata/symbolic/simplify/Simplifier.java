@@ -72,8 +72,10 @@ public final class Simplifier {
      */
     public List<Expr> simplify(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
         List<Expr> current = Products.flatten(roots);
+        // one for all rounds: it knows which nodes no rule applies to
+        Rewriter rewriter = new Rewriter(rules, conditions, trace);
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Expr> next = Products.flatten(new Rewriter(rules, conditions, trace).rewrite(current));
+            List<Expr> next = Products.flatten(rewriter.rewrite(current));
             if (next.equals(current)) {
                 break;
             }
