@@ -8,10 +8,13 @@ import org.derivata.core.evaluate.Binding;
 import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
-import org.derivata.core.expr.Products;
 import org.derivata.core.language.Guard;
 import org.derivata.core.language.Library;
 import org.derivata.symbolic.differentiate.ReverseMode;
+import org.derivata.symbolic.rewrite.Conditions;
+import org.derivata.symbolic.rewrite.Trace;
+import org.derivata.symbolic.simplify.Simplifier;
+import org.derivata.symbolic.stabilize.Stabilizer;
 
 /** The phases an expression goes through: stabilise, differentiate, simplify, stabilise again. */
 public final class Calculus {
@@ -35,11 +38,17 @@ public final class Calculus {
     }
 
     public Expr stabilize(Expr expression) {
-        return stabilizing ? expression : expression;
+        return stabilizing ? Stabilizer.stabilize(expression) : expression;
     }
 
     public Expr simplify(Expr expression) {
-        return Products.flatten(expression);
+        return simplify(List.of(expression)).get(0);
+    }
+
+    /** Expressions made shorter together, so that what they share stays shared; stabilised again where that is on. */
+    public List<Expr> simplify(Collection<Expr> expressions) {
+        Simplifier simplifier = stabilizing ? Simplifier.standard() : Simplifier.withoutStabilizing();
+        return simplifier.simplify(expressions, Conditions.proved(), new Trace());
     }
 
     /** The gradients of a scalar, simplified. */
@@ -57,7 +66,7 @@ public final class Calculus {
     }
 
     private List<Expr> finished(Collection<Expr> derivatives) {
-        return derivatives.stream().map(this::simplify).map(this::stabilize).toList();
+        return simplify(derivatives);
     }
 
     /** The value by the reference evaluator. */

@@ -2,7 +2,6 @@ package org.derivata.symbolic;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,31 +38,18 @@ public final class Formula {
 
     private final Expr expression;
     private final Library library;
-    private final Map<String, Variable> variables;
-    private final Map<String, Expr> definitions;
-    private final Map<Expr, Integer> order;
-    private final List<Guard> guards;
+    private final Origin origin;
     private final Calculus calculus;
 
-    Formula(
-            Expr expression,
-            Library library,
-            Map<String, Variable> variables,
-            Map<String, Expr> definitions,
-            Map<Expr, Integer> order,
-            List<Guard> guards,
-            Calculus calculus) {
+    private Formula(Expr expression, Library library, Origin origin, Calculus calculus) {
         this.expression = expression;
         this.library = library;
-        this.variables = variables;
-        this.definitions = definitions;
-        this.order = order;
-        this.guards = guards;
+        this.origin = origin;
         this.calculus = calculus;
     }
 
     private Formula with(Expr changed) {
-        return new Formula(changed, library, variables, definitions, order, guards, calculus);
+        return new Formula(changed, library, origin, calculus);
     }
 
     // Making formulas
@@ -89,43 +75,27 @@ public final class Formula {
 
     /** A part of an elaborated program. */
     public static Formula of(Elaboration elaboration, Expr part) {
-        return new Formula(
-                part,
-                elaboration.library(),
-                elaboration.variables(),
-                elaboration.definitions(),
-                elaboration.order(),
-                elaboration.guards(),
-                Calculus.standard(elaboration.library()));
+        Origin origin = Origin.of(
+                elaboration.variables(), elaboration.definitions(), elaboration.order(), elaboration.guards());
+        return new Formula(part, elaboration.library(), origin, Calculus.standard(elaboration.library()));
     }
 
     /** A scalar variable. */
     public static Formula variable(String name) {
-        return of(Variable.of(name));
+        return variable(name, Shape.SCALAR);
     }
 
-    /** A variable with a shape, as in a declaration: {@code Formula.variable("X: [n, d]")} is the same as {@code given("X: [n, d]").parse("X")}. */
-    private static Formula of(Variable variable) {
-        return new Formula(
-                variable,
-                Library.standard(),
-                Map.of(variable.name(), variable),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                Calculus.standard(Library.standard()));
+    /** A variable of a shape. */
+    public static Formula variable(String name, Shape shape) {
+        Variable variable = Variable.of(name, shape);
+        Origin origin = Origin.of(Map.of(name, variable), Map.of(), Map.of(variable, 0), List.of());
+        return new Formula(variable, Library.standard(), origin, Calculus.standard(Library.standard()));
     }
 
     /** A number; doubles count as their shortest decimal, so 0.1 is one tenth. */
     public static Formula number(double value) {
         return new Formula(
-                Constant.of(value),
-                Library.standard(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                Calculus.standard(Library.standard()));
+                Constant.of(value), Library.standard(), Origin.NONE, Calculus.standard(Library.standard()));
     }
 
     /** Declarations, a library and limits under which texts are read. Immutable. */
@@ -252,32 +222,15 @@ public final class Formula {
     }
 
     private static Formula combine(String text, List<String> names, List<Formula> parts) {
-        Map<String, Variable> variables = new LinkedHashMap<>();
-        Map<String, Expr> definitions = new LinkedHashMap<>();
-        Map<Expr, Integer> order = new IdentityHashMap<>();
-        List<Guard> guards = new ArrayList<>();
         Scope scope = Scope.closed();
         for (int i = 0; i < parts.size(); i++) {
-            Formula part = parts.get(i);
-            scope.define(names.get(i), part.expression);
-            part.variables.forEach((name, variable) -> {
-                Variable known = variables.putIfAbsent(name, variable);
-                if (known != null && known != variable) {
-                    throw new NameException(
-                            Diagnostic.of("name.two_meanings", "the formulas declare " + name + " differently")
-                                    .clash(known.shape(), variable.shape())
-                                    .help("rename one with substitute, or declare both alike"));
-                }
-            });
-            definitions.putAll(part.definitions);
-            int offset = order.size();
-            part.order.forEach((node, place) -> order.putIfAbsent(node, offset + place));
-            order.putIfAbsent(part.expression, offset);
-            guards.addAll(part.guards);
+            scope.define(names.get(i), parts.get(i).expression);
         }
         Formula first = parts.get(0);
+        List<Guard> guards = new ArrayList<>();
         Expr combined = first.library.elaborate(text, scope, guards);
-        return new Formula(combined, first.library, variables, definitions, order, guards, first.calculus);
+        Origin origin = Origin.of(parts.stream().map(each -> each.origin).toList(), guards);
+        return new Formula(combined, first.library, origin, first.calculus);
     }
 
     /**
@@ -293,13 +246,14 @@ public final class Formula {
                             name + " has shape " + variable.shape() + ", its replacement " + value.shape())
                     .clash(variable.shape(), value.shape()));
         }
-        Formula both = combine("a", value);
-        Map<String, Variable> left = new LinkedHashMap<>(both.variables);
-        if (!value.variables.containsKey(name)) {
-            left.remove(name);
+        Expr changed = Products.flatten(Graph.substitute(expression, Map.of(variable, value.expression)));
+        Map<String, Variable> left = new LinkedHashMap<>();
+        Origin.Contents own = origin.contents();
+        for (Variable each : Graph.variables(List.of(changed))) {
+            left.put(each.name(), each);
         }
-        Expr changed = Graph.substitute(expression, Map.of(variable, value.expression));
-        return new Formula(Products.flatten(changed), library, left, Map.of(), both.order, both.guards, calculus);
+        Origin rest = Origin.of(left, Map.of(), own.order(), own.guards());
+        return new Formula(changed, library, Origin.of(List.of(rest, value.origin), List.of()), calculus);
     }
 
     // Asking
@@ -314,7 +268,7 @@ public final class Formula {
 
     /** The declared variables, in the order of declaration. */
     public Map<String, Variable> variables() {
-        return variables;
+        return origin.contents().variables();
     }
 
     public Library library() {
@@ -323,13 +277,14 @@ public final class Formula {
 
     /** Sizes that must turn out equal when names get sizes. */
     public List<Guard> guards() {
-        return guards;
+        return origin.contents().guards();
     }
 
     private Expr requireName(String name) {
-        Expr known = variables.containsKey(name) ? variables.get(name) : definitions.get(name);
+        Map<String, Expr> definitions = origin.contents().definitions();
+        Expr known = variables().containsKey(name) ? variables().get(name) : definitions.get(name);
         if (known == null) {
-            List<String> names = new ArrayList<>(variables.keySet());
+            List<String> names = new ArrayList<>(variables().keySet());
             names.addAll(definitions.keySet());
             throw new NameException(Diagnostic.of("name.unknown_variable", "the formula has no variable " + name)
                     .help(Suggestion.nearest(name, names)
@@ -389,7 +344,7 @@ public final class Formula {
 
     /** This formula evaluated and differentiated exactly as it stands, without stabilising. */
     public Formula asTyped() {
-        return new Formula(expression, library, variables, definitions, order, guards, calculus.asTyped());
+        return new Formula(expression, library, origin, calculus.asTyped());
     }
 
     // Values
@@ -400,7 +355,7 @@ public final class Formula {
      * @throws org.derivata.core.diagnostic.EvaluationException when an input is missing or of another shape
      */
     public Array evaluate(Map<String, ?> inputs) {
-        return calculus.evaluate(expression, Inputs.arrays(inputs), guards);
+        return calculus.evaluate(expression, Inputs.arrays(inputs), guards());
     }
 
     /** The value of a scalar formula as a number. */
@@ -412,13 +367,17 @@ public final class Formula {
 
     /** The formula as a program: its expression, after definitions where much is shared. */
     public Program notation() {
-        return Notation.write(expression, order, Notation.names(usefulDefinitions()));
+        Map<Expr, String> names = Notation.names(usefulDefinitions());
+        // derivatives are taken of the stable form, in which the author's definitions may look different
+        Map<Expr, String> all = new LinkedHashMap<>(names);
+        names.forEach((part, name) -> all.putIfAbsent(calculus.stabilize(part), name));
+        return Notation.write(expression, origin.contents().order(), all);
     }
 
     /** Definitions are named in results only if the text itself is not one of them. */
     private Map<String, Expr> usefulDefinitions() {
-        Set<String> taken = variables.keySet();
-        Map<String, Expr> useful = new LinkedHashMap<>(definitions);
+        Set<String> taken = variables().keySet();
+        Map<String, Expr> useful = new LinkedHashMap<>(origin.contents().definitions());
         useful.keySet().removeAll(taken);
         return useful;
     }

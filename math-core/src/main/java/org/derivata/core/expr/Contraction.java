@@ -247,7 +247,8 @@ final class Contraction {
         }
         Expr inner = intern(covered);
         List<Expr> single = List.of(inner);
-        // not normalized again: that would take the inner product apart, and multiply by the sizes of summed labels twice
+        // not normalized again: that would take the inner product apart, and multiply by the sizes of summed labels
+        // twice
         return Interner.intern(new Contraction(single, List.of(covered), output, sizes).canonical(output));
     }
 

@@ -68,14 +68,17 @@ final class MeanNotation {
         return ((Apply) power).operator().attributes().rational("exponent");
     }
 
-    /** {@code mean(x, axis=...)} for a plain sum. */
-    static Syntax call(Notation notation, Einsum sum) {
+    /** {@code mean(x, axis=...)} for a plain sum; of the operand with its sign turned where that is asked for. */
+    static Syntax call(Notation notation, Einsum sum, boolean negated) {
         int[] labels = sum.labels(0);
         List<Integer> axes = IntStream.range(0, labels.length)
                 .filter(axis -> labels[axis] >= sum.rank())
                 .boxed()
                 .toList();
         Expr operand = sum.operands().get(0);
-        return Write.call("mean", List.of(notation.exact(operand)), ProductNotation.axisKeyword(axes, operand.rank()));
+        return Write.call(
+                "mean",
+                List.of(notation.exact(negated ? Notation.negated(operand) : operand)),
+                ProductNotation.axisKeyword(axes, operand.rank()));
     }
 }

@@ -47,7 +47,7 @@ final class ProductNotation {
             }
         }
         double size = notation.size(product.operands());
-        Syntax mean = elementwise ? mean(product, scalars, divisors, tensors) : null;
+        Syntax mean = elementwise ? mean(product, scalars, divisors, tensors, negated) : null;
         if (mean != null) {
             return new Written(divide(multiply(scalars, mean, negated), divisors), product.shape(), size);
         }
@@ -132,7 +132,8 @@ final class ProductNotation {
     }
 
     /** {@code mean(x, axis=...)}, when the divisors hold just the sizes that the sum runs over; takes those out of the divisors. */
-    private @Nullable Syntax mean(Einsum product, List<Expr> scalars, List<Expr> divisors, List<Integer> tensors) {
+    private @Nullable Syntax mean(
+            Einsum product, List<Expr> scalars, List<Expr> divisors, List<Integer> tensors, @Nullable Expr negated) {
         List<Expr> candidates = new ArrayList<>(scalars);
         tensors.forEach(each -> candidates.add(product.operands().get(each)));
         for (Expr each : candidates) {
@@ -144,7 +145,7 @@ final class ProductNotation {
                     if (isTensor || tensors.isEmpty()) {
                         divisors.removeAll(used);
                         scalars.remove(each);
-                        return MeanNotation.call(notation, sum);
+                        return MeanNotation.call(notation, sum, each == negated);
                     }
                 }
             }

@@ -72,7 +72,7 @@ final class SumNotation {
         }
         if (term.expression() instanceof Einsum product && coefficient.signum() < 0 && !notation.isNamed(product)) {
             for (Expr operand : product.operands()) {
-                if (readsBetterNegated(operand)) {
+                if (readsBetterNegated(operand, LOOK)) {
                     Syntax flipped = notation.products().write(product, operand).syntax();
                     return new Signed(scaled(coefficient.negate(), flipped), false);
                 }
@@ -84,11 +84,19 @@ final class SumNotation {
         return new Signed(scaled(coefficient.abs(), text), coefficient.signum() < 0);
     }
 
-    /** A difference takes a minus in; {@code 1 - x} stays as it is. */
-    private boolean readsBetterNegated(Expr operand) {
+    /** How deep in a product a difference is looked for that could take a minus in. */
+    private static final int LOOK = 4;
+
+    /** A difference takes a minus in, and so does a product with one; {@code 1 - x} stays as it is. */
+    private boolean readsBetterNegated(Expr operand, int depth) {
+        if (notation.isNamed(operand) || depth == 0) {
+            return false;
+        }
+        if (operand instanceof Einsum product) {
+            return product.operands().stream().anyMatch(each -> readsBetterNegated(each, depth - 1));
+        }
         return operand instanceof LinearCombination sum
                 && !sum.isScaling()
-                && !notation.isNamed(operand)
                 && sum.terms().stream().anyMatch(each -> each.coefficient().signum() > 0)
                 && sum.terms().stream().anyMatch(each -> each.coefficient().signum() < 0)
                 && sum.terms().stream()

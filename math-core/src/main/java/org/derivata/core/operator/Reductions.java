@@ -53,21 +53,21 @@ public final class Reductions {
 
     private static Operator reduction(String name, ToDoubleFunction<double[]> function) {
         return Operator.structural(
-                name,
-                1,
-                (shapes, attributes) -> shapes.get(0).drop(attributes.integers("axes")),
-                (arguments, attributes, sizes) -> Groups.along(arguments.get(0), attributes.integers("axes"))
-                        .reduce(function))
+                        name,
+                        1,
+                        (shapes, attributes) -> shapes.get(0).drop(attributes.integers("axes")),
+                        (arguments, attributes, sizes) -> Groups.along(arguments.get(0), attributes.integers("axes"))
+                                .reduce(function))
                 .taking("axes");
     }
 
     private static Operator normalization(String name, UnaryOperator<double[]> function) {
         return Operator.structural(
-                name,
-                1,
-                (List<Shape> shapes, Attributes attributes) -> shapes.get(0),
-                (arguments, attributes, sizes) -> Groups.along(arguments.get(0), attributes.integers("axes"))
-                        .map(function))
+                        name,
+                        1,
+                        (List<Shape> shapes, Attributes attributes) -> shapes.get(0),
+                        (arguments, attributes, sizes) -> Groups.along(arguments.get(0), attributes.integers("axes"))
+                                .map(function))
                 .taking("axes");
     }
 
