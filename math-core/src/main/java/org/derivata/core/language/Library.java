@@ -135,8 +135,14 @@ public final class Library {
         String plain = withoutPrefix(typed);
         String name = Aliases.plain(plain);
         if (composites.containsKey(name)) {
-            return Optional.of(built.computeIfAbsent(
-                    name, unused -> Objects.requireNonNull(composites.get(name)).function(this)));
+            Function known = built.get(name);
+            if (known == null) {
+                // not computeIfAbsent: building one composite asks for the functions it is made of
+                Function fresh = Objects.requireNonNull(composites.get(name)).function(this);
+                Function other = built.putIfAbsent(name, fresh);
+                known = other == null ? fresh : other;
+            }
+            return Optional.of(known);
         }
         Function function = functions.get(name);
         if (function == null

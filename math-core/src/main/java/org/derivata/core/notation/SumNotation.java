@@ -119,6 +119,9 @@ final class SumNotation {
     /** {@code factor * product}, as one chain where the product is one. */
     static Syntax prepend(Syntax factor, Syntax product) {
         if (product instanceof Syntax.Chain chain && chain.level() == Syntax.Level.PRODUCT) {
+            if (chain.operands().get(0) instanceof Syntax.Chain inner && inner.level() == Syntax.Level.PRODUCT) {
+                return prependDeep(factor, chain);
+            }
             List<Syntax> operands = new ArrayList<>(chain.operands());
             if (operands.get(0) instanceof Syntax.Number one && one.text().equals("1")) {
                 operands.set(0, factor);
@@ -130,6 +133,26 @@ final class SumNotation {
             return new Syntax.Chain(chain.level(), operands, operators, chain.span());
         }
         return Write.product(factor, "*", product);
+    }
+
+    /** Puts a factor before the first of a product that is nested to the left; as deep as notation nests, which is not deep there. */
+    private static Syntax prependDeep(Syntax factor, Syntax.Chain chain) {
+        java.util.ArrayDeque<Syntax.Chain> outer = new java.util.ArrayDeque<>();
+        Syntax innermost = chain;
+        while (innermost instanceof Syntax.Chain next
+                && next.level() == Syntax.Level.PRODUCT
+                && next.operands().get(0) instanceof Syntax.Chain first
+                && first.level() == Syntax.Level.PRODUCT) {
+            outer.push(next);
+            innermost = first;
+        }
+        Syntax result = prepend(factor, innermost);
+        for (Syntax.Chain each : outer) {
+            List<Syntax> operands = new ArrayList<>(each.operands());
+            operands.set(0, result);
+            result = new Syntax.Chain(each.level(), operands, each.operators(), each.span());
+        }
+        return result;
     }
 
     /** Halves, quarters and what has no finite decimal are fractions; everything else is a decimal. */

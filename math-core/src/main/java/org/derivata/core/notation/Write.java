@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Surface trees without a source: what notation is written with. */
 final class Write {
 
+    private static final int LONG = 16;
+
     private Write() {}
 
     static Syntax name(String name) {
@@ -43,10 +45,12 @@ final class Write {
     static Syntax chain(Level level, Syntax left, String symbol, Syntax right) {
         List<Syntax> operands = new ArrayList<>();
         List<Infix> operators = new ArrayList<>();
-        if (left instanceof Syntax.Chain chain
+        boolean goesOn = level != Level.POWER && level != Level.COMPARISON;
+        // a long chain becomes an operand, which prints the same: copying it for each factor would take quadratic time
+        if (goesOn
+                && left instanceof Syntax.Chain chain
                 && chain.level() == level
-                && level != Level.POWER
-                && level != Level.COMPARISON) {
+                && chain.operands().size() < LONG) {
             operands.addAll(chain.operands());
             operators.addAll(chain.operators());
         } else {

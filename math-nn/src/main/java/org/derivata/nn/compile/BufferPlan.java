@@ -100,7 +100,8 @@ final class BufferPlan {
             Value input = each.getKey();
             boolean free = each.getValue() == result
                     && !result.isFixed()
-                    && lastRead.getOrDefault(input, -1) <= at && !taken.contains(input);
+                    && lastRead.getOrDefault(input, -1) <= at
+                    && !taken.contains(input);
             if (free && (lastRead.getOrDefault(input, -1) < at || replaces(step, input, result))) {
                 result.place(input.slot());
                 inPlace.add(input);

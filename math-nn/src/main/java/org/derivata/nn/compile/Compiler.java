@@ -35,8 +35,7 @@ public final class Compiler {
 
     /** The compiler for an engine, on the calling thread alone. */
     public static Compiler of(Engine engine) {
-        return new Compiler(
-                engine, engine == Engine.OJALGO ? MultiplierTable.ojAlgo() : MultiplierTable.standard());
+        return new Compiler(engine, engine == Engine.OJALGO ? MultiplierTable.ojAlgo() : MultiplierTable.standard());
     }
 
     /** The fast one. */
@@ -101,9 +100,10 @@ public final class Compiler {
         }
         missing.removeAll(sizes.keySet());
         if (!missing.isEmpty()) {
-            throw new EvaluationException(Diagnostic.of(
-                            "value.size", "there is no size for " + String.join(", ", missing))
-                    .help("give each dimension name a size, as Map.of(\"" + missing.iterator().next() + "\", 32)"));
+            throw new EvaluationException(
+                    Diagnostic.of("value.size", "there is no size for " + String.join(", ", missing))
+                            .help("give each dimension name a size, as Map.of(\""
+                                    + missing.iterator().next() + "\", 32)"));
         }
     }
 
@@ -114,13 +114,20 @@ public final class Compiler {
             Map<Value, Value> targets = targets();
             // what is fed back comes last, so that everything that wants the old value has read it
             List<Value> wanted = new ArrayList<>();
-            outputs.values().stream().map(View::value).filter(each -> !targets.containsValue(each)).forEach(wanted::add);
-            outputs.values().stream().map(View::value).filter(targets::containsValue).forEach(wanted::add);
+            outputs.values().stream()
+                    .map(View::value)
+                    .filter(each -> !targets.containsValue(each))
+                    .forEach(wanted::add);
+            outputs.values().stream()
+                    .map(View::value)
+                    .filter(targets::containsValue)
+                    .forEach(wanted::add);
             Set<Value> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
             distinct.addAll(wanted);
             List<Step> steps = new Fusion(live(wanted), distinct).steps();
             List<Step> order = Schedule.of(steps, wanted);
-            List<Value> inputs = lowering.inputs().values().stream().map(View::value).toList();
+            List<Value> inputs =
+                    lowering.inputs().values().stream().map(View::value).toList();
             BufferPlan buffers = new BufferPlan(order, inputs, wanted, targets);
             List<Program.Feedback> copies = new ArrayList<>();
             targets.forEach((input, result) -> {
@@ -129,7 +136,8 @@ public final class Compiler {
                 }
             });
             List<Step> fixed = order.stream().filter(Schedule::isFixed).toList();
-            List<Step> running = order.stream().filter(step -> !Schedule.isFixed(step)).toList();
+            List<Step> running =
+                    order.stream().filter(step -> !Schedule.isFixed(step)).toList();
             return new Program(
                     engine,
                     fixed,
@@ -148,7 +156,8 @@ public final class Compiler {
                 View to = View.find(lowering.inputs(), input);
                 if (!java.util.Arrays.equals(from.sizes(), to.sizes())) {
                     throw new EvaluationException(Diagnostic.of(
-                                    "value.shape", output + " cannot be fed back into " + input + ": their shapes differ")
+                                    "value.shape",
+                                    output + " cannot be fed back into " + input + ": their shapes differ")
                             .clash(java.util.Arrays.toString(from.sizes()), java.util.Arrays.toString(to.sizes())));
                 }
                 if (targets.put(to.value(), from.value()) != null) {

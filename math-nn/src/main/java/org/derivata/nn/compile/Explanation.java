@@ -61,7 +61,9 @@ final class Explanation {
     }
 
     private static List<String> row(String number, Step step, PlanNames names) {
-        String counts = step.writes().stream().map(each -> Integer.toString(each.count())).collect(Collectors.joining(", "));
+        String counts = step.writes().stream()
+                .map(each -> Integer.toString(each.count()))
+                .collect(Collectors.joining(", "));
         return List.of(
                 number, step.describe(names), counts, step.kernel(), quantity(bytes(step)), quantity(step.flops()));
     }
@@ -71,7 +73,9 @@ final class Explanation {
         Map<Value, Boolean> touched = new IdentityHashMap<>();
         step.reads().forEach(each -> touched.put(each.value(), true));
         step.writes().forEach(each -> touched.put(each, true));
-        return touched.keySet().stream().mapToDouble(each -> (double) each.count() * Double.BYTES).sum();
+        return touched.keySet().stream()
+                .mapToDouble(each -> (double) each.count() * Double.BYTES)
+                .sum();
     }
 
     private static String quantity(double number) {

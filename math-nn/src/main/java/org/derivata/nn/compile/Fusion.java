@@ -1,7 +1,6 @@
 package org.derivata.nn.compile;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -100,7 +99,8 @@ final class Fusion {
             for (View each : operations.get(i).arguments()) {
                 Integer from = indices.get(each.value());
                 if (from != null) {
-                    level[i] = Math.max(level[i], level[from] + distance(operations.get(from), operations.get(i), each));
+                    level[i] =
+                            Math.max(level[i], level[from] + distance(operations.get(from), operations.get(i), each));
                 }
             }
         }
@@ -178,13 +178,6 @@ final class Fusion {
     }
 
     private static boolean readsWhole(Operation user, Value value) {
-        return user.arguments().stream()
-                .filter(each -> each.value() == value)
-                .allMatch(View::isWhole);
-    }
-
-    /** The level of each operation, for tests. */
-    int[] levels() {
-        return Arrays.copyOf(level, level.length);
+        return user.arguments().stream().filter(each -> each.value() == value).allMatch(View::isWhole);
     }
 }

@@ -17,7 +17,9 @@ final class GroupOperation extends StepOperation {
     private final Strides outGrouped;
 
     GroupOperation(GroupFunction function, View source, List<Integer> axes) {
-        super(List.of(source), function.reduces() ? kept(source.sizes(), source, axes).count() : source.count());
+        super(
+                List.of(source),
+                function.reduces() ? kept(source.sizes(), source, axes).count() : source.count());
         this.function = function;
         this.axes = axes;
         int[] rowMajor = View.rowMajor(source.sizes());
@@ -30,15 +32,12 @@ final class GroupOperation extends StepOperation {
     private static Strides kept(int[] steps, View source, List<Integer> axes) {
         boolean[] flags = flags(source.rank(), axes);
         return Strides.of(
-                0,
-                SumOperation.select(source.sizes(), flags, false),
-                SumOperation.select(steps, flags, false));
+                0, SumOperation.select(source.sizes(), flags, false), SumOperation.select(steps, flags, false));
     }
 
     private static Strides grouped(int[] steps, View source, List<Integer> axes) {
         boolean[] flags = flags(source.rank(), axes);
-        return Strides.of(
-                0, SumOperation.select(source.sizes(), flags, true), SumOperation.select(steps, flags, true));
+        return Strides.of(0, SumOperation.select(source.sizes(), flags, true), SumOperation.select(steps, flags, true));
     }
 
     private static boolean[] flags(int rank, List<Integer> axes) {

@@ -66,9 +66,7 @@ final class Lowering implements Expr.Cases<View> {
 
     private View output(View view) {
         boolean own = view.isWhole() && !view.value().isInput() && !view.value().isConstant();
-        return own
-                ? view
-                : operations.add(new ElementOperation(LinearLoops.COPY, List.of(view)), view.sizes());
+        return own ? view : operations.add(new ElementOperation(LinearLoops.COPY, List.of(view)), view.sizes());
     }
 
     private View view(Expr node) {
@@ -92,10 +90,10 @@ final class Lowering implements Expr.Cases<View> {
     }
 
     private static EvaluationException mismatch(Expr node, Object left, Object right, int[] actual, int[] expected) {
-        return new EvaluationException(Diagnostic.of(
-                        "value.shape", "sizes " + left + " and " + right + " should be equal here, in " + node)
-                .clash(Arrays.toString(actual), Arrays.toString(expected))
-                .help("give equal sizes to the names that this formula makes equal"));
+        return new EvaluationException(
+                Diagnostic.of("value.shape", "sizes " + left + " and " + right + " should be equal here, in " + node)
+                        .clash(Arrays.toString(actual), Arrays.toString(expected))
+                        .help("give equal sizes to the names that this formula makes equal"));
     }
 
     @Override
@@ -133,7 +131,9 @@ final class Lowering implements Expr.Cases<View> {
         View second = view(terms.get(1).expression());
         double other = terms.get(1).coefficient().toDouble();
         View sum = second.isNumber()
-                ? plus(operations.scaled(first, coefficient), other * second.value().number())
+                ? plus(
+                        operations.scaled(first, coefficient),
+                        other * second.value().number())
                 : operations.element(LinearLoops.combine(coefficient, other), List.of(first, second));
         for (Term each : terms.subList(2, terms.size())) {
             View next = view(each.expression());
@@ -176,8 +176,8 @@ final class Lowering implements Expr.Cases<View> {
         }
         GroupFunction group = GroupFunction.of(operator);
         if (group != null) {
-            GroupOperation made =
-                    new GroupOperation(group, arguments.get(0), operator.attributes().integers("axes"));
+            GroupOperation made = new GroupOperation(
+                    group, arguments.get(0), operator.attributes().integers("axes"));
             return operations.add(made, made.sizes());
         }
         if (operator.equals(Structure.STACK)) {
@@ -193,8 +193,8 @@ final class Lowering implements Expr.Cases<View> {
 
     private View elementwise(Operator operator, List<View> arguments) {
         if (arguments.size() == 2 && arguments.get(1).isNumber()) {
-            ElementFunction special =
-                    OperatorLoops.withConstant(operator, arguments.get(1).value().number());
+            ElementFunction special = OperatorLoops.withConstant(
+                    operator, arguments.get(1).value().number());
             if (special != null) {
                 return operations.element(special, arguments.subList(0, 1));
             }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.derivata.core.array.Array;
 import org.derivata.nn.kernel.ElementFunction;
 import org.derivata.nn.kernel.LinearLoops;
+import org.derivata.nn.kernel.OjAlgoFunction;
 
 /** The operations of a program in the order of their making, which is an order in which they can run. */
 final class OperationList {
@@ -34,22 +35,20 @@ final class OperationList {
     /** A function entry by entry; numbers are folded by the function itself. */
     View element(ElementFunction function, List<View> arguments) {
         if (arguments.stream().allMatch(View::isNumber)) {
-            double[] numbers =
-                    arguments.stream().mapToDouble(each -> each.value().number()).toArray();
+            double[] numbers = arguments.stream()
+                    .mapToDouble(each -> each.value().number())
+                    .toArray();
             return View.number(function.apply(numbers), arguments.get(0).sizes());
         }
         int[] sizes = arguments.get(0).sizes();
         if (engine == Engine.OJALGO) {
-            Operation ojAlgo = OjAlgoElement.of(function, arguments.stream().map(this::wholeUnlessNumber).toList());
-            if (ojAlgo != null) {
-                return add(ojAlgo, sizes);
+            OjAlgoFunction kernel = OjAlgoFunction.of(function);
+            if (kernel != null) {
+                List<View> wholes = arguments.stream().map(this::whole).toList();
+                return add(new OjAlgoElement(function, kernel, wholes), sizes);
             }
         }
         return add(new ElementOperation(function, arguments), sizes);
-    }
-
-    private View wholeUnlessNumber(View view) {
-        return view.isNumber() ? view : whole(view);
     }
 
     View scaled(View view, double factor) {
@@ -65,7 +64,8 @@ final class OperationList {
         if (Array.count(SumOperation.select(source.sizes(), summed, true)) == 1) {
             return new View(source.value(), kept, SumOperation.select(source.steps(), summed, false));
         }
-        return add(new SumOperation(source, summed), kept);
+        boolean byOjAlgo = engine == Engine.OJALGO && kept.length == 0;
+        return add(byOjAlgo ? new OjAlgoSum(whole(source)) : new SumOperation(source, summed), kept);
     }
 
     /** The same numbers in an array of their own, row-major; the value itself where it is that already. */

@@ -96,8 +96,7 @@ final class PairLowering {
     }
 
     private View multiplied(Labelled a, Labelled b, int[] order) {
-        return operations.element(
-                LinearLoops.MULTIPLY, List.of(a.arranged(order, sizes), b.arranged(order, sizes)));
+        return operations.element(LinearLoops.MULTIPLY, List.of(a.arranged(order, sizes), b.arranged(order, sizes)));
     }
 
     /** Summed labels first or last, as they lie in memory, where the sum can follow the product without storing it. */
@@ -138,8 +137,7 @@ final class PairLowering {
         int k = count(inner);
         ProductOperation.Side first = side(a, batch, rows, inner);
         ProductOperation.Side second = side(b, batch, inner, columns);
-        ProductOperation product =
-                new ProductOperation(multiplier, first, second, count(batch), m, n, k, scale);
+        ProductOperation product = new ProductOperation(multiplier, first, second, count(batch), m, n, k, scale);
         made.add(product);
         int[] labels = joined(joined(batch, rows), columns);
         return Labelled.of(operations.add(product, sizesOf(labels)), labels, 1);
@@ -167,8 +165,7 @@ final class PairLowering {
     private ProductOperation.Side side(Labelled factor, int[] batch, int[] rows, int[] columns) {
         int[] steps = Arrays.stream(batch).map(factor::step).toArray();
         boolean transposed = !isDense(factor, rows, columns);
-        return new ProductOperation.Side(
-                factor.view(), Strides.of(0, sizesOf(batch), steps), transposed);
+        return new ProductOperation.Side(factor.view(), Strides.of(0, sizesOf(batch), steps), transposed);
     }
 
     private Labelled copied(Labelled factor, int[] batch, int[] rows, int[] columns) {

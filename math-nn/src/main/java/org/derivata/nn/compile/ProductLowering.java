@@ -13,7 +13,6 @@ import org.derivata.core.expr.ContractionOrder;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.operator.Structure;
-import org.derivata.nn.kernel.LinearLoops;
 import org.derivata.nn.kernel.MatrixMultiplier;
 import org.derivata.nn.kernel.Strides;
 
@@ -58,20 +57,20 @@ final class ProductLowering {
         for (int i = 0; i < identity.length; i++) {
             identity[i] = joinIdentity(i);
         }
-        Labelled product = node.isElementwise() ? entryByEntry() : tree();
+        Labelled product = node.sums() ? tree() : inOrder();
         View view = finished(product);
         boolean diagonal = IntStream.range(0, names.length).anyMatch(label -> names[label] != label);
         return diagonal ? onDiagonal(view, shape) : view;
     }
 
-    /** The product in the order of the operands, which is the reference's, so that it is the same to the bit. */
-    private Labelled entryByEntry() {
-        int[] shape = Arrays.copyOf(sizes, node.rank());
-        View product = operands.get(0);
-        for (View each : operands.subList(1, operands.size())) {
-            product = operations.element(LinearLoops.MULTIPLY, List.of(product, each));
+    /** A product without a sum in the order of the operands, which is the reference's, so that it is the same to the bit. */
+    private Labelled inOrder() {
+        boolean[] kept = kept(IntStream.range(0, sizes.length).toArray());
+        Labelled product = leaf(0);
+        for (int i = 1; i < operands.size(); i++) {
+            product = pairs.product(product, leaf(i), kept);
         }
-        return squeezed(product, IntStream.range(0, shape.length).toArray(), 1);
+        return product;
     }
 
     /** An identity matrix with both labels in the result writes the rest of the product on a diagonal. */
@@ -93,8 +92,7 @@ final class ProductLowering {
     }
 
     private Labelled tree() {
-        ContractionOrder.Tree root =
-                ContractionOrder.of(node, dimension -> dimension.evaluate(bound));
+        ContractionOrder.Tree root = ContractionOrder.of(node, dimension -> dimension.evaluate(bound));
         // nested as deep as there are operands: an explicit walk, or a product of thousands would overflow the stack
         List<ContractionOrder.Tree> order = new ArrayList<>();
         List<ContractionOrder.Tree> stack = new ArrayList<>(List.of(root));
@@ -138,7 +136,8 @@ final class ProductLowering {
         if (view.isNumber() && view.rank() == 0) {
             return Labelled.number(view.value().number());
         }
-        int[] labels = Arrays.stream(node.labels(operand)).map(label -> names[label]).toArray();
+        int[] labels =
+                Arrays.stream(node.labels(operand)).map(label -> names[label]).toArray();
         return squeezed(view, labels, 1);
     }
 
@@ -185,7 +184,9 @@ final class ProductLowering {
         for (int label = 0; label < shape.length; label++) {
             steps[names[label]] += full[label];
         }
-        int[] own = IntStream.range(0, shape.length).filter(label -> names[label] == label).toArray();
+        int[] own = IntStream.range(0, shape.length)
+                .filter(label -> names[label] == label)
+                .toArray();
         View source = pick(rest, own);
         int[] targetSteps = Arrays.stream(own).map(label -> steps[label]).toArray();
         Strides target = Strides.of(0, source.sizes(), targetSteps);

@@ -21,9 +21,17 @@ final class ProductOperation extends StepOperation {
     private double factor;
 
     ProductOperation(
-            MatrixMultiplier multiplier, Side left, Side right, int batch, int rows, int columns, int inner, double factor) {
+            MatrixMultiplier multiplier,
+            Side left,
+            Side right,
+            int batch,
+            int rows,
+            int columns,
+            int inner,
+            double factor) {
         super(List.of(left.view, right.view), Math.multiplyExact(batch, Math.multiplyExact(rows, columns)));
-        this.multiplier = multiplier;
+        // chosen once: the sizes never change
+        this.multiplier = multiplier instanceof MultiplierTable table ? table.choose(rows, columns, inner) : multiplier;
         this.left = left;
         this.right = right;
         this.batch = batch;
@@ -74,9 +82,7 @@ final class ProductOperation extends StepOperation {
 
     @Override
     public String kernel() {
-        String name = multiplier instanceof MultiplierTable table
-                ? table.choose(rows, columns, inner).name()
-                : multiplier.name();
+        String name = multiplier.name();
         return (name.equals("ojalgo") ? "ojAlgo" : name) + " " + rows + "x" + inner + " @ " + inner + "x" + columns;
     }
 

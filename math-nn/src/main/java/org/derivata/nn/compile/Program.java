@@ -21,7 +21,7 @@ public final class Program {
     private final Step[] steps;
     private final Map<String, View> inputs;
     private final Map<String, View> outputs;
-    private final List<Feedback> copies;
+    private final Feedback[] copies;
     private final Map<String, String> feedback;
     private final int[] counts;
     private final List<Value> constants;
@@ -43,7 +43,7 @@ public final class Program {
         this.steps = steps.toArray(new Step[0]);
         this.inputs = inputs;
         this.outputs = outputs;
-        this.copies = copies;
+        this.copies = copies.toArray(new Feedback[0]);
         this.feedback = feedback;
         this.counts = buffers.counts();
         this.constants = buffers.constants();
@@ -157,7 +157,8 @@ public final class Program {
      * result, which kernel does it, bytes touched and floating-point operations.
      */
     public String explain() {
-        return Explanation.of(engine, fixed, Arrays.asList(steps), inputs, outputs, copies, bufferCount());
+        return Explanation.of(
+                engine, fixed, Arrays.asList(steps), inputs, outputs, Arrays.asList(copies), bufferCount());
     }
 
     @Override

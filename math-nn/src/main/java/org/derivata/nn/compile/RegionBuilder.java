@@ -146,7 +146,8 @@ final class RegionBuilder {
         View view = operand.view;
         Strides strides = view.strides();
         if (view.isNumber()) {
-            operand.index = bind(new Region.Binding.Number(constants.of(view.value().number(), count)));
+            operand.index =
+                    bind(new Region.Binding.Number(constants.of(view.value().number(), count)));
         } else if (singleBlock && view.isWhole()) {
             operand.index = bind(new Region.Binding.Direct(view.value()));
         } else if (strides.isRepetition()) {
@@ -172,7 +173,9 @@ final class RegionBuilder {
     private Map<Value, Map<Value, Boolean>> replaceable() {
         Map<Value, Map<Value, Boolean>> all = new IdentityHashMap<>();
         inputs.forEach((value, views) -> {
-            if (value.count() != count || views.size() != 1 || !views.get(0).view.isWhole()) {
+            if (value.count() != count
+                    || views.size() != 1
+                    || !views.get(0).view.isWhole()) {
                 return;
             }
             Map<Value, Boolean> targets = new IdentityHashMap<>();

@@ -13,8 +13,7 @@ final class RegionText {
 
     private RegionText() {}
 
-    static String of(
-            List<ElementOperation> operations, List<SumOperation> sums, List<Value> writes, PlanNames names) {
+    static String of(List<ElementOperation> operations, List<SumOperation> sums, List<Value> writes, PlanNames names) {
         Map<Value, String> texts = new IdentityHashMap<>();
         List<String> formulas = new ArrayList<>();
         for (ElementOperation each : operations) {
@@ -31,7 +30,8 @@ final class RegionText {
             }
         }
         for (SumOperation each : sums) {
-            String operand = texts.getOrDefault(each.source().value(), names.of(each.source()));
+            String text = texts.get(each.source().value());
+            String operand = text != null ? text : names.of(each.source());
             formulas.add(names.of(each.result()) + " = " + each.describeSum(operand));
         }
         return String.join("; ", formulas);

@@ -38,7 +38,8 @@ final class Schedule {
                 }
             }
         }
-        List<Step> sorted = new ArrayList<>(order.stream().filter(Schedule::isFixed).toList());
+        List<Step> sorted =
+                new ArrayList<>(order.stream().filter(Schedule::isFixed).toList());
         order.stream().filter(step -> !isFixed(step)).forEach(sorted::add);
         return sorted;
     }

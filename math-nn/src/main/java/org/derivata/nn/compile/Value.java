@@ -68,7 +68,8 @@ final class Value {
     }
 
     /** What computes it; null for inputs and constants. */
-    @Nullable Operation producer() {
+    @Nullable
+    Operation producer() {
         return producer;
     }
 

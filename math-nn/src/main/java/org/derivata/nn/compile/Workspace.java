@@ -68,10 +68,10 @@ public final class Workspace {
 
     private static EvaluationException mismatch(String name, View input, String given) {
         String expected = Arrays.toString(input.sizes());
-        return new EvaluationException(Diagnostic.of(
-                        "value.shape", name + " was compiled for shape " + expected + " but is given " + given)
-                .clash(expected, given)
-                .help("compile the program again for other sizes"));
+        return new EvaluationException(
+                Diagnostic.of("value.shape", name + " was compiled for shape " + expected + " but is given " + given)
+                        .clash(expected, given)
+                        .help("compile the program again for other sizes"));
     }
 
     private void bind(String name, View input, double[] data) {

@@ -13,8 +13,8 @@ public enum GroupFunction {
     SOFTMAX("softmax", false),
     LOG_SOFTMAX("log_softmax", false);
 
-    private static final Map<String, GroupFunction> BY_NAME = Map.of(
-            "max", MAX, "min", MIN, "logsumexp", LOGSUMEXP, "softmax", SOFTMAX, "log_softmax", LOG_SOFTMAX);
+    private static final Map<String, GroupFunction> BY_NAME =
+            Map.of("max", MAX, "min", MIN, "logsumexp", LOGSUMEXP, "softmax", SOFTMAX, "log_softmax", LOG_SOFTMAX);
 
     private final String text;
     private final boolean reduces;
@@ -55,7 +55,13 @@ public enum GroupFunction {
      * @param scratch at least as long as a group
      */
     public void run(
-            double[] a, Strides kept, Strides grouped, double[] out, Strides outKept, Strides outGrouped, double[] scratch) {
+            double[] a,
+            Strides kept,
+            Strides grouped,
+            double[] out,
+            Strides outKept,
+            Strides outGrouped,
+            double[] scratch) {
         int size = grouped.count();
         for (int group = 0; group < kept.count(); group++) {
             int start = kept.at(group);

@@ -28,8 +28,8 @@ public final class OperatorLoops {
             return known;
         }
         if (operator.attributes().values().containsKey("exponent")
-                && operator.equals(Elementary.POWER.with(
-                        "exponent", operator.attributes().rational("exponent")))) {
+                && operator.equals(
+                        Elementary.POWER.with("exponent", operator.attributes().rational("exponent")))) {
             Rational exponent = operator.attributes().rational("exponent");
             return new ElementFunction("#1**" + exponentText(exponent), 1, power(operator, exponent));
         }
@@ -45,30 +45,33 @@ public final class OperatorLoops {
         if (!ROWS.containsKey(operator)) {
             return null;
         }
-        ElementLoop loop =
-                switch (operator.name()) {
-                    case "maximum" -> (n, out, a, b, c) -> {
-                        for (int i = 0; i < n; i++) {
-                            out[i] = Math.max(a[i], constant);
-                        }
-                    };
-                    case "minimum" -> (n, out, a, b, c) -> {
-                        for (int i = 0; i < n; i++) {
-                            out[i] = Math.min(a[i], constant);
-                        }
-                    };
-                    case "greater" -> (n, out, a, b, c) -> {
-                        for (int i = 0; i < n; i++) {
-                            out[i] = a[i] > constant ? 1 : 0;
-                        }
-                    };
-                    case "less" -> (n, out, a, b, c) -> {
-                        for (int i = 0; i < n; i++) {
-                            out[i] = a[i] < constant ? 1 : 0;
-                        }
-                    };
-                    default -> null;
+        ElementLoop loop = switch (operator.name()) {
+            case "maximum" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = Math.max(a[i], constant);
+                    }
                 };
+            case "minimum" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = Math.min(a[i], constant);
+                    }
+                };
+            case "greater" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] > constant ? 1 : 0;
+                    }
+                };
+            case "less" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] < constant ? 1 : 0;
+                    }
+                };
+            default -> null;
+        };
         String text = operator.name() + "(#1, " + LinearLoops.number(constant) + ")";
         return loop == null ? null : new ElementFunction(text, 1, loop);
     }
@@ -142,98 +145,114 @@ public final class OperatorLoops {
             case "greater_equal" -> "(#1 >= #2)";
             case "equal" -> "(#1 == #2)";
             case "not_equal" -> "(#1 != #2)";
-            default -> operator.name()
-                    + switch (operator.parameters().size()) {
-                        case 1 -> "(#1)";
-                        case 2 -> "(#1, #2)";
-                        default -> "(#1, #2, #3)";
-                    };
+            default ->
+                operator.name()
+                        + switch (operator.parameters().size()) {
+                            case 1 -> "(#1)";
+                            case 2 -> "(#1, #2)";
+                            default -> "(#1, #2, #3)";
+                        };
         };
     }
 
     private static @Nullable ElementLoop loop(String name) {
         return switch (name) {
-            case "exp" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = Math.exp(a[i]);
-                }
-            };
-            case "log" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = Math.log(a[i]);
-                }
-            };
-            case "tanh" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = Math.tanh(a[i]);
-                }
-            };
-            case "sin" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = Math.sin(a[i]);
-                }
-            };
-            case "cos" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = Math.cos(a[i]);
-                }
-            };
-            case "abs" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = Math.abs(a[i]);
-                }
-            };
-            case "maximum" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = Math.max(a[i], b[i]);
-                }
-            };
-            case "minimum" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = Math.min(a[i], b[i]);
-                }
-            };
-            case "where" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = a[i] != 0 ? b[i] : c[i];
-                }
-            };
+            case "exp" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = Math.exp(a[i]);
+                    }
+                };
+            case "log" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = Math.log(a[i]);
+                    }
+                };
+            case "tanh" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = Math.tanh(a[i]);
+                    }
+                };
+            case "sin" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = Math.sin(a[i]);
+                    }
+                };
+            case "cos" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = Math.cos(a[i]);
+                    }
+                };
+            case "abs" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = Math.abs(a[i]);
+                    }
+                };
+            case "maximum" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = Math.max(a[i], b[i]);
+                    }
+                };
+            case "minimum" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = Math.min(a[i], b[i]);
+                    }
+                };
+            case "where" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] != 0 ? b[i] : c[i];
+                    }
+                };
             default -> comparison(name);
         };
     }
 
     private static @Nullable ElementLoop comparison(String name) {
         return switch (name) {
-            case "less" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = a[i] < b[i] ? 1 : 0;
-                }
-            };
-            case "less_equal" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = a[i] <= b[i] ? 1 : 0;
-                }
-            };
-            case "greater" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = a[i] > b[i] ? 1 : 0;
-                }
-            };
-            case "greater_equal" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = a[i] >= b[i] ? 1 : 0;
-                }
-            };
-            case "equal" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = a[i] == b[i] ? 1 : 0;
-                }
-            };
-            case "not_equal" -> (n, out, a, b, c) -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = a[i] != b[i] ? 1 : 0;
-                }
-            };
+            case "less" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] < b[i] ? 1 : 0;
+                    }
+                };
+            case "less_equal" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] <= b[i] ? 1 : 0;
+                    }
+                };
+            case "greater" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] > b[i] ? 1 : 0;
+                    }
+                };
+            case "greater_equal" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] >= b[i] ? 1 : 0;
+                    }
+                };
+            case "equal" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] == b[i] ? 1 : 0;
+                    }
+                };
+            case "not_equal" ->
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] != b[i] ? 1 : 0;
+                    }
+                };
             default -> null;
         };
     }

@@ -39,7 +39,8 @@ final class ProductSpeed {
         };
         System.out.println("m n k: ojalgo, blocked, blocked on 2 threads; then A'B and AB' of ojalgo and blocked");
         for (int[] shape : SHAPES) {
-            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%5d %5d %5d ", shape[0], shape[1], shape[2]));
+            StringBuilder line =
+                    new StringBuilder(String.format(Locale.ROOT, "%5d %5d %5d ", shape[0], shape[1], shape[2]));
             for (MatrixMultiplier each : multipliers) {
                 line.append(String.format(Locale.ROOT, " %6.2f", best(each, shape, false, false)));
             }

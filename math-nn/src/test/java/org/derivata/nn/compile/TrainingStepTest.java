@@ -1,0 +1,85 @@
+package org.derivata.nn.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.derivata.core.array.Array;
+import org.derivata.core.evaluate.ReferenceEvaluator;
+import org.derivata.core.expr.Expr;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainingStepTest {
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void steps_agree_with_the_reference_updated_by_hand(Engine engine) {
+        TrainingStep step = TrainingStep.of(6, 5, 4, 3);
+        Program program = step.compile(engine);
+        Workspace workspace = program.newWorkspace();
+        Map<String, Array> byHand = new HashMap<>(TrainingStep.inputs(program));
+        TrainingStep.inputs(program).forEach(workspace::set);
+        List<String> names = new ArrayList<>(step.outputs().keySet());
+        for (int i = 0; i < 5; i++) {
+            List<Expr> outputs = new ArrayList<>(step.outputs().values());
+            List<Array> expected = ReferenceEvaluator.evaluate(outputs, byHand, step.sizes());
+            program.run(workspace);
+            assertThat(workspace.scalar("loss"))
+                    .isCloseTo(expected.get(0).scalar(), org.assertj.core.data.Offset.offset(1e-12));
+            step.feedback().forEach((output, input) -> byHand.put(input, expected.get(names.indexOf(output))));
+        }
+        step.feedback().values().forEach(input -> close(workspace.input(input), byHand.get(input)));
+    }
+
+    private static void close(Array got, Array expected) {
+        for (int i = 0; i < expected.count(); i++) {
+            assertThat(got.data()[i]).isCloseTo(expected.data()[i], org.assertj.core.data.Offset.offset(1e-12));
+        }
+    }
+
+    @Test
+    void a_step_allocates_nothing_once_warm() {
+        Program program = TrainingStep.of(32, 64, 32, 10).compile(Engine.COMPILED);
+        Workspace workspace = program.newWorkspace();
+        TrainingStep.inputs(program).forEach(workspace::set);
+        for (int i = 0; i < 200; i++) {
+            program.run(workspace);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 1000; i++) {
+            program.run(workspace);
+        }
+        long each = (threads.getCurrentThreadAllocatedBytes() - before) / 1000;
+        assertThat(each).as("bytes a step").isLessThan(16);
+    }
+
+    @Test
+    void parameters_are_updated_where_they_lie() {
+        Program program = TrainingStep.of(8, 6, 5, 4).compile(Engine.COMPILED);
+        assertThat(program.explain()).doesNotContain("then ");
+    }
+
+    @Test
+    void two_workspaces_of_one_program_reach_the_same_bits() {
+        Program program = TrainingStep.of(16, 12, 9, 4).compile(Engine.COMPILED);
+        Workspace first = program.newWorkspace();
+        Workspace second = program.newWorkspace();
+        TrainingStep.inputs(program).forEach(first::set);
+        TrainingStep.inputs(program).forEach(second::set);
+        for (int i = 0; i < 20; i++) {
+            program.run(first);
+        }
+        for (int i = 0; i < 20; i++) {
+            program.run(second);
+        }
+        assertThat(first.copy("new W1")).isEqualTo(second.copy("new W1"));
+        assertThat(first.scalar("loss")).isEqualTo(second.scalar("loss"));
+    }
+}
