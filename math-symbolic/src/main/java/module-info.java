@@ -7,8 +7,8 @@ module org.derivata.symbolic {
     requires transitive org.derivata.core;
 
     exports org.derivata.symbolic;
-    exports org.derivata.symbolic.check;
     exports org.derivata.symbolic.canonical;
+    exports org.derivata.symbolic.check;
     exports org.derivata.symbolic.differentiate;
     exports org.derivata.symbolic.rewrite;
     exports org.derivata.symbolic.rules;

@@ -13,11 +13,12 @@ import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Shape;
 import org.derivata.symbolic.rewrite.Conditions;
 import org.derivata.symbolic.rewrite.Rule;
 
 /**
- * Multiplies out the products of sums in a sum, if what cancels makes the result cheaper: {@code -y * sigmoid(-z) + (1 - y) * sigmoid(z) ->
+ * Multiplies out the products of sums in a sum, and sums of entries of a sum, if what cancels makes the result cheaper: {@code -y * sigmoid(-z) + (1 - y) * sigmoid(z) ->
  * sigmoid(z) - y}. Bounded: sums of at most {@value #MOST_TERMS} terms, at most {@value #MOST_MONOMIALS} products.
  */
 public final class Expansion implements Rule {
@@ -34,19 +35,19 @@ public final class Expansion implements Rule {
 
     @Override
     public Set<String> roots() {
-        return Set.of(SUM);
+        return Set.of(SUM, PRODUCT);
     }
 
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
-        LinearCombination sum = (LinearCombination) node;
-        if (sum.isScaling() || sum.terms().size() > MOST_MONOMIALS || !hasProductOfSum(sum)) {
+        List<Term> terms = node instanceof LinearCombination sum ? sum.terms() : List.of(new Term(Rational.ONE, node));
+        if (isLeftAlone(node) || terms.size() > MOST_MONOMIALS || !hasProductOfSum(terms)) {
             return Optional.empty();
         }
         Expr best = node;
         int least = Cost.of(node);
         for (boolean complement : new boolean[] {false, true}) {
-            Optional<Expr> expanded = expanded(sum, complement);
+            Optional<Expr> expanded = expanded(node.shape(), terms, complement);
             if (expanded.isPresent()) {
                 Expr factored = factoring.apply(expanded.get());
                 int cost = Cost.of(factored);
@@ -59,8 +60,15 @@ public final class Expansion implements Rule {
         return best == node ? Optional.empty() : Optional.of(best);
     }
 
-    private static boolean hasProductOfSum(LinearCombination sum) {
-        return sum.terms().stream()
+    /** Products are multiplied out only inside a sum, and where all they do is to sum the entries of one. */
+    private static boolean isLeftAlone(Expr node) {
+        return node instanceof LinearCombination sum
+                ? sum.isScaling()
+                : node.arguments().size() > 1 || !((Einsum) node).sums();
+    }
+
+    private static boolean hasProductOfSum(List<Term> terms) {
+        return terms.stream()
                 .anyMatch(each -> each.expression() instanceof Einsum product
                         && product.operands().stream().anyMatch(operand -> isShortSum(operand) || isSigmoid(operand)));
     }
@@ -76,13 +84,13 @@ public final class Expansion implements Rule {
     }
 
     /** The sum with everything multiplied out; empty when that is too much. */
-    private static Optional<Expr> expanded(LinearCombination sum, boolean complement) {
+    private static Optional<Expr> expanded(Shape shape, List<Term> terms, boolean complement) {
         Set<Expr> arguments = new LinkedHashSet<>();
         if (complement) {
-            sum.terms().forEach(each -> sigmoidArguments(each.expression(), arguments));
+            terms.forEach(each -> sigmoidArguments(each.expression(), arguments));
         }
         List<Term> done = new ArrayList<>();
-        List<Term> todo = new ArrayList<>(sum.terms());
+        List<Term> todo = new ArrayList<>(terms);
         while (!todo.isEmpty()) {
             Term next = todo.remove(todo.size() - 1);
             List<Term> parts = split(next, arguments);
@@ -91,7 +99,7 @@ public final class Expansion implements Rule {
                 return Optional.empty();
             }
         }
-        return Optional.of(LinearCombination.of(sum.shape(), done));
+        return Optional.of(LinearCombination.of(shape, done));
     }
 
     private static void sigmoidArguments(Expr term, Set<Expr> arguments) {
@@ -166,6 +174,23 @@ public final class Expansion implements Rule {
         operands.set(operand, other);
         List<int[]> labels =
                 IntStream.range(0, operands.size()).mapToObj(product::labels).toList();
-        return Einsum.of(operands, labels, IntStream.range(0, product.rank()).toArray(), product.sizes());
+        int[] output = IntStream.range(0, product.rank()).toArray();
+        Expr multiplied = Einsum.of(operands, labels, output, product.sizes());
+        return multiplied instanceof Einsum result && result.rank() == 0 && !result.sums()
+                ? scalars(result)
+                : multiplied;
+    }
+
+    /** Scalar factors that are products themselves taken apart: {@code n * (sum(x) / n)} cancels only then. */
+    private static Expr scalars(Einsum product) {
+        List<Expr> factors = new ArrayList<>();
+        for (Expr each : product.operands()) {
+            if (each instanceof Einsum inner && !inner.sums()) {
+                factors.addAll(inner.operands());
+            } else {
+                factors.add(each);
+            }
+        }
+        return factors.size() > MOST_MONOMIALS ? product : Algebra.product(product.shape(), factors);
     }
 }

@@ -7,22 +7,34 @@ import java.util.Optional;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.Source;
+import org.derivata.core.expr.Algebra;
+import org.derivata.core.expr.Expr;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.surface.Syntax;
 
 /**
- * Conditions on the names of a rule, joined by {@code and}: {@code a > 0}, {@code a >= 0}, {@code a != 0}, {@code integer(a)}, {@code symmetric(A)}
+ * Conditions on the names of a rule, joined by {@code and}: {@code a > 0}, {@code a >= 0}, {@code a < 0}, {@code a <= 0}, {@code a != 0}, {@code integer(a)}, {@code symmetric(A)}
  * and every other {@link Fact} by its word.
  */
 public record Guard(List<Demand> demands) {
 
-    /** What must be proved of a name. */
-    public record Demand(String name, Fact fact) {
+    /**
+     * What must be proved of a name.
+     *
+     * @param negated whether it must be proved of the negative: {@code a < 0} demands that {@code -a} is positive
+     */
+    public record Demand(String name, Fact fact, boolean negated) {
+
+        /** The expression of which the fact must be proved, for a value of the name. */
+        public Expr subject(Expr value) {
+            return negated ? Algebra.negate(value) : value;
+        }
+
         @Override
         public String toString() {
             return switch (fact) {
-                case POSITIVE -> name + " > 0";
-                case NONNEGATIVE -> name + " >= 0";
+                case POSITIVE -> name + (negated ? " < 0" : " > 0");
+                case NONNEGATIVE -> name + (negated ? " <= 0" : " >= 0");
                 case NONZERO -> name + " != 0";
                 default -> fact.word() + "(" + name + ")";
             };
@@ -31,8 +43,8 @@ public record Guard(List<Demand> demands) {
 
     static final Guard NONE = new Guard(List.of());
 
-    private static final Map<String, Fact> COMPARISONS =
-            Map.of(">", Fact.POSITIVE, ">=", Fact.NONNEGATIVE, "!=", Fact.NONZERO);
+    private static final Map<String, Fact> COMPARISONS = Map.of(
+            ">", Fact.POSITIVE, ">=", Fact.NONNEGATIVE, "<", Fact.POSITIVE, "<=", Fact.NONNEGATIVE, "!=", Fact.NONZERO);
 
     /** Reads a guard. Anything outside the vocabulary is an {@link ArgumentException}. */
     static Guard of(Syntax syntax, Source source) {
@@ -54,7 +66,7 @@ public record Guard(List<Demand> demands) {
         if (syntax instanceof Syntax.Call call
                 && call.arguments().size() == 1
                 && call.arguments().get(0).value() instanceof Syntax.Name name) {
-            return Fact.named(call.name()).map(fact -> new Demand(name.name(), fact));
+            return Fact.named(call.name()).map(fact -> new Demand(name.name(), fact, false));
         }
         if (syntax instanceof Syntax.Chain chain
                 && chain.level() == Syntax.Level.COMPARISON
@@ -62,8 +74,9 @@ public record Guard(List<Demand> demands) {
                 && chain.operands().get(0) instanceof Syntax.Name name
                 && chain.operands().get(1) instanceof Syntax.Number number
                 && number.text().equals("0")) {
-            return Optional.ofNullable(COMPARISONS.get(chain.operators().get(0).symbol()))
-                    .map(fact -> new Demand(name.name(), fact));
+            String symbol = chain.operators().get(0).symbol();
+            return Optional.ofNullable(COMPARISONS.get(symbol))
+                    .map(fact -> new Demand(name.name(), fact, symbol.startsWith("<")));
         }
         return Optional.empty();
     }
@@ -71,7 +84,7 @@ public record Guard(List<Demand> demands) {
     boolean holds(Bindings bindings, Conditions conditions) {
         return demands.stream()
                 .allMatch(each -> bindings.value(each.name)
-                        .filter(value -> conditions.hold(value, each.fact))
+                        .filter(value -> conditions.hold(each.subject(value), each.fact))
                         .isPresent());
     }
 

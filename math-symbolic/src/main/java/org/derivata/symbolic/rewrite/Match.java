@@ -2,7 +2,6 @@ package org.derivata.symbolic.rewrite;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,9 @@ final class Match {
         if (pattern instanceof Einsum product) {
             return product.rank() == 0 && !product.sums()
                     ? product(product.operands(), node, bindings)
-                    : node instanceof Einsum target ? labelled(product, target, bindings) : List.of();
+                    : node instanceof Einsum target
+                            ? new LabelledMatch(this).match(product, target, bindings)
+                            : List.of();
         }
         return call((Apply) pattern, node, bindings);
     }
@@ -298,12 +299,13 @@ final class Match {
 
     // Products
 
-    /** A whole product entry by entry; a name that stands alone as the last factor takes all that is left. */
+    /** A whole product entry by entry; a name that stands alone takes all that is left. */
     private List<Bindings> product(List<Expr> pattern, Expr node, Bindings bindings) {
         List<Expr> factors = new ArrayList<>();
         Expr product = node;
+        Rational coefficient = Rational.ONE;
         if (node instanceof LinearCombination sum && sum.isScaling()) {
-            factors.add(Constant.of(sum.terms().get(0).coefficient(), node.shape()));
+            coefficient = sum.terms().get(0).coefficient();
             product = sum.terms().get(0).expression();
         }
         if (product instanceof Einsum einsum && !einsum.sums() && !einsum.isView()) {
@@ -314,23 +316,28 @@ final class Match {
         } else {
             factors.add(product);
         }
-        if (factors.size() < pattern.size() || factors.size() > LONGEST) {
+        if (factors.size() > LONGEST) {
             return List.of();
         }
         List<Expr> takers =
                 pattern.stream().filter(each -> isUnbound(each, bindings)).toList();
         if (takers.isEmpty()) {
+            Rational needed = coefficient;
             return chosen(pattern, factors, bindings).stream()
-                    .filter(each -> each.rest.isEmpty())
+                    .filter(each ->
+                            each.rest.isEmpty() && needed.times(each.sign).isOne())
                     .map(Chosen::bindings)
                     .toList();
         }
-        Expr taker = takers.get(takers.size() - 1);
-        List<Expr> others = pattern.stream().filter(each -> each != taker).toList();
         List<Bindings> found = new ArrayList<>();
-        for (Chosen each : chosen(others, factors, bindings)) {
-            if (!each.rest.isEmpty()) {
-                found.addAll(match(taker, Algebra.product(node.shape(), each.rest), each.bindings));
+        for (Expr taker : takers) {
+            List<Expr> others = pattern.stream().filter(each -> each != taker).toList();
+            for (Chosen each : chosen(others, factors, bindings)) {
+                Rational left = coefficient.times(each.sign);
+                if (!each.rest.isEmpty() || !left.isOne()) {
+                    Expr rest = Algebra.scale(left, Algebra.product(node.shape(), each.rest));
+                    found.addAll(match(taker, rest, each.bindings));
+                }
             }
         }
         return found;
@@ -344,13 +351,14 @@ final class Match {
                 List.of(product.operands().get(operand)), List.of(product.labels(operand)), output, product.sizes());
     }
 
-    private record Chosen(Bindings bindings, List<Expr> rest) {}
+    /** Factors that match up to a sign, and the others. */
+    private record Chosen(Bindings bindings, Rational sign, List<Expr> rest) {}
 
     /** The ways in which some factors match a pattern's factors. */
     private List<Chosen> chosen(List<Expr> pattern, List<Expr> factors, Bindings bindings) {
         List<Expr> order = new ArrayList<>(pattern);
         order.sort(java.util.Comparator.comparing(each -> each instanceof Variable));
-        List<Chosen> found = List.of(new Chosen(bindings, factors));
+        List<Chosen> found = List.of(new Chosen(bindings, Rational.ONE, factors));
         for (Expr factor : order) {
             List<Chosen> next = new ArrayList<>();
             for (Chosen each : found) {
@@ -358,7 +366,10 @@ final class Match {
                     List<Expr> rest = new ArrayList<>(each.rest);
                     Expr candidate = rest.remove(i);
                     for (Bindings more : match(factor, candidate, each.bindings)) {
-                        next.add(new Chosen(more, List.copyOf(rest)));
+                        next.add(new Chosen(more, each.sign, List.copyOf(rest)));
+                    }
+                    for (Bindings more : negated(factor, candidate, each.bindings)) {
+                        next.add(new Chosen(more, each.sign.negate(), List.copyOf(rest)));
                     }
                 }
             }
@@ -371,11 +382,30 @@ final class Match {
     }
 
     /**
+     * Constructors move the sign of a sum out of a product, {@code a / (1 - a)} may be {@code -(a / (a - 1))}: sums, and reciprocals of sums, match
+     * with the other sign too.
+     */
+    private List<Bindings> negated(Expr pattern, Expr candidate, Bindings bindings) {
+        if (pattern instanceof LinearCombination && candidate instanceof LinearCombination) {
+            return match(pattern, Algebra.negate(candidate), bindings);
+        }
+        boolean reciprocals = pattern instanceof Apply a
+                && candidate instanceof Apply b
+                && a.is("power")
+                && a.operator().equals(b.operator())
+                && a.operator().attributes().rational("exponent").equals(Rational.MINUS_ONE);
+        return reciprocals
+                ? negated(pattern.arguments().get(0), candidate.arguments().get(0), bindings)
+                : List.of();
+    }
+
+    /**
      * Some factors of a product that match a pattern's.
      *
      * @param labels the labels that all matched factors have
      */
-    record PartOfProduct(Bindings bindings, Shape shape, int[] labels, List<Expr> rest, List<int[]> restLabels) {}
+    record PartOfProduct(
+            Bindings bindings, Rational sign, Shape shape, int[] labels, List<Expr> rest, List<int[]> restLabels) {}
 
     /** The ways in which some factors with equal labels match a pattern's factors. */
     List<PartOfProduct> someOf(List<Expr> pattern, Einsum target, Bindings bindings) {
@@ -416,67 +446,7 @@ final class Match {
                 rest.add(left);
                 restLabels.add(labels);
             }
-            found.add(new PartOfProduct(each.bindings, factors.get(0).shape(), labels, rest, restLabels));
+            found.add(new PartOfProduct(each.bindings, each.sign, factors.get(0).shape(), labels, rest, restLabels));
         }
-    }
-
-    /** A product with sums or axes, operand by operand, up to the names of labels. */
-    private List<Bindings> labelled(Einsum pattern, Einsum target, Bindings bindings) {
-        if (pattern.rank() != target.rank()
-                || pattern.labelCount() != target.labelCount()
-                || pattern.operands().size() != target.operands().size()) {
-            return List.of();
-        }
-        int[] renamed = new int[pattern.labelCount()];
-        Arrays.setAll(renamed, label -> label < pattern.rank() ? label : -1);
-        List<Bindings> found = new ArrayList<>();
-        labelled(pattern, target, new ArrayList<>(), renamed, bindings, found);
-        return found;
-    }
-
-    private void labelled(
-            Einsum pattern,
-            Einsum target,
-            List<Integer> taken,
-            int[] renamed,
-            Bindings bindings,
-            List<Bindings> found) {
-        int operand = taken.size();
-        if (operand == pattern.operands().size()) {
-            found.add(bindings);
-            return;
-        }
-        for (int i = 0; i < target.operands().size(); i++) {
-            int[] names = renamed.clone();
-            if (!taken.contains(i) && unify(pattern.labels(operand), target.labels(i), names)) {
-                List<Integer> more = new ArrayList<>(taken);
-                more.add(i);
-                Iterator<Bindings> matches = match(
-                                pattern.operands().get(operand),
-                                target.operands().get(i),
-                                bindings)
-                        .iterator();
-                while (matches.hasNext()) {
-                    labelled(pattern, target, more, names, matches.next(), found);
-                }
-            }
-        }
-    }
-
-    private static boolean unify(int[] pattern, int[] target, int[] names) {
-        if (pattern.length != target.length) {
-            return false;
-        }
-        for (int axis = 0; axis < pattern.length; axis++) {
-            int label = pattern[axis];
-            int other = target[axis];
-            if (names[label] < 0 && Arrays.stream(names).noneMatch(each -> each == other)) {
-                names[label] = other;
-            }
-            if (names[label] != other) {
-                return false;
-            }
-        }
-        return true;
     }
 }

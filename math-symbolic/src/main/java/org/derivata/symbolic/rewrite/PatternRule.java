@@ -181,7 +181,7 @@ public final class PatternRule implements Rule {
                 int[] output =
                         java.util.stream.IntStream.range(0, target.rank()).toArray();
                 Expr whole = Einsum.of(operands, labels, output, target.sizes());
-                return Optional.of(Algebra.scale(coefficient.reciprocal(), whole));
+                return Optional.of(Algebra.scale(each.sign().dividedBy(coefficient), whole));
             }
         }
         return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -120,13 +121,14 @@ public final class Rewriter {
 
     private Expr rebuilt(Expr node) {
         List<Expr> arguments = node.arguments();
-        List<Expr> changed = arguments.stream().map(results::get).toList();
-        for (int i = 0; i < changed.size(); i++) {
-            if (changed.get(i) != arguments.get(i)) {
-                return node.withArguments(changed);
-            }
+        List<Expr> changed = new ArrayList<>(arguments.size());
+        boolean same = true;
+        for (Expr each : arguments) {
+            Expr result = Objects.requireNonNull(results.get(each));
+            changed.add(result);
+            same &= result == each;
         }
-        return node;
+        return same ? node : node.withArguments(changed);
     }
 
     /** The node after the first rule that applies. */

