@@ -155,11 +155,19 @@ final class SumNotation {
         return result;
     }
 
-    /** Halves, quarters and what has no finite decimal are fractions; everything else is a decimal. */
+    /** What is shorter as a fraction than as a decimal is one: halves, quarters, sixteenths, thirds; but 0.1 and 0.05 are decimals. */
     private static boolean isFraction(Rational value) {
         long denominator =
                 value.denominator().bitLength() < 63 ? value.denominator().longValue() : 0;
-        return denominator == 2 || denominator == 4 || Write.decimal(value) == null;
+        Syntax decimal = Write.decimal(value);
+        boolean isLong = decimal instanceof Syntax.Number number
+                && number.text().startsWith("0.")
+                && number.text().length() > 4;
+        boolean isPowerOfTwo = denominator > 1 && Long.bitCount(denominator) == 1;
+        return denominator == 2
+                || denominator == 4
+                || decimal == null
+                || (isLong && isPowerOfTwo && denominator <= 1024);
     }
 
     /** A number by itself. */

@@ -16,8 +16,9 @@ class RepeatedSumTest {
         Variable a = Variable.of("A", Shape.of(2, 2));
         Expr ones = Constant.of(Rational.ONE, Shape.of(2, 2));
         Expr product = Einsum.of("ij,jk->ik", ones, a);
-        Array value = ReferenceEvaluator.evaluate(
-                product, Map.of("A", Array.matrix(new double[] {1, 2}, new double[] {3, 5})));
+        Array value =
+                ReferenceEvaluator.evaluate(product, Map.of("A", Array.matrix(new double[] {1, 2}, new double[] {3, 5
+                })));
         assertThat(value).isEqualTo(Array.matrix(new double[] {4, 7}, new double[] {4, 7}));
     }
 }
