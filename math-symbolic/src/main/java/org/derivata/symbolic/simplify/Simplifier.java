@@ -5,13 +5,14 @@ import java.util.List;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Products;
 import org.derivata.symbolic.canonical.Canonical;
+import org.derivata.symbolic.canonical.ViewsOutward;
 import org.derivata.symbolic.rewrite.Assumptions;
 import org.derivata.symbolic.rewrite.Conditions;
 import org.derivata.symbolic.rewrite.Rewriter;
 import org.derivata.symbolic.rewrite.RuleSet;
 import org.derivata.symbolic.rewrite.Trace;
 import org.derivata.symbolic.rules.AlgebraRules;
-import org.derivata.symbolic.stabilize.Stabilizer;
+import org.derivata.symbolic.rules.StabilityRules;
 
 /**
  * Writes an expression shorter: like terms and common factors collected, what cancels cancelled, known forms recognised. Values stay the same
@@ -34,7 +35,8 @@ public final class Simplifier {
 
     /** All rules. */
     public static Simplifier standard() {
-        return new Simplifier(Stabilizer.RULES.and(Canonical.RULES).and(AlgebraRules.ALL));
+        RuleSet first = RuleSet.of("simplify", new ViewsOutward());
+        return new Simplifier(first.and(StabilityRules.ALL).and(Canonical.RULES).and(AlgebraRules.ALL));
     }
 
     /** All rules but those that replace numerically unstable forms. */
