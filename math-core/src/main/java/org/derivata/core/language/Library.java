@@ -137,7 +137,7 @@ public final class Library {
         if (composites.containsKey(name)) {
             Function known = built.get(name);
             if (known == null) {
-                // not computeIfAbsent, which would refuse the functions that this one is made of
+                // not computeIfAbsent: building one composite asks for the functions it is made of
                 Function fresh = Objects.requireNonNull(composites.get(name)).function(this);
                 Function other = built.putIfAbsent(name, fresh);
                 known = other == null ? fresh : other;
