@@ -189,7 +189,8 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> not_generated() {
         return describe(
                 "are not generated",
-                type -> !type.getName().matches("org\\.derivata\\.core\\.language\\.Math(Lexer|Parser)(\\$.*)?"));
+                type -> !type.getName()
+                        .matches("org\\.derivata\\.core\\.language\\.grammar\\.Math(Lexer|Parser)(\\$.*)?"));
     }
 
     private static List<Path> sources(String... endings) {
