@@ -43,8 +43,8 @@ public final class Constant extends Expr {
         super(
                 shape,
                 StructuralHash.of("constant")
-                        .with(symbol == null ? String.valueOf(rational) : symbol.text)
-                        .with(shape.toString()));
+                        .with(symbol == null ? Objects.hashCode(rational) : symbol.text.hashCode())
+                        .with(shape.hashCode()));
         this.rational = rational;
         this.symbol = symbol;
     }

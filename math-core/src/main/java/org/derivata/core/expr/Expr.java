@@ -1,5 +1,6 @@
 package org.derivata.core.expr;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.derivata.core.operator.Fact;
@@ -17,7 +18,7 @@ public abstract sealed class Expr implements Comparable<Expr>
     private final Shape shape;
     private final long high;
     private final long low;
-    private Set<Fact> facts = Set.of();
+    private int facts;
 
     Expr(Shape shape, StructuralHash hash) {
         this.shape = shape;
@@ -53,7 +54,9 @@ public abstract sealed class Expr implements Comparable<Expr>
     abstract Set<Fact> inferFacts();
 
     final Expr settled() {
-        facts = Set.copyOf(inferFacts());
+        for (Fact each : inferFacts()) {
+            facts |= 1 << each.ordinal();
+        }
         return this;
     }
 
@@ -67,11 +70,17 @@ public abstract sealed class Expr implements Comparable<Expr>
 
     /** Everything that is known of the value, declared or proved. */
     public final Set<Fact> facts() {
-        return facts;
+        Set<Fact> known = EnumSet.noneOf(Fact.class);
+        for (Fact each : Fact.values()) {
+            if (is(each)) {
+                known.add(each);
+            }
+        }
+        return known;
     }
 
     public final boolean is(Fact fact) {
-        return facts.contains(fact);
+        return (facts & 1 << fact.ordinal()) != 0;
     }
 
     final long high() {

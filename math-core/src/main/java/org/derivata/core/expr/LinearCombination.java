@@ -25,10 +25,12 @@ public final class LinearCombination extends Expr {
     private static final int FLATTENED = 64;
 
     private final List<Term> terms;
+    private final List<Expr> expressions;
 
     private LinearCombination(Shape shape, List<Term> terms) {
         super(shape, hash(terms));
         this.terms = terms;
+        this.expressions = terms.stream().map(Term::expression).toList();
     }
 
     private static StructuralHash hash(List<Term> terms) {
@@ -117,7 +119,7 @@ public final class LinearCombination extends Expr {
 
     @Override
     public List<Expr> arguments() {
-        return terms.stream().map(Term::expression).toList();
+        return expressions;
     }
 
     @Override

@@ -85,11 +85,17 @@ public final class Rational implements Comparable<Rational> {
         if (isOne()) {
             return other;
         }
-        return other.isOne() ? this : of(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+        if (other.isOne()) {
+            return this;
+        }
+        if (isInteger() && other.isInteger()) {
+            return new Rational(numerator.multiply(other.numerator), BigInteger.ONE);
+        }
+        return of(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
 
     public Rational dividedBy(Rational other) {
-        return times(other.reciprocal());
+        return other.isOne() ? this : times(other.reciprocal());
     }
 
     public Rational reciprocal() {
@@ -119,7 +125,7 @@ public final class Rational implements Comparable<Rational> {
     }
 
     public boolean isOne() {
-        return equals(ONE);
+        return this == ONE || (isInteger() && numerator.equals(BigInteger.ONE));
     }
 
     public boolean isInteger() {

@@ -4,9 +4,11 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.operator.Rational;
 
 /**
  * What a sum of products costs: an addition or a multiplication 1, a sum over an axis {@value #SUM}, a function {@value #FUNCTION}, each different
@@ -26,12 +28,26 @@ final class Cost {
         return new Cost().cost(root, DEPTH);
     }
 
+    private static boolean isComplement(LinearCombination sum) {
+        return sum.terms().size() == 2
+                && sum.terms().stream()
+                        .allMatch(each -> each.expression() instanceof Constant
+                                ? each.coefficient().isOne()
+                                : each.expression() instanceof Apply call
+                                        && call.is("sigmoid")
+                                        && each.coefficient().equals(Rational.MINUS_ONE));
+    }
+
     private int cost(Expr node, int depth) {
         if (depth == 0 || !counted.add(node)) {
             return 0;
         }
         int below = 0;
         if (node instanceof LinearCombination sum) {
+            if (isComplement(sum)) {
+                // it will not stay: 1 - sigmoid(a) is written sigmoid(-a) for the sake of stability
+                return FUNCTION + 1;
+            }
             for (Expr each : sum.arguments()) {
                 below += cost(each, depth - 1);
             }

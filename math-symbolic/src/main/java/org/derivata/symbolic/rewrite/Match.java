@@ -232,6 +232,11 @@ final class Match {
         if (sum.terms().size() > LONGEST || sum.terms().size() < pattern.size()) {
             return List.of();
         }
+        for (Term each : pattern) {
+            if (sum.arguments().stream().noneMatch(target -> mayMatch(each.expression(), target))) {
+                return List.of();
+            }
+        }
         // names that stand alone come last: by then they are bound, or may take any term
         List<Term> order = new ArrayList<>(pattern);
         order.sort(java.util.Comparator.comparing(each -> each.expression() instanceof Variable));
@@ -260,6 +265,9 @@ final class Match {
             return;
         }
         for (Term each : part.rest) {
+            if (!mayMatch(pattern.expression(), each.expression())) {
+                continue;
+            }
             Rational ratio = each.coefficient().dividedBy(pattern.coefficient());
             if (part.ratio.isZero() || part.ratio.equals(ratio)) {
                 for (Bindings more : match(pattern.expression(), each.expression(), part.bindings)) {
@@ -269,6 +277,18 @@ final class Match {
                 }
             }
         }
+    }
+
+    /** Whether a look at the roots leaves a match possible: most candidates end here. */
+    private static boolean mayMatch(Expr pattern, Expr target) {
+        if (pattern instanceof Constant) {
+            return target instanceof Constant;
+        }
+        // powers are seen through: sqrt(a), a**2 and a**p match more than their own operator
+        return !(pattern instanceof Apply call)
+                || call.is("power")
+                || call.is("pow")
+                || (target instanceof Apply other && other.is(call.operator().name()));
     }
 
     private static List<Rational> ratios(PartOfSum part, Term pattern, Expr bound) {
@@ -365,6 +385,9 @@ final class Match {
                 for (int i = 0; i < each.rest.size(); i++) {
                     List<Expr> rest = new ArrayList<>(each.rest);
                     Expr candidate = rest.remove(i);
+                    if (!mayMatch(factor, candidate)) {
+                        continue;
+                    }
                     for (Bindings more : match(factor, candidate, each.bindings)) {
                         next.add(new Chosen(more, each.sign, List.copyOf(rest)));
                     }

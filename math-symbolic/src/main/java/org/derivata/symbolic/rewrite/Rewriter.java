@@ -3,6 +3,7 @@ package org.derivata.symbolic.rewrite;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ public final class Rewriter {
     private final Conditions conditions;
     private final Trace trace;
     private final Map<Expr, Expr> results = new IdentityHashMap<>();
+    private final Set<Expr> pending = Collections.newSetFromMap(new IdentityHashMap<>());
     private long fuel;
 
     /** A rewriter that relies on proved facts alone. */
@@ -84,7 +86,10 @@ public final class Rewriter {
             switch (task.kind) {
                 case ENTER -> enter(task.node, tasks);
                 case LEAVE -> leave(task.node, tasks);
-                case SAME -> results.put(task.node, results.get(task.next));
+                case SAME -> {
+                    pending.remove(task.node);
+                    results.put(task.node, results.get(task.next));
+                }
             }
         }
     }
@@ -110,10 +115,12 @@ public final class Rewriter {
         if (next == node) {
             next = step(node).orElse(node);
         }
-        if (next == node) {
+        // a node that is on its way to this one would go round in a circle: whichever form comes round first stays
+        if (next == node || pending.contains(next)) {
             results.put(node, node);
         } else {
             burn();
+            pending.add(node);
             tasks.push(new Task(node, Task.Kind.SAME, next));
             tasks.push(new Task(next, Task.Kind.ENTER, next));
         }
