@@ -1,5 +1,7 @@
 package org.derivata.cli;
 
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +29,16 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        Terminal terminal = Terminal.ofProcess(System.in, System.out, System.err);
+        System.exit(run(System.in, System.out, System.err, arguments));
+    }
+
+    /** Runs the command inside a program, on streams of its own; returns the exit code. */
+    public static int run(InputStream in, PrintStream out, PrintStream err, String... arguments) {
+        Terminal terminal = Terminal.ofProcess(in, out, err);
         int code = new Main(terminal).run(arguments);
         terminal.out().flush();
         terminal.err().flush();
-        System.exit(code);
+        return code;
     }
 
     private static Map<String, Function<Terminal, Object>> commands() {

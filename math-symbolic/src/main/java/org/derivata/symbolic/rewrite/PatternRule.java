@@ -23,7 +23,7 @@ import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
 
 /**
- * A rule written in the language: {@code log-of-product : log(a * b) -> log(a) + log(b)  where a > 0 and b > 0}.
+ * A rule written in the language: {@code log-of-product : log(a * b) -> log(a) + log(b)  where a > 0}.
  *
  * <p>Lower-case names stand for anything and are matched entry by entry, whatever the shape; upper-case names stand for square matrices; a name
  * after {@code axis=} stands for a list of axes. A name that occurs twice stands for the same node. The left side goes through the same

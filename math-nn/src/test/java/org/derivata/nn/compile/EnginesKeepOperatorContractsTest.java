@@ -1,0 +1,35 @@
+package org.derivata.nn.compile;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.language.Library;
+import org.derivata.testkit.OperatorContract;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+class EnginesKeepOperatorContractsTest {
+
+    /** Programs are kept: differences ask for the same expression many times. */
+    private static org.derivata.testkit.Engine engine(Engine engine) {
+        Map<Expr, Program> programs = new HashMap<>();
+        return (expression, inputs, sizes) -> programs.computeIfAbsent(
+                        expression, each -> Compiler.of(engine).compile(List.of(each), sizes))
+                .evaluate(inputs)
+                .values()
+                .iterator()
+                .next();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> operators_compiled_for_our_kernels() {
+        return OperatorContract.of(Library.standard(), engine(Engine.COMPILED));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> operators_compiled_for_ojalgo() {
+        return OperatorContract.of(Library.standard(), engine(Engine.OJALGO));
+    }
+}
