@@ -43,8 +43,8 @@ public final class Constant extends Expr {
         super(
                 shape,
                 StructuralHash.of("constant")
-                        .with(symbol == null ? Objects.hashCode(rational) : symbol.text.hashCode())
-                        .with(shape.hashCode()));
+                        .with(symbol == null ? String.valueOf(rational) : symbol.text)
+                        .with(shape.toString()));
         this.rational = rational;
         this.symbol = symbol;
     }
@@ -97,6 +97,19 @@ public final class Constant extends Expr {
         return node instanceof Constant constant && constant.rational != null && value.equals(constant.rational);
     }
 
+    /** Whether an expression is surely infinite or not a number: {@code inf}, {@code nan}, or a reciprocal of 0. */
+    static boolean isNonFinite(Expr node) {
+        if (node instanceof Constant constant) {
+            return constant.symbol == Symbol.INFINITY || constant.symbol == Symbol.NAN;
+        }
+        return Einsum.exponent(node).signum() < 0 && isZero(node.arguments().get(0));
+    }
+
+    /** Not a number, everywhere in a shape. */
+    static Expr notANumber(Shape shape) {
+        return Algebra.fill(of(Symbol.NAN), shape);
+    }
+
     public static boolean isZero(Expr node) {
         return isRational(node, Rational.ZERO);
     }
@@ -126,6 +139,10 @@ public final class Constant extends Expr {
     Set<Fact> inferFacts() {
         Set<Fact> facts = EnumSet.noneOf(Fact.class);
         double value = value();
+        if (isNonFinite(this)) {
+            // laws of products and powers hold for finite numbers: inf / inf is not 1
+            return facts;
+        }
         if (rational != null && rational.isInteger()) {
             facts.add(Fact.INTEGER);
         }

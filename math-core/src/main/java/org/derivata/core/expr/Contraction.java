@@ -58,15 +58,22 @@ final class Contraction {
     Expr normalized() {
         open();
         if (coefficient.isZero()) {
-            return Constant.of(Rational.ZERO, shape());
+            return zero();
         }
         removeIdentities();
         mergePowers();
         if (coefficient.isZero()) {
-            return Constant.of(Rational.ZERO, shape());
+            return zero();
         }
         multiplyBySizesOfUnusedLabels();
         return Algebra.scale(coefficient, separateRepetition());
+    }
+
+    /** Nothing, unless what it is multiplied by is known to be no finite number. */
+    private Expr zero() {
+        return factors.stream().anyMatch(each -> Constant.isNonFinite(each.operand))
+                ? Constant.notANumber(shape())
+                : Constant.of(Rational.ZERO, shape());
     }
 
     /** Takes coefficients out of the factors and sees through views, until no factor is a constant, a scaling or a view. */

@@ -40,7 +40,7 @@ public final class Einsum extends Expr {
         for (int i = 0; i < labels.length; i++) {
             hash = hash.with(operands.get(i)).with(labels[i]);
         }
-        return hash.with(shape.hashCode());
+        return hash.with(shape.isScalar() ? 0 : shape.toString().hashCode());
     }
 
     /**

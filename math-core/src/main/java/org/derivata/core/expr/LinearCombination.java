@@ -47,6 +47,10 @@ public final class LinearCombination extends Expr {
         for (Term each : summands) {
             add(merged, each.coefficient, each.expression, shape);
         }
+        if (merged.entrySet().stream()
+                .anyMatch(each -> each.getValue().isZero() && Constant.isNonFinite(each.getKey()))) {
+            return Constant.notANumber(shape);
+        }
         merged.values().removeIf(Rational::isZero);
         if (merged.isEmpty()) {
             return Constant.of(Rational.ZERO, shape);

@@ -16,7 +16,7 @@ public final class Variable extends Expr {
                 shape,
                 StructuralHash.of("variable")
                         .with(name)
-                        .with(shape.hashCode())
+                        .with(shape.toString())
                         .with(declared.stream().sorted().toList().toString()));
         this.name = name;
         this.declared = declared;

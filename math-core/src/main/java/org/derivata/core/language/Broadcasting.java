@@ -162,11 +162,11 @@ public final class Broadcasting {
 
     private static String transposeHint(Shape a, Shape b) {
         Dimension inner = a.get(a.rank() - 1);
-        if (b.rank() == 2 && !inner.surelyDiffersFrom(b.get(1))) {
-            return "did you mean the transpose of the right side, B.T? Then the sizes meet";
+        if (b.rank() == 2 && inner.equals(b.get(1))) {
+            return "did you mean the transpose of the right side, with .T behind it? Then the sizes meet";
         }
-        if (a.rank() == 2 && !a.get(0).surelyDiffersFrom(b.get(Math.max(0, b.rank() - 2)))) {
-            return "did you mean the transpose of the left side, A.T? Then the sizes meet";
+        if (a.rank() == 2 && a.get(0).equals(b.get(Math.max(0, b.rank() - 2)))) {
+            return "did you mean the transpose of the left side, with .T behind it? Then the sizes meet";
         }
         return "the last size of the left side must equal the first of the right side";
     }

@@ -104,7 +104,7 @@ public final class Elaborator {
                             scope.isDefined(call.name())
                                     ? call.name() + " is a value; write " + call.name() + " * (...) to multiply"
                                     : "define it, as in " + shortened(plain)
-                                            + "(x) = ..., or use one of the functions in docs/operators.md");
+                                            + "(x) = ..., or use a function of the language, such as exp, sum or softmax");
             return new NameException(
                     Diagnostic.of("name.unknown_function", "there is no function " + shortened(call.name()))
                             .help(help)

@@ -169,6 +169,9 @@ public final class Library {
         if (composites.containsKey(name)) {
             return Objects.requireNonNull(composites.get(name)).latex();
         }
+        if (name.equals("sqrt")) {
+            return Optional.of("\\sqrt{#1}");
+        }
         return Optional.ofNullable(operators.get(name)).flatMap(Operator::latex);
     }
 

@@ -72,7 +72,7 @@ final class SumNotation {
         }
         if (term.expression() instanceof Einsum product && coefficient.signum() < 0 && !notation.isNamed(product)) {
             for (Expr operand : product.operands()) {
-                if (readsBetterNegated(operand, LOOK)) {
+                if (standsOnce(product, operand) && readsBetterNegated(operand, LOOK)) {
                     Syntax flipped = notation.products().write(product, operand).syntax();
                     return new Signed(scaled(coefficient.negate(), flipped), false);
                 }
@@ -87,13 +87,19 @@ final class SumNotation {
     /** How deep in a product a difference is looked for that could take a minus in. */
     private static final int LOOK = 4;
 
+    /** Turning the sign of a factor that stands twice would turn it twice. */
+    private static boolean standsOnce(Einsum product, Expr operand) {
+        return product.operands().stream().filter(each -> each == operand).count() == 1;
+    }
+
     /** A difference takes a minus in, and so does a product with one; {@code 1 - x} stays as it is. */
     private boolean readsBetterNegated(Expr operand, int depth) {
         if (notation.isNamed(operand) || depth == 0) {
             return false;
         }
         if (operand instanceof Einsum product) {
-            return product.operands().stream().anyMatch(each -> readsBetterNegated(each, depth - 1));
+            return product.operands().stream()
+                    .anyMatch(each -> standsOnce(product, each) && readsBetterNegated(each, depth - 1));
         }
         return operand instanceof LinearCombination sum
                 && !sum.isScaling()
@@ -111,9 +117,22 @@ final class SumNotation {
         }
         if (isFraction(coefficient)) {
             Syntax top = scaled(Rational.of(coefficient.numerator(), java.math.BigInteger.ONE), syntax);
-            return Write.product(top, "/", number(Rational.of(coefficient.denominator(), java.math.BigInteger.ONE)));
+            return over(top, number(Rational.of(coefficient.denominator(), java.math.BigInteger.ONE)));
         }
         return prepend(number(coefficient), syntax);
+    }
+
+    /** A quotient over one more number: {@code 1 / (2 * sqrt(x))} for {@code 1 / sqrt(x) / 2}. */
+    private static Syntax over(Syntax top, Syntax number) {
+        if (top instanceof Syntax.Chain chain
+                && chain.level() == Syntax.Level.PRODUCT
+                && chain.operators().get(chain.operators().size() - 1).symbol().equals("/")) {
+            int last = chain.operands().size() - 1;
+            List<Syntax> operands = new ArrayList<>(chain.operands());
+            operands.set(last, prepend(number, operands.get(last)));
+            return new Syntax.Chain(chain.level(), operands, chain.operators(), chain.span());
+        }
+        return Write.product(top, "/", number);
     }
 
     /** {@code factor * product}, as one chain where the product is one. */

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.derivata.core.array.Groups;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.ShapeException;
+import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
 
 /**
@@ -55,10 +58,20 @@ public final class Reductions {
         return Operator.structural(
                         name,
                         1,
-                        (shapes, attributes) -> shapes.get(0).drop(attributes.integers("axes")),
+                        (shapes, attributes) -> reduced(name, shapes.get(0), attributes.integers("axes")),
                         (arguments, attributes, sizes) -> Groups.along(arguments.get(0), attributes.integers("axes"))
                                 .reduce(function))
                 .taking("axes");
+    }
+
+    /** The shape without the axes; a largest or smallest entry of none does not exist, the log-sum-exp of none is -inf. */
+    private static Shape reduced(String name, Shape shape, List<Integer> axes) {
+        boolean empty = axes.stream().map(shape::get).anyMatch(size -> size.equals(Dimension.of(0)));
+        if (empty && !name.equals("logsumexp")) {
+            throw new ShapeException(Diagnostic.of("shape.empty", name + " of no entries does not exist")
+                    .help("an axis of size 0 cannot be reduced by " + name));
+        }
+        return shape.drop(axes);
     }
 
     private static Operator normalization(String name, UnaryOperator<double[]> function) {

@@ -121,7 +121,7 @@ final class Pullbacks {
                 labels.add(new int[] {label, wanted[axis]});
             }
         }
-        return Einsum.of(factors, labels, concat(front, wanted), sizes.toArray(new Dimension[0]));
+        return Masked.contract(factors, labels, concat(front, wanted), sizes.toArray(new Dimension[0]));
     }
 
     private static int[] concat(int[] a, int[] b) {
@@ -132,6 +132,9 @@ final class Pullbacks {
 
     private Expr ofArgument(Apply apply, int argument, Expr cotangent, int leading) {
         Operator operator = apply.operator();
+        if (operator.equals(Elementary.WHERE) && argument > 0) {
+            return Masked.branch(apply.argument(0), argument == 1, cotangent, leading);
+        }
         if (operator.isElementwise()) {
             String text = operator.derivativeText(argument).orElseThrow(() -> missing(operator));
             Scope scope = scope(operator, apply.arguments(), apply);
@@ -166,23 +169,7 @@ final class Pullbacks {
         int[] own = IntStream.range(leading, rank).toArray();
         Dimension[] sizes = cotangent.shape().sizes().toArray(new Dimension[0]);
         Expr repeated = Einsum.of(List.of(partial), List.of(own), all, sizes);
-        if (isMasked(cotangent)) {
-            return masked((Apply) cotangent, repeated);
-        }
-        return isMasked(repeated) ? masked((Apply) repeated, cotangent) : Algebra.multiply(cotangent, repeated);
-    }
-
-    private static boolean isMasked(Expr node) {
-        return node instanceof Apply apply
-                && apply.operator().equals(Elementary.WHERE)
-                && (Constant.isZero(apply.argument(1)) || Constant.isZero(apply.argument(2)));
-    }
-
-    private static Expr masked(Apply where, Expr factor) {
-        Expr condition = where.argument(0);
-        return Constant.isZero(where.argument(2))
-                ? Apply.of(Elementary.WHERE, condition, Algebra.multiply(where.argument(1), factor), where.argument(2))
-                : Apply.of(Elementary.WHERE, condition, where.argument(1), Algebra.multiply(where.argument(2), factor));
+        return Masked.multiply(cotangent, repeated);
     }
 
     /** The slice of the cotangent that belongs to one of the stacked arrays. */
