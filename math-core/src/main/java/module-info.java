@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module org.derivata.core {
     requires static org.jspecify;
     requires org.antlr.antlr4.runtime;
+    requires org.apache.commons.numbers.gamma;
 
     exports org.derivata.core.array;
     exports org.derivata.core.diagnostic;

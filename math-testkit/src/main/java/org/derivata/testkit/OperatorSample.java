@@ -42,7 +42,8 @@ final class OperatorSample {
             Map.of("exponent", Rational.of(7, 3)),
             Map.of("size", Dimension.of(3)),
             Map.of("size", Dimension.of(3), "index", Rational.of(1)),
-            Map.of("dimension", Dimension.named("n")));
+            Map.of("dimension", Dimension.named("n")),
+            Map.of("order", Rational.of(1)));
 
     private static final double[] GRID = {-30, -7.5, -2.2, -1.3, -0.8, -0.3, -0.05, 0.04, 0.35, 0.75, 1.4, 2.6, 6.5, 28
     };
@@ -198,7 +199,7 @@ final class OperatorSample {
     List<Map<String, Array>> smoothPoints(Operator declared, Library library) {
         List<Map<String, Array>> points = new ArrayList<>(List.of(point(1), point(2)));
         SplittableRandom random = OperatorContract.random();
-        for (int k = 0; operator.isElementwise() && k < 2 * GRID.length; k++) {
+        for (int k = 0; operator.isElementwise() && k < GRID.length; k++) {
             int round = k;
             points.add(fill(() ->
                     GRID[(round + random.nextInt(GRID.length)) % GRID.length] * (1 + 0.01 * random.nextDouble())));
@@ -208,7 +209,7 @@ final class OperatorSample {
             // domains are half lines or intervals: each point is tried as it is, made positive, and squeezed between 0
             // and 1
             for (DoubleUnaryOperator variant :
-                    List.<DoubleUnaryOperator>of(x -> x, Math::abs, x -> 1 / (1 + Math.abs(x)))) {
+                    List.<DoubleUnaryOperator>of(x -> x, Math::abs, x -> 1 + Math.abs(x), x -> 1 / (1 + Math.abs(x)))) {
                 Map<String, Array> point = changed(each, variant);
                 if (inDomain(declared, library, point)) {
                     inside.add(point);

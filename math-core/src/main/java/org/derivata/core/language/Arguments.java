@@ -130,7 +130,7 @@ public final class Arguments {
         if (given == null) {
             return otherwise;
         }
-        Rational number = StaticValue.number(given);
+        Rational number = scope.number(given);
         if (number == null || !number.isInt()) {
             throw new ArgumentException(
                     Diagnostic.of("type", parameter + " is an integer").at(source, given.span()));

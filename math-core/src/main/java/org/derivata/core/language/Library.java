@@ -147,7 +147,8 @@ public final class Library {
         Function function = functions.get(name);
         if (function == null
                 && operators.containsKey(name)
-                && operators.get(name).isElementwise()) {
+                && operators.get(name).isElementwise()
+                && operators.get(name).attributeNames().isEmpty()) {
             function = built.computeIfAbsent(name, unused -> elementwise(operator(name)));
         }
         return Optional.ofNullable(function);

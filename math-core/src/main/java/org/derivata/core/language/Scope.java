@@ -16,6 +16,8 @@ import org.derivata.core.operator.Attributes;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.surface.Statement.FunctionDefinition;
+import org.derivata.core.surface.Syntax;
+import org.jspecify.annotations.Nullable;
 
 /** What names mean at a place: values, axes given by name, sizes, functions of the text itself. */
 public final class Scope {
@@ -101,6 +103,26 @@ public final class Scope {
 
     boolean isDefined(String name) {
         return values.containsKey(name) || dimensions.contains(name);
+    }
+
+    /** A literal, a number that has a name here, or a sum of such; null for anything else. */
+    @Nullable
+    Rational number(Syntax syntax) {
+        if (syntax instanceof Syntax.Name name
+                && values.get(name.name()) instanceof Constant constant
+                && constant.rational().isPresent()) {
+            return constant.rational().get();
+        }
+        if (syntax instanceof Syntax.Chain chain && chain.level() == Syntax.Level.SUM) {
+            Rational sum = number(chain.operands().get(0));
+            for (int i = 0; i < chain.operators().size() && sum != null; i++) {
+                Rational next = number(chain.operands().get(i + 1));
+                boolean minus = chain.operators().get(i).symbol().equals("-");
+                sum = next == null ? null : minus ? sum.minus(next) : sum.plus(next);
+            }
+            return sum;
+        }
+        return StaticValue.number(syntax);
     }
 
     Optional<List<Integer>> axes(String name) {

@@ -39,6 +39,7 @@ final class StandardFunctions {
                 "pow(a, b)",
                 "Power.",
                 a -> new Operators(Library.standard(), a.broadcasting()).power(a.value("a"), a.value("b"))),
+        declare("polygamma(k, x)", "Derivative of digamma of an order.", StandardFunctions::polygamma),
         declare("sum(x, axis=None, keepdims=0)", "Sum of entries.", a -> reduce(a, Algebra::sum)),
         declare("mean(x, axis=None, keepdims=0)", "Mean of entries.", a -> reduce(a, StandardFunctions::mean)),
         declare("transpose(x)", "All axes reversed.", a -> Algebra.transpose(a.value("x"))),
@@ -112,6 +113,12 @@ final class StandardFunctions {
                 operator.summary(),
                 a -> Apply.of(
                         operator, operator.parameters().stream().map(a::value).toList()));
+    }
+
+    private static Expr polygamma(Arguments arguments) {
+        int order = arguments.integer("k", 0);
+        return Apply.of(
+                Library.standard().operator("polygamma").with("order", Rational.of(order)), arguments.value("x"));
     }
 
     private static Expr dot(Arguments arguments) {

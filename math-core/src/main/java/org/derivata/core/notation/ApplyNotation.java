@@ -48,6 +48,8 @@ final class ApplyNotation {
             case "power" ->
                 power(arguments.get(0), apply.operator().attributes().rational("exponent"));
             case "pow" -> Write.power(arguments.get(0), arguments.get(1));
+            case "polygamma" ->
+                Write.call(name, Write.integer(apply.operator().attributes().integer("order")), arguments.get(0));
             case "logical_and" -> Write.chain(Level.AND, arguments.get(0), "and", arguments.get(1));
             case "logical_or" -> Write.chain(Level.OR, arguments.get(0), "or", arguments.get(1));
             default -> Write.call(name, arguments, Map.of());

@@ -4,6 +4,7 @@ import static org.derivata.core.operator.Operator.elementwise;
 import static org.derivata.core.operator.Operator.elementwiseFamily;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The elementwise primitives. A new one is a declaration here and its place in {@link #ALL}; shapes, broadcasting, printing, compiling, contracts
@@ -48,16 +49,40 @@ public final class Elementary {
             .latex("\\operatorname{log1p}")
             .doc("log(1 + x), precise near 0.", "log1p(0) = 0");
 
-    static final Operator SIN =
-            elementwise("sin", Math::sin).derivative("cos(x)").latex("\\sin").doc("Sine.", "sin(0) = 0");
+    static final Operator LOG2 = elementwise("log2", (double x) -> Math.log(x) / Math.log(2))
+            .domain("x > 0")
+            .derivative("1 / (x * log(2))")
+            .latex("\\log_2")
+            .doc("Logarithm to the base 2.", "log2(8) = 3");
 
-    static final Operator COS =
-            elementwise("cos", Math::cos).derivative("-sin(x)").latex("\\cos").doc("Cosine.", "cos(0) = 1");
+    static final Operator LOG10 = elementwise("log10", Math::log10)
+            .domain("x > 0")
+            .derivative("1 / (x * log(10))")
+            .latex("\\log_{10}")
+            .doc("Logarithm to the base 10.", "log10(1000) = 3");
 
-    static final Operator TANH = elementwise("tanh", Math::tanh)
-            .derivative("1 - y**2")
-            .latex("\\tanh")
-            .doc("Hyperbolic tangent.", "tanh(0) = 0");
+    static final Operator CBRT = elementwise("cbrt", Math::cbrt)
+            .derivative("1 / (3 * y**2)")
+            .latex("\\sqrt[3]{#1}")
+            .doc("Cube root, real for negative numbers too.", "cbrt(8) = 2");
+
+    static final Operator FLOOR = elementwise("floor", Math::floor)
+            .derivative("0")
+            .facts(Fact.INTEGER)
+            .latex("\\lfloor #1 \\rfloor")
+            .doc("The largest integer not above.", "floor(2.7) = 2");
+
+    static final Operator CEIL = elementwise("ceil", Math::ceil)
+            .derivative("0")
+            .facts(Fact.INTEGER)
+            .latex("\\lceil #1 \\rceil")
+            .doc("The smallest integer not below.", "ceil(2.1) = 3");
+
+    static final Operator ROUND = elementwise("round", Math::rint)
+            .derivative("0")
+            .facts(Fact.INTEGER)
+            .latex("\\operatorname{round}")
+            .doc("The nearest integer, halves to even.", "round(2.5) = 2", "round(3.5) = 4");
 
     static final Operator SOFTPLUS = elementwise("softplus", SpecialFunctions::softplus)
             .derivative("sigmoid(x)")
@@ -120,32 +145,16 @@ public final class Elementary {
             .latex("\\lnot #1")
             .doc("1 where 0, else 0.", "logical_not(0) = 1", "logical_not(2) = 0");
 
-    /** Every declaration of this file. */
-    public static final List<Operator> ALL = List.of(
-            POWER,
-            POW,
-            EXP,
-            EXPM1,
-            LOG,
-            LOG1P,
-            SIN,
-            COS,
-            TANH,
-            SOFTPLUS,
-            ABS,
-            SIGN,
-            MAXIMUM,
-            MINIMUM,
-            WHERE,
-            LESS,
-            LESS_EQUAL,
-            GREATER,
-            GREATER_EQUAL,
-            EQUAL,
-            NOT_EQUAL,
-            LOGICAL_AND,
-            LOGICAL_OR,
-            LOGICAL_NOT);
+    /** Every elementwise primitive: those of this file, then trigonometric and special functions. */
+    public static final List<Operator> ALL = Stream.of(
+                    List.of(POWER, POW, EXP, EXPM1, LOG, LOG1P, LOG2, LOG10, CBRT, SOFTPLUS, ABS, SIGN),
+                    List.of(FLOOR, CEIL, ROUND, MAXIMUM, MINIMUM, WHERE),
+                    List.of(LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL),
+                    List.of(LOGICAL_AND, LOGICAL_OR, LOGICAL_NOT),
+                    Trigonometric.ALL,
+                    Special.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Elementary() {}
 

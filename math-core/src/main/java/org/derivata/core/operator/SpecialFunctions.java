@@ -1,6 +1,10 @@
 package org.derivata.core.operator;
 
-/** Functions of one number that the JDK lacks. */
+import org.apache.commons.numbers.gamma.Erf;
+import org.apache.commons.numbers.gamma.Erfc;
+import org.apache.commons.numbers.gamma.LogGamma;
+
+/** Functions of one or two numbers that the JDK lacks. */
 final class SpecialFunctions {
 
     private SpecialFunctions() {}
@@ -8,5 +12,109 @@ final class SpecialFunctions {
     /** {@code log(1 + exp(x))}, the larger part taken out so that nothing overflows. */
     static double softplus(double x) {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+
+    /** {@code log(exp(a) + exp(b))}, the larger part taken out. */
+    static double logAddExp(double a, double b) {
+        return a == b ? a + Math.log(2) : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
+    }
+
+    static double asinh(double x) {
+        double a = Math.abs(x);
+        double value = a > 1e8 ? Math.log(a) + Math.log(2) : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
+        return Math.copySign(value, x);
+    }
+
+    static double acosh(double x) {
+        double t = x - 1;
+        return x > 1e8 ? Math.log(x) + Math.log(2) : Math.log1p(t + Math.sqrt(2 * t + t * t));
+    }
+
+    static double atanh(double x) {
+        double a = Math.abs(x);
+        return Math.copySign(0.5 * Math.log1p(2 * a / (1 - a)), x);
+    }
+
+    static double erf(double x) {
+        return Erf.value(x);
+    }
+
+    static double erfc(double x) {
+        return Erfc.value(x);
+    }
+
+    /** log|Γ(x)|; for negative arguments by the reflection formula. */
+    static double logGamma(double x) {
+        if (x > 0) {
+            return LogGamma.value(x);
+        }
+        if (x == Math.rint(x)) {
+            return Double.isNaN(x) ? x : Double.POSITIVE_INFINITY;
+        }
+        return Math.log(Math.PI / Math.abs(sinPi(x))) - LogGamma.value(1 - x);
+    }
+
+    /** sin(πx), reduced before the multiplication so that large arguments keep their fraction. */
+    private static double sinPi(double x) {
+        double fraction = x - 2 * Math.rint(x / 2);
+        return Math.sin(Math.PI * fraction);
+    }
+
+    private static double cosPi(double x) {
+        double fraction = x - 2 * Math.rint(x / 2);
+        return Math.cos(Math.PI * fraction);
+    }
+
+    /** The even Bernoulli numbers from the second on. */
+    private static final double[] BERNOULLI = {
+        1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798
+    };
+
+    private static final double ASYMPTOTIC = 15;
+
+    /**
+     * The polygamma function of an order; order 0 is digamma. Recurrence up to where the asymptotic series holds (Abramowitz and Stegun, 6.3.18 and
+     * 6.4.11), reflection for negative arguments of orders 0 and 1.
+     */
+    static double polygamma(int order, double x) {
+        if (Double.isNaN(x) || x == Double.NEGATIVE_INFINITY) {
+            return Double.NaN;
+        }
+        if (x <= 0) {
+            if (x == Math.rint(x)) {
+                return Double.NaN;
+            }
+            if (order == 0) {
+                return polygamma(0, 1 - x) - Math.PI * cosPi(x) / sinPi(x);
+            }
+            if (order == 1) {
+                double sine = sinPi(x);
+                return Math.PI * Math.PI / (sine * sine) - polygamma(1, 1 - x);
+            }
+        }
+        double sign = order % 2 == 0 ? -1 : 1;
+        double factorial = factorial(order);
+        double shifted = 0;
+        double z = x;
+        for (; z < ASYMPTOTIC + order; z++) {
+            shifted += 1 / Math.pow(z, order + 1);
+        }
+        double series = order == 0
+                ? -Math.log(z) + 1 / (2 * z)
+                : factorial(order - 1) / Math.pow(z, order) + factorial / (2 * Math.pow(z, order + 1));
+        for (int k = 0; k < BERNOULLI.length; k++) {
+            int twice = 2 * (k + 1);
+            double term = BERNOULLI[k] * factorial(twice + order - 1) / factorial(twice);
+            series += term / Math.pow(z, twice + order);
+        }
+        return sign * (factorial * shifted + series);
+    }
+
+    private static double factorial(int n) {
+        double product = 1;
+        for (int i = 2; i <= n; i++) {
+            product *= i;
+        }
+        return product;
     }
 }

@@ -1,0 +1,56 @@
+package org.derivata.core.operator;
+
+import static org.derivata.core.operator.Operator.elementwise;
+import static org.derivata.core.operator.Operator.elementwiseFamily;
+
+import java.util.List;
+
+/** The error function, the gamma function's logarithm, and their kin. */
+final class Special {
+
+    static final Operator ERF = elementwise("erf", SpecialFunctions::erf)
+            .derivative("2 / sqrt(pi) * exp(-x**2)")
+            .latex("\\operatorname{erf}")
+            .doc("Error function.", "erf(0) = 0", "erf(inf) = 1");
+
+    static final Operator ERFC = elementwise("erfc", SpecialFunctions::erfc)
+            .derivative("-2 / sqrt(pi) * exp(-x**2)")
+            .facts(Fact.POSITIVE)
+            .latex("\\operatorname{erfc}")
+            .doc("1 - erf(x), precise where that is tiny.", "erfc(0) = 1");
+
+    static final Operator LGAMMA = elementwise("lgamma", SpecialFunctions::logGamma)
+            .derivative("digamma(x)")
+            .latex("\\ln\\Gamma")
+            .doc("Logarithm of the absolute value of the gamma function.", "lgamma(5) = log(24)");
+
+    static final Operator DIGAMMA = elementwise("digamma", x -> SpecialFunctions.polygamma(0, x))
+            .derivative("polygamma(1, x)")
+            .latex("\\psi")
+            .doc("Derivative of lgamma.", "digamma(2) - digamma(1) = 1");
+
+    static final Operator POLYGAMMA = elementwiseFamily("polygamma", attributes -> {
+                int order = attributes.integer("order");
+                return x -> SpecialFunctions.polygamma(order, x);
+            })
+            .taking("order")
+            .derivative("polygamma(order + 1, x)")
+            .latex("\\psi^{(n)}")
+            .doc("Derivative of digamma of an order.", "polygamma(1, 1) = pi**2 / 6");
+
+    static final Operator HYPOT = elementwise("hypot", (double a, double b) -> Math.hypot(a, b))
+            .derivative("a / y", "b / y")
+            .facts(Fact.NONNEGATIVE)
+            .latex("\\sqrt{{#1}^{2} + {#2}^{2}}")
+            .doc("sqrt(a**2 + b**2) without overflow.", "hypot(3, 4) = 5");
+
+    static final Operator LOGADDEXP = elementwise("logaddexp", SpecialFunctions::logAddExp)
+            .derivative("sigmoid(a - b)", "sigmoid(b - a)")
+            .latex("\\operatorname{logaddexp}")
+            .doc("log(exp(a) + exp(b)) without overflow.", "logaddexp(0, 0) = log(2)");
+
+    /** Every declaration of this file. */
+    static final List<Operator> ALL = List.of(ERF, ERFC, LGAMMA, DIGAMMA, POLYGAMMA, HYPOT, LOGADDEXP);
+
+    private Special() {}
+}
