@@ -1,0 +1,118 @@
+package org.derivata.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs the benchmark of a question and prints a table, with machine and JDK, and each peer's time as a ratio. */
+public final class Questions {
+
+    private static final Map<String, Class<?>> ALL = questions();
+
+    private Questions() {}
+
+    private static Map<String, Class<?>> questions() {
+        Map<String, Class<?>> all = new LinkedHashMap<>();
+        all.put("chain", LongChainBenchmark.class);
+        all.put("product", MatrixProductBenchmark.class);
+        all.put("step", TrainingStepBenchmark.class);
+        return all;
+    }
+
+    /** The first argument is a question; what follows goes to JMH. */
+    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException, IOException {
+        Class<?> question = arguments.length == 0 ? null : ALL.get(arguments[0]);
+        if (question == null) {
+            System.err.println("name a question: " + String.join(", ", ALL.keySet()));
+            System.exit(2);
+            return;
+        }
+        List<String> rest = List.of(arguments).subList(1, arguments.length);
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .parent(new CommandLineOptions(rest.toArray(new String[0])))
+                        .include(question.getName() + "\\.")
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run();
+        System.out.println(question.getSimpleName() + ", " + machine() + "\n");
+        table(results).forEach(row -> System.out.println("| " + String.join(" | ", row) + " |"));
+    }
+
+    private static List<List<String>> table(Collection<RunResult> results) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("measured", "sizes", "time", "spread", "beside"));
+        rows.add(List.of("---", "---", "---:", "---:", "---:"));
+        for (RunResult each : results) {
+            Result<?> result = each.getPrimaryResult();
+            double low = result.getStatistics().getMin();
+            double high = result.getStatistics().getMax();
+            rows.add(List.of(
+                    name(each.getParams()),
+                    sizes(each.getParams()),
+                    number(result.getScore()) + " " + result.getScoreUnit().replace("/op", ""),
+                    number(low) + " to " + number(high),
+                    beside(each, results)));
+        }
+        return rows;
+    }
+
+    /** The time for one operation of a chain, or how often as long the peer takes in the same run. */
+    private static String beside(RunResult result, Collection<RunResult> all) {
+        BenchmarkParams params = result.getParams();
+        double score = result.getPrimaryResult().getScore();
+        if (params.getParamsKeys().contains("operations")) {
+            double milliseconds = score / Integer.parseInt(params.getParam("operations"));
+            return String.format(Locale.ROOT, "%.2f us an operation", 1000 * milliseconds);
+        }
+        return all.stream()
+                .filter(each -> name(each.getParams()).equals("ojAlgo")
+                        && sizes(each.getParams()).equals(sizes(params)))
+                .findFirst()
+                .map(each -> String.format(
+                        Locale.ROOT,
+                        "ojAlgo takes %.2f times this",
+                        each.getPrimaryResult().getScore() / score))
+                .orElse("");
+    }
+
+    private static String name(BenchmarkParams params) {
+        return params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1);
+    }
+
+    private static String sizes(BenchmarkParams params) {
+        return String.join(
+                ", ", params.getParamsKeys().stream().map(params::getParam).toList());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
+    }
+
+    private static String machine() throws IOException {
+        Path description = Path.of("/proc/cpuinfo");
+        String processor = !Files.isReadable(description)
+                ? System.getProperty("os.arch")
+                : Files.readAllLines(description).stream()
+                        .filter(each -> each.startsWith("model name"))
+                        .map(each -> each.substring(each.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElse(System.getProperty("os.arch"));
+        return processor + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
+                + System.getProperty("java.vm.name") + " " + System.getProperty("java.version");
+    }
+}
