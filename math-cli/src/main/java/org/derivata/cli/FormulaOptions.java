@@ -11,12 +11,12 @@ import org.derivata.cli.question.Question;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.Source;
+import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Library;
 import org.derivata.core.language.Limits;
 import org.derivata.core.language.MathParser;
 import org.derivata.core.language.Suggestion;
-import org.derivata.core.shape.Shape;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,8 +134,8 @@ final class FormulaOptions {
         return new CommandLine.ParameterException(command.commandLine(), message);
     }
 
-    private Map<String, Shape> declared() {
-        Map<String, Shape> declared = new LinkedHashMap<>();
+    private Map<String, Variable> declared() {
+        Map<String, Variable> declared = new LinkedHashMap<>();
         for (String each : shapes) {
             if (each.isBlank()) {
                 continue;
@@ -148,7 +148,7 @@ final class FormulaOptions {
                                 .help("write declarations, as in \"X: [n, d]; w: [d]\"")
                                 .at(source, read.program().statements().get(0).span()));
             }
-            read.variables().forEach((name, variable) -> declared.put(name, variable.shape()));
+            read.variables().forEach((name, variable) -> declared.put(name, variable));
         }
         return declared;
     }

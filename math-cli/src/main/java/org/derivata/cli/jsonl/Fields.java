@@ -100,10 +100,10 @@ final class Fields {
         return inputs;
     }
 
-    Map<String, Shape> shapes() {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
+    Map<String, Variable> shapes() {
+        Map<String, Variable> shapes = new LinkedHashMap<>();
         object("shapes", "an object of lists of sizes")
-                .forEach((name, value) -> shapes.put(name, shape("shapes." + name, value)));
+                .forEach((name, value) -> shapes.put(name, Variable.of(name, shape("shapes." + name, value))));
         return shapes;
     }
 

@@ -3,8 +3,8 @@ package org.derivata.cli.question;
 import java.util.List;
 import java.util.Map;
 import org.derivata.core.array.Array;
+import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Limits;
-import org.derivata.core.shape.Shape;
 
 /**
  * What is asked of one formula. Immutable.
@@ -20,7 +20,7 @@ import org.derivata.core.shape.Shape;
 public record Question(
         String text,
         Map<String, Array> inputs,
-        Map<String, Shape> shapes,
+        Map<String, Variable> shapes,
         List<String> wrt,
         int order,
         boolean jacobian,
@@ -44,7 +44,7 @@ public record Question(
     }
 
     /** The same with declarations. */
-    public Question shapes(Map<String, Shape> declared) {
+    public Question shapes(Map<String, Variable> declared) {
         return new Question(text, inputs, declared, wrt, order, jacobian, engine, stabilize, limits);
     }
 

@@ -41,7 +41,7 @@ public final class Solver {
     static Elaboration elaborate(Question question) {
         Map<String, Variable> declared = new LinkedHashMap<>();
         question.inputs().forEach((name, value) -> declared.put(name, Variable.of(name, Shape.of(value.shape()))));
-        question.shapes().forEach((name, shape) -> declared.put(name, Variable.of(name, shape)));
+        declared.putAll(question.shapes());
         return Formula.given("")
                 .variables(declared.values())
                 .limits(question.limits())

@@ -22,12 +22,14 @@ public final class Binding {
      * The size of each dimension name.
      *
      * @throws EvaluationException {@code value.missing} for a variable without an array, {@code value.shape} for one of another shape or sizes
-     *     that contradict each other
+     *     that contradict each other, {@code value.fact} for one that is not what was declared of it
      */
     public static Map<String, Integer> sizes(Collection<Variable> variables, Map<String, Array> values) {
         Map<String, int[]> shapes = new HashMap<>();
         values.forEach((name, array) -> shapes.put(name, array.shape()));
-        return sizesFromShapes(variables, shapes);
+        Map<String, Integer> sizes = sizesFromShapes(variables, shapes);
+        variables.forEach(each -> FactCheck.check(each, Objects.requireNonNull(values.get(each.name()))));
+        return sizes;
     }
 
     /** The same from shapes alone. */

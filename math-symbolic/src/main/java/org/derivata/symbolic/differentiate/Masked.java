@@ -69,7 +69,9 @@ record Masked(Expr condition, Expr value, boolean first) {
         Expr product = cotangent;
         Dimension[] ownSizes = cotangent.shape().sizes().toArray(new Dimension[0]);
         for (int i = 1; i < operands.size(); i++) {
-            int[] places = Arrays.stream(labels.get(i)).map(label -> indexOf(own, label)).toArray();
+            int[] places = Arrays.stream(labels.get(i))
+                    .map(label -> indexOf(own, label))
+                    .toArray();
             if (Arrays.stream(places).allMatch(place -> place >= 0)) {
                 int[] all = IntStream.range(0, own.length).toArray();
                 product = multiply(product, Einsum.of(List.of(operands.get(i)), List.of(places), all, ownSizes));
@@ -84,7 +86,10 @@ record Masked(Expr condition, Expr value, boolean first) {
     }
 
     private static int indexOf(int[] labels, int label) {
-        return IntStream.range(0, labels.length).filter(i -> labels[i] == label).findFirst().orElse(-1);
+        return IntStream.range(0, labels.length)
+                .filter(i -> labels[i] == label)
+                .findFirst()
+                .orElse(-1);
     }
 
     /** The node seen as a masked one, through scalings and views, or null. */

@@ -42,6 +42,8 @@ public final class AlgebraRules {
             abs-times-sign       : abs(a) * sign(a)              -> a
             over-its-abs         : a / abs(a)                    ~> sign(a)
             abs-over             : abs(a) / a                    ~> sign(a)
+            both-branches        : where(c, a, 0) + where(c, 0, b) -> where(c, a, b)
+            same-branches        : where(c, a, a)                -> a
             maximum-of-same      : maximum(a, a)                 -> a
             minimum-of-same      : minimum(a, a)                 -> a
             maximum-of-negatives : maximum(-a, -b)               -> -minimum(a, b)
