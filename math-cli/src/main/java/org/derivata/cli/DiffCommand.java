@@ -68,6 +68,10 @@ final class DiffCommand implements Callable<Integer> {
                 .order(order)
                 .jacobian(jacobian);
         Map<String, Formula> found = Derivatives.of(question, strict);
+        List<String> conditions = Derivatives.conditions(found);
+        if (!conditions.isEmpty() && !formula.json()) {
+            terminal.err().println("holds for " + String.join(", ", conditions));
+        }
         if (formula.json()) {
             terminal.out().println(Responses.text(found));
         } else {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.derivata.cli.jsonl.JsonLines;
 import org.derivata.cli.jsonl.Responses;
 import org.derivata.cli.question.Answer;
@@ -12,6 +13,7 @@ import org.derivata.cli.question.EngineChoice;
 import org.derivata.cli.question.Question;
 import org.derivata.cli.question.Solver;
 import org.derivata.core.array.Array;
+import org.derivata.core.diagnostic.EvaluationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,18 +77,38 @@ final class EvalCommand implements Callable<Integer> {
             new JsonLines(terminal.in(), terminal.out()).run();
             return ExitCode.DONE;
         }
-        Question question = formula.question(terminal)
-                .inputs(Values.read(values))
+        Question asked = formula.question(terminal);
+        Map<String, Array> inputs = Values.read(values);
+        Values.requireKnown(inputs.keySet(), asked, values);
+        Question question = asked.inputs(inputs)
                 .wrt(FormulaOptions.names(gradients))
                 .order(hessian ? 2 : 1)
                 .jacobian(jacobian);
-        Answer answer = Solver.answer(engine == null ? question : question.engine(engine(engine)));
+        Answer answer = answer(engine == null ? question : question.engine(engine(engine)));
         if (formula.json()) {
             terminal.out().println(Responses.text(answer));
         } else {
             print(answer);
         }
         return ExitCode.DONE;
+    }
+
+    private static Answer answer(Question question) {
+        try {
+            return Solver.answer(question);
+        } catch (EvaluationException wrong) {
+            if (!wrong.code().equals("value.missing")) {
+                throw wrong;
+            }
+            String options = Solver.formula(question).variables().values().stream()
+                    .filter(each -> !question.inputs().containsKey(each.name()))
+                    .map(each -> each.rank() == 0
+                            ? "--let " + each.name() + "=1.5"
+                            : "--let \"" + each.name() + "=" + "[".repeat(each.rank()) + "1, 2, ..."
+                                    + "]".repeat(each.rank()) + "\"")
+                    .collect(Collectors.joining(" "));
+            throw new EvaluationException(wrong.diagnostic().help("give it with " + options));
+        }
     }
 
     private EngineChoice engine(String word) {

@@ -145,9 +145,9 @@ public final class Main {
     private int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
         if (failure instanceof MathException wrong) {
             if (json) {
-                terminal.out().println(org.derivata.cli.jsonl.Responses.text(wrong.diagnostic()));
+                terminal.out().println(org.derivata.cli.jsonl.Responses.text(CommandHelp.of(wrong.diagnostic(), line)));
             } else {
-                terminal.err().println(wrong.getMessage());
+                terminal.err().println(CommandHelp.render(wrong, line));
             }
             trace(failure);
             return wrong instanceof LimitException ? ExitCode.LIMIT : ExitCode.WRONG_INPUT;

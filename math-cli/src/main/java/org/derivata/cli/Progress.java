@@ -11,6 +11,8 @@ final class Progress implements TrainingListener {
     private static final int LINES = 10;
     private static final int LONGEST_BAR = 30;
     private static final int SHORTEST_BAR = 5;
+    private static final double LEAST_PLAIN = 1e-4;
+    private static final double MOST_PLAIN = 1e6;
 
     private final Terminal terminal;
     private long drawn;
@@ -78,7 +80,7 @@ final class Progress implements TrainingListener {
     }
 
     static String loss(double loss) {
-        return loss != 0 && Math.abs(loss) < 1e-3
+        return loss != 0 && (Math.abs(loss) < LEAST_PLAIN || Math.abs(loss) >= MOST_PLAIN)
                 ? String.format(Locale.ROOT, "%.3e", loss)
                 : String.format(Locale.ROOT, "%.4f", loss);
     }

@@ -34,6 +34,9 @@ import picocli.CommandLine.Parameters;
         })
 final class TrainCommand implements Callable<Integer> {
 
+    /** A fifth of fewer rows measures nothing. */
+    private static final int FEWEST_TO_HOLD_OUT = 20;
+
     private final Terminal terminal;
 
     @Parameters(paramLabel = "MODEL", description = "The model: inputs, a target, parameters, a loss.")
@@ -67,8 +70,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--holdout",
             paramLabel = "SHARE",
-            description = "Rows kept from training to measure it (default: 0.2).")
-    private double holdout = TrainingOptions.defaults().heldOut();
+            description = "Rows kept from training to measure it (default: 0.2, and 0 for fewer than 20 rows).")
+    private @Nullable Double holdout;
 
     @Option(names = "--standardize", description = "Shift and scale features to mean 0 and deviation 1.")
     private boolean standardize;
@@ -93,12 +96,12 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         Model model = Model.load(file);
         Progress progress = new Progress(terminal);
-        TrainingOptions options = new TrainingOptions(
+        TrainingOptions asked = new TrainingOptions(
                 optimizer(),
                 epochs,
                 batch,
                 seed,
-                holdout,
+                holdout == null ? TrainingOptions.defaults().heldOut() : holdout,
                 standardize,
                 progress,
                 TrainingOptions.defaults().compiler());
@@ -107,6 +110,8 @@ final class TrainCommand implements Callable<Integer> {
         Path saved = files.checked(out == null ? files.checkpoint() : out);
         Table table = CsvReader.read(source);
         Dataset rows = target == null ? model.dataset(table) : model.dataset(table, target);
+        boolean tooFew = holdout == null && rows.rows() < FEWEST_TO_HOLD_OUT;
+        TrainingOptions options = tooFew ? asked.heldOut(0) : asked;
 
         say("model      " + file);
         say("data       " + source + ": " + rows.rows() + " rows, "
@@ -122,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
 
         TrainedModel trained = model.train(rows, options);
         progress.end();
-        report(trained);
+        report(trained, rows, options);
         trained.save(saved);
         say("saved to " + saved);
         return ExitCode.DONE;
@@ -158,19 +163,31 @@ final class TrainCommand implements Callable<Integer> {
         formula.toString().lines().forEach(line -> say("    " + line));
     }
 
-    private void report(TrainedModel trained) {
+    private void report(TrainedModel trained, Dataset rows, TrainingOptions options) {
         List<Epoch> history = trained.history();
         if (history.isEmpty()) {
             say("no epoch was asked for; the parameters are as they start");
             return;
         }
         Epoch last = history.get(history.size() - 1);
-        if (holdout == 0) {
-            say("no rows were held out; on the training rows loss " + Progress.loss(last.loss())
-                    + Progress.accuracy(last.accuracy()));
+        boolean heldOut = options.heldOut() > 0;
+        double loss = heldOut ? last.heldOutLoss() : last.loss();
+        if (heldOut) {
+            say("on held-out rows: loss " + Progress.loss(loss) + Progress.accuracy(last.heldOutAccuracy()));
         } else {
-            say("on held-out rows: loss " + Progress.loss(last.heldOutLoss())
-                    + Progress.accuracy(last.heldOutAccuracy()));
+            say((holdout == null ? rows.rows() + " rows: all are trained on" : "no rows were held out")
+                    + "; on the training rows loss " + Progress.loss(loss) + Progress.accuracy(last.accuracy()));
+        }
+        double before = trained.model()
+                .train(rows, options.epochs(0))
+                .loss(
+                        heldOut
+                                ? rows.split(1 - options.heldOut(), options.seed())
+                                        .test()
+                                : rows);
+        if (loss > before) {
+            say("the loss has grown: before training it was " + Progress.loss(before) + "; try a lower --rate, such as "
+                    + NumberText.of(options.optimizer().rate() / 10));
         }
         say(String.format(Locale.ROOT, "trained in %.1f s", last.elapsed().toMillis() / 1000.0));
     }

@@ -1,8 +1,13 @@
 package org.derivata.cli;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.derivata.cli.question.Question;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -11,12 +16,15 @@ import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Library;
 import org.derivata.core.language.Limits;
 import org.derivata.core.language.MathParser;
+import org.derivata.core.language.Suggestion;
 import org.derivata.core.surface.Program;
 import org.derivata.core.surface.Statement;
 import org.derivata.symbolic.Formula;
 
 /** Values given as {@code name=value}, where a value is any formula without variables. */
 final class Values {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*");
 
     private Values() {}
 
@@ -45,10 +53,38 @@ final class Values {
                                 .help("give " + name + " a value first, or write a number")
                                 .at(source, program.statements().get(0).span()));
             }
-            read.definitions()
-                    .forEach((name, value) ->
-                            values.put(name, Formula.of(read, value).evaluate(Map.of())));
+            read.definitions().forEach((name, value) -> {
+                if (values.put(name, Formula.of(read, value).evaluate(Map.of())) != null) {
+                    throw new ArgumentException(Diagnostic.of("request.let", name + " is given a value twice")
+                            .help("leave one of the two out")
+                            .at(source, program.statements().get(0).span()));
+                }
+            });
         }
         return values;
+    }
+
+    /**
+     * Refuses values of names that are in no formula: nothing would tell a slip of the finger. A name may serve another value of its option.
+     *
+     * @throws ArgumentException {@code request.let}
+     */
+    static void requireKnown(Collection<String> names, Question question, List<String> given) {
+        Set<String> known = new TreeSet<>(question.shapes().keySet());
+        WORD.matcher(question.text()).results().forEach(each -> known.add(each.group()));
+        for (String name : names) {
+            boolean helps = given.stream()
+                    .anyMatch(each -> WORD.matcher(each)
+                                    .results()
+                                    .filter(word -> word.group().equals(name))
+                                    .count()
+                            > 1);
+            if (!known.contains(name) && !helps) {
+                throw new ArgumentException(Diagnostic.of("request.let", "the formula has no " + name)
+                        .help(Suggestion.nearest(name, known)
+                                .map(each -> "did you mean " + each + "?")
+                                .orElse("leave out --let " + name + "=...")));
+            }
+        }
     }
 }

@@ -1,5 +1,9 @@
 package org.derivata.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,12 +29,20 @@ final class VersionCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        String version = VersionCommand.class.getPackage().getImplementationVersion();
-        terminal.out().println("Derivata " + (version == null ? "(from classes)" : version));
+    public Integer call() throws IOException {
+        terminal.out().println("Derivata " + version());
         terminal.out()
                 .println("Java " + Runtime.version() + ", " + System.getProperty("java.vm.name") + ", "
                         + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return ExitCode.DONE;
+    }
+
+    /** From a file that the build writes: a jar's manifest is missing where classes are run. */
+    private static String version() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = VersionCommand.class.getResourceAsStream("version.properties")) {
+            properties.load(Objects.requireNonNull(in, "version.properties"));
+        }
+        return properties.getProperty("version");
     }
 }

@@ -181,7 +181,9 @@ class CommandTest {
 
     @Test
     void version_names_derivata_and_java() {
-        assertThat(printed("version")).contains("Derivata", "Java " + Runtime.version());
+        assertThat(printed("version"))
+                .containsPattern("^Derivata \\d+\\.\\d+\\.\\d+")
+                .contains("Java " + Runtime.version());
     }
 
     @Test
@@ -189,5 +191,34 @@ class CommandTest {
         assertThat(printed("simplify", "log(exp(x)) + 0 * y")).isEqualTo("x");
         assertThat(printed("simplify", "sqrt(x**2)", "--assume", "x > 0")).isEqualTo("x");
         assertThat(run("simplify", "x", "--assume", "x +").code()).isEqualTo(2);
+    }
+
+    @Test
+    void remedies_are_options_of_the_command() {
+        assertThat(run("eval", "x" + " + x".repeat(6000), "--let", "x=1").err())
+                .contains("--trusted")
+                .doesNotContain("Limits");
+        assertThat(run("eval", "x").err()).contains("value.missing", "--let x=1.5");
+        assertThat(run("eval", "sum(w)", "--shape", "w: [n]; s: []").all()).doesNotContain("Exception");
+        assertThat(run("eval", "x + y", "--let", "x=1").err()).contains("name.unknown_variable", "--let y=1.5");
+        assertThat(run("eval", "x + y", "--let", "x=1", "--json").out()).contains("--let y=1.5");
+    }
+
+    @Test
+    void values_of_unknown_names_and_two_values_of_one_are_refused() {
+        assertThat(run("eval", "rate * 2", "--let", "rate=1", "--let", "rats=2").err())
+                .contains("request.let", "the formula has no rats", "did you mean rate?");
+        assertThat(run("eval", "x", "--let", "x=1", "--let", "x=2").err())
+                .contains("request.let", "x is given a value twice");
+        assertThat(printed("eval", "x", "--let", "a=2; x=a*3")).isEqualTo("6");
+    }
+
+    @Test
+    void a_derivative_that_needs_equal_sizes_says_so() {
+        Run run = run("diff", "sum(a * b)", "--wrt", "a", "--shape", "a: [d]; b: [k]");
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEqualTo("holds for d = k\n");
+        assertThat(printed("diff", "sum(a * b)", "--wrt", "a", "--shape", "a: [d]; b: [k]", "--json"))
+                .endsWith(",\"guards\":[\"d = k\"]}");
     }
 }

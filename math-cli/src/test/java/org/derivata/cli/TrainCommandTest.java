@@ -134,4 +134,36 @@ class TrainCommandTest {
         assertThat(train("--epochs", "3", "--seed", "7").code()).isZero();
         assertThat(Files.readAllBytes(out)).isEqualTo(first);
     }
+
+    @Test
+    void a_loss_that_grew_is_told_in_short_numbers_with_a_remedy() throws IOException {
+        Files.writeString(model, MODEL.replaceAll("(?s)p = .*", "p = X @ w + b\nloss = sum((p - y)**2) / n\n"));
+        Run run = train("--optimizer", "sgd", "--rate", "3", "--epochs", "20");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("the loss has grown: before training it was 0.", "a lower --rate, such as 0.3");
+        assertThat(run.out().lines().filter(line -> line.startsWith("epoch")))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(60));
+        assertThat(train("--optimizer", "sgd", "--rate", "0.01").out()).doesNotContain("has grown");
+    }
+
+    @Test
+    void losses_have_an_exponent_where_plain_digits_would_be_many() {
+        assertThat(Progress.loss(999_999)).isEqualTo("999999.0000");
+        assertThat(Progress.loss(1e6)).isEqualTo("1.000e+06");
+        assertThat(Progress.loss(-1e300)).isEqualTo("-1.000e+300");
+        assertThat(Progress.loss(1e-4)).isEqualTo("0.0001");
+        assertThat(Progress.loss(9e-5)).isEqualTo("9.000e-05");
+        assertThat(Progress.loss(0)).isEqualTo("0.0000");
+    }
+
+    @Test
+    void few_rows_are_all_trained_on_unless_asked_otherwise() throws IOException {
+        Path few = folder.resolve("few.csv");
+        Files.writeString(few, "a,b,label\n0,0,0\n0,1,0\n1,0,1\n1,1,1\n");
+        Run run = train("--data", few.toString());
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("4 rows: all are trained on; on the training rows loss ");
+        assertThat(train("--data", few.toString(), "--holdout", "0.25").out()).contains("on held-out rows: loss ");
+        assertThat(train("--holdout", "0").out()).contains("no rows were held out; on the training rows loss ");
+    }
 }

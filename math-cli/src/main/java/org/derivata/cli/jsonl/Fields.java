@@ -9,20 +9,38 @@ import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.expr.Variable;
+import org.derivata.core.language.Suggestion;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
 import org.derivata.symbolic.Formula;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a request, each of the type it must have. Fields that no request has are passed over. */
+/** The fields of a request, each of the type it must have. A field that no request has is refused. */
 final class Fields {
 
     private static final int MOST_AXES = 32;
 
+    private static final List<String> KNOWN = List.of(
+            "id", "op", "expr", "shapes", "inputs", "wrt", "order", "jacobian", "stabilize", "engine", "assume");
+
     private final JsonNode request;
 
+    /**
+     * The fields of a line.
+     *
+     * @throws ArgumentException {@code request.unknown_field}: left out silently, a misspelt one would change the answer
+     */
     Fields(JsonNode request) {
         this.request = request;
+        for (Map.Entry<String, JsonNode> each : request.properties()) {
+            if (!KNOWN.contains(each.getKey())) {
+                throw new ArgumentException(Diagnostic.of(
+                                "request.unknown_field", "requests have no field \"" + clipped(each.getKey()) + "\"")
+                        .help(Suggestion.nearest(each.getKey(), KNOWN)
+                                .map(near -> "did you mean \"" + near + "\"?")
+                                .orElse("fields are " + String.join(", ", KNOWN))));
+            }
+        }
     }
 
     private @Nullable JsonNode get(String field) {
@@ -237,7 +255,7 @@ final class Fields {
     private static ArgumentException type(String field, String wanted, JsonNode found) {
         return new ArgumentException(
                 Diagnostic.of("request.type", "\"" + clipped(field) + "\" takes " + wanted + ", not " + shown(found))
-                        .help("the guide has an example of every field"));
+                        .help("math explain-error request.type lists the fields"));
     }
 
     private static String shown(JsonNode node) {

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -53,13 +56,29 @@ final class Json {
                     ? 0
                     : (int) Math.max(
                             0, Math.min(line.length(), wrong.getLocation().getCharOffset()));
-            String reason = wrong.getOriginalMessage().lines().findFirst().orElse("");
-            throw notJson(line, number, "line " + number + " is not JSON: " + reason, offset);
+            throw notJson(line, number, "line " + number + " is not JSON: " + reason(wrong, line, offset), offset);
         }
         if (node == null || !node.isObject()) {
             throw notJson(line, number, "line " + number + " is not a JSON object", 0);
         }
         return node;
+    }
+
+    /** The library's own words speak of its tokens and sources. */
+    private static String reason(JsonProcessingException wrong, String line, int offset) {
+        String column = "column " + (offset + 1);
+        if (wrong instanceof JsonEOFException || offset >= line.stripTrailing().length()) {
+            return "it ends too early, at " + column;
+        }
+        if (wrong instanceof StreamConstraintsException) {
+            return "it is nested too deeply, or has a name or number that is too long, at " + column;
+        }
+        if (wrong instanceof MismatchedInputException) {
+            return "there is more after its end, at " + column;
+        }
+        return wrong.getOriginalMessage().startsWith("Duplicate field")
+                ? "it has a field twice, at " + column
+                : "this cannot stand at " + column;
     }
 
     private static ArgumentException notJson(String line, long number, String message, int offset) {

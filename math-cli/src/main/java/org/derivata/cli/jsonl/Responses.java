@@ -3,6 +3,7 @@ package org.derivata.cli.jsonl;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.derivata.cli.question.Answer;
 import org.derivata.cli.question.Derivatives;
@@ -142,6 +143,14 @@ public final class Responses {
             out.writeStringField(each.getKey(), each.getValue().toLatex());
         }
         out.writeEndObject();
+        List<String> guards = Derivatives.conditions(derivatives);
+        if (!guards.isEmpty()) {
+            out.writeArrayFieldStart("guards");
+            for (String each : guards) {
+                out.writeString(each);
+            }
+            out.writeEndArray();
+        }
     }
 
     private static void write(JsonGenerator out, Formula formula) throws IOException {

@@ -48,6 +48,15 @@ public final class Derivatives {
         return found;
     }
 
+    /** What sizes must be equal for derivatives to hold, as {@code d = k}; nothing where shapes prove it. */
+    public static List<String> conditions(Map<String, Formula> derivatives) {
+        return derivatives.values().stream()
+                .flatMap(each -> each.guards().stream())
+                .map(each -> each.left() + " = " + each.right())
+                .distinct()
+                .toList();
+    }
+
     private static Map<String, Formula> strict(Question question) {
         Elaboration elaboration = Solver.elaborate(question);
         Formula formula = Formula.of(elaboration);

@@ -62,6 +62,7 @@ class JsonLinesTest {
                 "[]|request.json",
                 "{} {}|request.json",
                 "{\"expr\": \"1\", \"expr\": \"2\"}|request.json",
+                "{\"expr\": \"x\", \"input\": {\"x\": 1}}|request.unknown_field",
                 "{\"id\": 1}|request.missing",
                 "{\"expr\": null}|request.missing",
                 "{\"expr\": 3}|request.type",
@@ -93,6 +94,21 @@ class JsonLinesTest {
         assertThat(error.get("code").textValue()).as(error.toString()).isEqualTo(code);
         assertThat(error.has("message") && error.has("offset") && error.has("line") && error.has("column"))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"id\": 1, \"expr\": \"x|line 1 is not JSON: it ends too early, at column ",
+                "{\"id\": 1|line 1 is not JSON: it ends too early, at column ",
+                "{\"id\": 1, ]|line 1 is not JSON: this cannot stand at column ",
+                "{\"id\": 1} 2|line 1 is not JSON: there is more after its end, at column ",
+                "{\"id\": 1, \"id\": 2}|line 1 is not JSON: it has a field twice, at column "
+            })
+    void what_is_no_json_is_told_in_words_of_ours(String request, String told) {
+        assertThat(answer(request)).contains("request.json", told).doesNotContain("Source", "token", "jackson");
     }
 
     @Test
