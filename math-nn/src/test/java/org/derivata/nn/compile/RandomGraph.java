@@ -170,7 +170,11 @@ final class RandomGraph {
                 .filter(axis -> random.nextBoolean())
                 .boxed()
                 .toList();
-        return Apply.of(operator(GROUPS).with("axes", axes.isEmpty() ? List.of(a.rank() - 1) : axes), tamed(a));
+        List<Integer> reduced = axes.isEmpty() ? List.of(a.rank() - 1) : axes;
+        boolean empty = reduced.stream().anyMatch(axis -> a.shape().get(axis).equals(Dimension.of(0)));
+        // a largest entry of none does not exist
+        List<String> names = empty ? GROUPS.subList(2, GROUPS.size()) : GROUPS;
+        return Apply.of(operator(names).with("axes", reduced), tamed(a));
     }
 
     /** Up to three operands under random labels that fit, summed over some of them. */
