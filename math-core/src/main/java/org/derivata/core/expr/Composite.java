@@ -42,6 +42,11 @@ public final class Composite extends Operator {
         return definition.open(variables, attributes).shape();
     }
 
+    /** Whether a derivative was declared; without one the definition is differentiated. */
+    public boolean hasDerivative() {
+        return derivativeText(0).isPresent() || differentialText().isPresent();
+    }
+
     /** The definition with these arguments. */
     public Expr open(List<Expr> arguments) {
         return definition.open(arguments, attributes());

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Walks over the graph below some roots, never recursive, each node once. */
@@ -117,16 +119,33 @@ public final class Graph {
 
     /** The roots with every composite replaced by its definition, and those in the definitions too. */
     public static List<Expr> open(Collection<? extends Expr> roots) {
+        return open(roots, composite -> true, (call, definition) -> {});
+    }
+
+    /**
+     * The roots with some composites replaced by their definitions, and those in the definitions too.
+     *
+     * @param wanted which composites to open
+     * @param listener told each call and what it became
+     */
+    public static List<Expr> open(
+            Collection<? extends Expr> roots, Predicate<Composite> wanted, BiConsumer<Apply, Expr> listener) {
         List<Expr> opened = new ArrayList<>(roots);
-        while (postOrder(opened).stream().anyMatch(Graph::isComposite)) {
-            opened = rewrite(
-                    opened,
-                    node -> isComposite(node) ? ((Composite) ((Apply) node).operator()).open(node.arguments()) : node);
+        while (postOrder(opened).stream().anyMatch(each -> isComposite(each, wanted))) {
+            opened = rewrite(opened, node -> {
+                if (!isComposite(node, wanted)) {
+                    return node;
+                }
+                Apply call = (Apply) node;
+                Expr definition = ((Composite) call.operator()).open(call.arguments());
+                listener.accept(call, definition);
+                return definition;
+            });
         }
         return opened;
     }
 
-    private static boolean isComposite(Expr node) {
-        return node instanceof Apply apply && apply.operator() instanceof Composite;
+    private static boolean isComposite(Expr node, Predicate<Composite> wanted) {
+        return node instanceof Apply apply && apply.operator() instanceof Composite composite && wanted.test(composite);
     }
 }

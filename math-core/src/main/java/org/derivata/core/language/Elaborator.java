@@ -2,7 +2,6 @@ package org.derivata.core.language;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -33,7 +32,6 @@ public final class Elaborator {
 
     private final Library library;
     private final Source source;
-    private final List<Guard> guards;
     private final Map<Expr, Integer> order;
     private final Set<String> active = new HashSet<>();
     private Span current = Span.NONE;
@@ -49,7 +47,6 @@ public final class Elaborator {
     Elaborator(Library library, Source source, List<Guard> guards, Map<Expr, Integer> order) {
         this.library = library;
         this.source = source;
-        this.guards = guards;
         this.order = order;
         this.broadcasting = new Broadcasting((left, right) -> guards.add(new Guard(left, right, source, current)));
         this.operators = new Operators(library, broadcasting);
@@ -117,7 +114,7 @@ public final class Elaborator {
     }
 
     private Expr combine(Syntax node, List<Expr> values, Scope scope, Map<Syntax, Invocation> calls) {
-        current = place(node);
+        current = node.span();
         try {
             Expr result = meaning(node, values, scope, calls);
             order.putIfAbsent(result, node.span().start());
@@ -125,11 +122,6 @@ public final class Elaborator {
         } catch (MathException e) {
             throw e.at(source, current);
         }
-    }
-
-    /** The place to show when a node is wrong: a call's name and arguments, else the whole. */
-    private static Span place(Syntax node) {
-        return node.span();
     }
 
     private Expr meaning(Syntax node, List<Expr> values, Scope scope, Map<Syntax, Invocation> calls) {
@@ -263,9 +255,5 @@ public final class Elaborator {
                         function.name().name() + " takes " + parameters.size() + " arguments, not "
                                 + call.arguments().size())
                 .help(function.name().name() + "(" + String.join(", ", parameters) + ")"));
-    }
-
-    List<Guard> guards() {
-        return Collections.unmodifiableList(guards);
     }
 }

@@ -12,7 +12,6 @@ import org.derivata.core.diagnostic.DerivativeException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
-import org.derivata.core.expr.Composite;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
@@ -115,22 +114,8 @@ public final class ReverseMode {
 
     /** Composites without a derivative of their own are differentiated by their definitions. */
     private static Expr open(Expr output) {
-        Expr opened = output;
-        while (Graph.postOrder(opened).stream().anyMatch(ReverseMode::isOpenedFirst)) {
-            opened = Graph.rewrite(
-                    opened,
-                    node -> isOpenedFirst(node)
-                            ? ((Composite) ((Apply) node).operator()).open(node.arguments())
-                            : node);
-        }
-        return opened;
-    }
-
-    private static boolean isOpenedFirst(Expr node) {
-        return node instanceof Apply apply
-                && apply.operator() instanceof Composite composite
-                && composite.derivativeText(0).isEmpty()
-                && composite.differentialText().isEmpty();
+        return Graph.open(List.of(output), composite -> !composite.hasDerivative(), (call, definition) -> {})
+                .get(0);
     }
 
     private static Set<Expr> active(List<Expr> order, Set<Expr> wanted) {

@@ -2,8 +2,6 @@ package org.derivata.symbolic.stabilize;
 
 import java.util.Collection;
 import java.util.List;
-import org.derivata.core.expr.Apply;
-import org.derivata.core.expr.Composite;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Products;
@@ -46,25 +44,11 @@ public final class Stabilizer {
 
     /** The roots with every composite that has no derivative of its own replaced by its definition, products made flat again. */
     public static List<Expr> opened(Collection<? extends Expr> roots, Trace trace) {
-        List<Expr> opened = List.copyOf(roots);
-        while (Graph.postOrder(opened).stream().anyMatch(Stabilizer::opens)) {
-            opened = Graph.rewrite(opened, node -> {
-                if (!opens(node)) {
-                    return node;
-                }
-                Expr definition = ((Composite) ((Apply) node).operator()).open(node.arguments());
-                trace.add("definition of " + ((Apply) node).operator().name(), node, definition);
-                return definition;
-            });
-            opened = Products.flatten(opened);
-        }
-        return opened;
-    }
-
-    private static boolean opens(Expr node) {
-        return node instanceof Apply call
-                && call.operator() instanceof Composite composite
-                && composite.derivativeText(0).isEmpty()
-                && composite.differentialText().isEmpty();
+        List<Expr> opened = Graph.open(
+                roots,
+                composite -> !composite.hasDerivative(),
+                (call, definition) ->
+                        trace.add("definition of " + call.operator().name(), call, definition));
+        return opened.equals(List.copyOf(roots)) ? opened : Products.flatten(opened);
     }
 }
