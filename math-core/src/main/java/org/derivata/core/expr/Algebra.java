@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.operator.Elementary;
+import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
@@ -15,6 +16,13 @@ public final class Algebra {
 
     /** Exact powers of constants stay below this many bits, so that folding is never slow. */
     private static final int FOLDED_BITS = 4096;
+
+    /** Powers up to this one are at hand. */
+    private static final int USUAL = 8;
+
+    private static final List<Operator> POWERS = IntStream.rangeClosed(-USUAL, USUAL)
+            .mapToObj(each -> Elementary.POWER.with("exponent", Rational.of(each)))
+            .toList();
 
     private Algebra() {}
 
@@ -35,8 +43,11 @@ public final class Algebra {
     }
 
     public static Expr sum(Shape shape, List<Expr> terms) {
-        return LinearCombination.of(
-                shape, terms.stream().map(each -> new Term(Rational.ONE, each)).toList());
+        List<Term> summands = new ArrayList<>(terms.size());
+        for (Expr each : terms) {
+            summands.add(new Term(Rational.ONE, each));
+        }
+        return LinearCombination.of(shape, summands);
     }
 
     public static Expr negate(Expr a) {
@@ -55,7 +66,7 @@ public final class Algebra {
     /** Entry by entry: each factor has the shape or is a scalar. */
     public static Expr product(Shape shape, List<? extends Expr> factors) {
         int[] all = Contraction.identity(shape.rank());
-        List<int[]> labels = new ArrayList<>();
+        List<int[]> labels = new ArrayList<>(factors.size());
         for (Expr each : factors) {
             labels.add(each.rank() == 0 ? new int[0] : all);
         }
@@ -113,7 +124,12 @@ public final class Algebra {
             // both need a base that is not negative; a product that became an integer would not
             return power(base.arguments().get(0), root.times(exponent));
         }
-        return Apply.of(Elementary.POWER.with("exponent", exponent), base);
+        return Apply.of(operator(exponent), base);
+    }
+
+    private static Operator operator(Rational exponent) {
+        boolean usual = exponent.isInt() && Math.abs(exponent.intValue()) <= USUAL;
+        return usual ? POWERS.get(exponent.intValue() + USUAL) : Elementary.POWER.with("exponent", exponent);
     }
 
     private static boolean isFoldable(Rational value, int exponent) {

@@ -1,9 +1,7 @@
 package org.derivata.core.expr;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.derivata.core.operator.Elementary;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.operator.Operator;
@@ -17,11 +15,13 @@ public final class Apply extends Expr {
 
     private final Operator operator;
     private final List<Expr> arguments;
+    private final Rational exponent;
 
-    private Apply(Operator operator, List<Expr> arguments, Shape shape) {
+    private Apply(Operator operator, List<Expr> arguments, Shape shape, Rational exponent) {
         super(shape, hash(operator, arguments));
         this.operator = operator;
         this.arguments = arguments;
+        this.exponent = exponent;
     }
 
     private static StructuralHash hash(Operator operator, List<Expr> arguments) {
@@ -41,10 +41,13 @@ public final class Apply extends Expr {
      * @throws org.derivata.core.diagnostic.ShapeException when the operator's shape rule refuses the arguments
      */
     public static Expr of(Operator operator, List<? extends Expr> arguments) {
-        if (operator.equals(Elementary.POWER.with("exponent", Rational.ONE))) {
+        Rational exponent = exponent(operator);
+        if (exponent.isOne() && operator.name().equals(Elementary.POWER.name())) {
             return arguments.get(0);
         }
-        Shape shape = operator.shape(arguments.stream().map(Expr::shape).toList());
+        Shape shape = operator.isElementwise()
+                ? arguments.get(0).shape()
+                : operator.shape(arguments.stream().map(Expr::shape).toList());
         if (operator.isElementwise()) {
             for (Expr each : arguments) {
                 if (each.shape().surelyDiffersFrom(shape)) {
@@ -53,7 +56,18 @@ public final class Apply extends Expr {
                 }
             }
         }
-        return Interner.intern(new Apply(operator, List.copyOf(arguments), shape));
+        return Interner.intern(new Apply(operator, List.copyOf(arguments), shape, exponent));
+    }
+
+    private static Rational exponent(Operator operator) {
+        return operator.name().equals(Elementary.POWER.name())
+                ? operator.attributes().rational("exponent")
+                : Rational.ONE;
+    }
+
+    /** The exponent of a rational power, 1 for anything else. */
+    Rational exponent() {
+        return exponent;
     }
 
     public static Expr of(Operator operator, Expr... arguments) {
@@ -100,7 +114,7 @@ public final class Apply extends Expr {
     @Override
     public Expr withArguments(List<Expr> changed) {
         return operator.name().equals(Elementary.POWER.name())
-                ? Algebra.power(changed.get(0), operator.attributes().rational("exponent"))
+                ? Algebra.power(changed.get(0), exponent)
                 : of(operator, changed);
     }
 
@@ -111,75 +125,82 @@ public final class Apply extends Expr {
     }
 
     @Override
-    Set<Fact> inferFacts() {
-        Set<Fact> facts = EnumSet.noneOf(Fact.class);
-        facts.addAll(operator.resultFacts());
-        if (operator.isElementwise() && rank() >= 2 && arguments.stream().allMatch(each -> each.is(Fact.SYMMETRIC))) {
-            facts.add(Fact.SYMMETRIC);
+    int inferFacts() {
+        int facts = operator.factBits();
+        if (operator.isElementwise() && rank() >= 2 && all(Fact.SYMMETRIC)) {
+            facts |= Fact.SYMMETRIC.bit();
         }
-        if (operator.name().equals(Elementary.POWER.name())) {
-            facts.addAll(ofPower(arguments.get(0), operator.attributes().rational("exponent")));
-        }
-        if (List.of("maximum", "minimum").contains(operator.name())) {
-            facts.addAll(ofExtremum());
-        }
-        if (operator.equals(Elementary.WHERE)) {
-            for (Fact each : List.of(Fact.NONNEGATIVE, Fact.POSITIVE, Fact.NONZERO, Fact.INTEGER, Fact.UNIT)) {
-                if (arguments.get(1).is(each) && arguments.get(2).is(each)) {
-                    facts.add(each);
-                }
-            }
-        }
-        if (is("inv")) {
-            for (Fact each : List.of(Fact.SYMMETRIC, Fact.POSITIVE_DEFINITE, Fact.ORTHOGONAL, Fact.DIAGONAL)) {
-                if (arguments.get(0).is(each)) {
-                    facts.addAll(Fact.closure(List.of(each)));
-                }
-            }
-            facts.add(Fact.INVERTIBLE);
-        }
-        // over all axes of a vector, or the last one alone, a softmax is a distribution along each row
-        if (is("softmax") && operator.attributes().integers("axes").equals(List.of(rank() - 1))) {
-            facts.add(Fact.ROWS_SUM_TO_ONE);
-        }
-        return facts;
+        return facts
+                | switch (operator.name()) {
+                    case "power" -> ofPower(arguments.get(0), exponent);
+                    case "maximum", "minimum" -> ofExtremum();
+                    case "where" -> operator.equals(Elementary.WHERE) ? ofBranches() : 0;
+                    case "inv" -> ofInverse();
+                    case "softmax" -> ofDistribution();
+                    default -> 0;
+                };
     }
 
-    private static Set<Fact> ofPower(Expr base, Rational exponent) {
-        Set<Fact> facts = EnumSet.noneOf(Fact.class);
-        boolean even = exponent.isInt() && exponent.intValue() % 2 == 0;
-        if (even || base.is(Fact.NONNEGATIVE) || !exponent.isInteger()) {
-            facts.add(Fact.NONNEGATIVE);
+    private boolean all(Fact fact) {
+        for (Expr each : arguments) {
+            if (!each.is(fact)) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    private static int ofPower(Expr base, Rational exponent) {
+        boolean even = exponent.isInt() && exponent.intValue() % 2 == 0;
+        boolean nonnegative = even || base.is(Fact.NONNEGATIVE) || !exponent.isInteger();
+        int facts = nonnegative ? Fact.NONNEGATIVE.bit() : 0;
         if (base.is(Fact.POSITIVE)) {
-            facts.addAll(Fact.closure(List.of(Fact.POSITIVE)));
+            facts |= Fact.POSITIVE.closedBits();
         } else if (base.is(Fact.NONZERO) || exponent.signum() < 0) {
             // 1/x is never 0 where it exists; with a sign known it is positive
-            facts.add(Fact.NONZERO);
-            if (facts.contains(Fact.NONNEGATIVE)) {
-                facts.add(Fact.POSITIVE);
-            }
+            facts |= Fact.NONZERO.bit() | (nonnegative ? Fact.POSITIVE.bit() : 0);
         }
         if (base.is(Fact.INTEGER) && exponent.isInteger() && exponent.signum() > 0) {
-            facts.add(Fact.INTEGER);
+            facts |= Fact.INTEGER.bit();
         }
         if (base.is(Fact.UNIT) && exponent.signum() > 0) {
-            facts.add(Fact.UNIT);
+            facts |= Fact.UNIT.bit();
         }
         return facts;
     }
 
-    private Set<Fact> ofExtremum() {
-        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+    private int ofExtremum() {
+        int facts = 0;
         boolean maximum = is("maximum");
         for (Fact each : List.of(Fact.NONNEGATIVE, Fact.POSITIVE)) {
             boolean left = arguments.get(0).is(each);
             boolean right = arguments.get(1).is(each);
             if (maximum ? left || right : left && right) {
-                facts.addAll(Fact.closure(List.of(each)));
+                facts |= each.closedBits();
             }
         }
         return facts;
+    }
+
+    private int ofBranches() {
+        int kept = Fact.bits(List.of(Fact.NONNEGATIVE, Fact.POSITIVE, Fact.NONZERO, Fact.INTEGER, Fact.UNIT));
+        return kept & arguments.get(1).factBits() & arguments.get(2).factBits();
+    }
+
+    private int ofInverse() {
+        int facts = Fact.INVERTIBLE.bit();
+        for (Fact each : List.of(Fact.SYMMETRIC, Fact.POSITIVE_DEFINITE, Fact.ORTHOGONAL, Fact.DIAGONAL)) {
+            if (arguments.get(0).is(each)) {
+                facts |= each.closedBits();
+            }
+        }
+        return facts;
+    }
+
+    /** Over all axes of a vector, or the last one alone, a softmax is a distribution along each row. */
+    private int ofDistribution() {
+        boolean last = operator.attributes().integers("axes").equals(List.of(rank() - 1));
+        return last ? Fact.ROWS_SUM_TO_ONE.bit() : 0;
     }
 
     @Override

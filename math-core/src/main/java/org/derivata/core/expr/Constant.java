@@ -1,10 +1,8 @@
 package org.derivata.core.expr;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
@@ -36,6 +34,10 @@ public final class Constant extends Expr {
         }
     }
 
+    /** The constant that every sum with a constant term has. */
+    private static final Constant SCALAR_ONE =
+            (Constant) Interner.intern(new Constant(Rational.ONE, null, Shape.SCALAR));
+
     private final @Nullable Rational rational;
     private final @Nullable Symbol symbol;
 
@@ -50,6 +52,9 @@ public final class Constant extends Expr {
     }
 
     public static Constant of(Rational value, Shape shape) {
+        if (shape.isScalar() && value.isOne()) {
+            return SCALAR_ONE;
+        }
         return (Constant) Interner.intern(new Constant(value, null, shape));
     }
 
@@ -136,31 +141,31 @@ public final class Constant extends Expr {
     }
 
     @Override
-    Set<Fact> inferFacts() {
-        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+    int inferFacts() {
+        int facts = 0;
         double value = value();
         if (isNonFinite(this)) {
             // laws of products and powers hold for finite numbers: inf / inf is not 1
             return facts;
         }
         if (rational != null && rational.isInteger()) {
-            facts.add(Fact.INTEGER);
+            facts |= Fact.INTEGER.bit();
         }
         if (value > 0) {
-            facts.add(Fact.POSITIVE);
+            facts |= Fact.POSITIVE.bit();
         }
         if (value >= 0) {
-            facts.add(Fact.NONNEGATIVE);
+            facts |= Fact.NONNEGATIVE.bit();
         }
         if (value >= 0 && value <= 1) {
-            facts.add(Fact.UNIT);
+            facts |= Fact.UNIT.bit();
         }
         // a rational that rounds to 0.0 is not 0
         if (rational != null ? !rational.isZero() : value != 0 && !Double.isNaN(value)) {
-            facts.add(Fact.NONZERO);
+            facts |= Fact.NONZERO.bit();
         }
         if (rank() >= 2 && shape().get(rank() - 1).equals(shape().get(rank() - 2))) {
-            facts.add(Fact.SYMMETRIC);
+            facts |= Fact.SYMMETRIC.bit();
         }
         return facts;
     }

@@ -4,8 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.operator.Rational;
@@ -33,7 +34,9 @@ final class Contraction {
     }
 
     static int[] identity(int rank) {
-        return IntStream.range(0, rank).toArray();
+        int[] labels = new int[rank];
+        Arrays.setAll(labels, axis -> axis);
+        return labels;
     }
 
     private void check() {
@@ -52,7 +55,18 @@ final class Contraction {
     }
 
     private Shape shape() {
-        return new Shape(Arrays.stream(output).mapToObj(each -> sizes[each]).toList());
+        return shape(output);
+    }
+
+    private Shape shape(int[] result) {
+        if (result.length == 0) {
+            return Shape.SCALAR;
+        }
+        List<Dimension> axes = new ArrayList<>(result.length);
+        for (int label : result) {
+            axes.add(sizes[label]);
+        }
+        return new Shape(axes);
     }
 
     Expr normalized() {
@@ -78,6 +92,13 @@ final class Contraction {
 
     /** Takes coefficients out of the factors and sees through views, until no factor is a constant, a scaling or a view. */
     private void open() {
+        boolean opened = true;
+        for (Factor each : factors) {
+            opened &= isOpened(each.operand);
+        }
+        if (opened) {
+            return;
+        }
         Deque<Factor> todo = new ArrayDeque<>(factors);
         factors.clear();
         while (!todo.isEmpty()) {
@@ -107,15 +128,27 @@ final class Contraction {
         }
     }
 
+    /** Whether {@link #open} surely leaves a factor as it is. */
+    private static boolean isOpened(Expr operand) {
+        if (operand instanceof LinearCombination sum) {
+            return !sum.isScaling() && !sum.isNegative();
+        }
+        return operand instanceof Apply
+                || operand instanceof Variable
+                || (operand instanceof Einsum inner && inner.rank() == 0 && inner.sums());
+    }
+
     /** Beyond this many factors scalars stay where they are, or a long chain of scalings would be copied into each of its members. */
     private static final int MOST = 8;
 
-    private static long scalarsOf(Einsum inner) {
-        return inner.rank() == 0 || inner.operands().size() > MOST
-                ? 0
-                : inner.operands().stream()
-                        .filter(operand -> operand.rank() == 0)
-                        .count();
+    private static int scalarsOf(Einsum inner) {
+        int scalars = 0;
+        if (inner.rank() > 0 && inner.operands().size() <= MOST) {
+            for (Expr each : inner.operands()) {
+                scalars += each.rank() == 0 ? 1 : 0;
+            }
+        }
+        return scalars;
     }
 
     /** A scalar factor of an inner product is a factor of the outer one. */
@@ -158,7 +191,12 @@ final class Contraction {
     }
 
     private boolean isOutput(int label) {
-        return Arrays.stream(output).anyMatch(each -> each == label);
+        for (int each : output) {
+            if (each == label) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void rename(int from, int to) {
@@ -178,11 +216,14 @@ final class Contraction {
 
     /** Factors with one base and the same labels become one power, as far as that never changes where a value exists. */
     private void mergePowers() {
+        if (factors.size() > MOST && basesDiffer()) {
+            return;
+        }
         for (int i = 0; i < factors.size(); i++) {
             for (int j = i + 1; j < factors.size(); j++) {
-                Optional<Expr> merged = merged(factors.get(i), factors.get(j));
-                if (merged.isPresent()) {
-                    Factor product = new Factor(merged.get(), factors.get(i).labels);
+                Expr merged = merged(factors.get(i), factors.get(j));
+                if (merged != null) {
+                    Factor product = new Factor(merged, factors.get(i).labels);
                     factors.remove(j);
                     factors.remove(i);
                     factors.add(i, product);
@@ -194,17 +235,27 @@ final class Contraction {
         }
     }
 
-    private static Optional<Expr> merged(Factor a, Factor b) {
+    private boolean basesDiffer() {
+        Set<Expr> bases = new HashSet<>();
+        for (Factor each : factors) {
+            if (!bases.add(base(each.operand))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable Expr merged(Factor a, Factor b) {
         Expr base = base(a.operand);
         if (base != base(b.operand) || !sameLabels(base, a.labels, b.labels)) {
-            return Optional.empty();
+            return null;
         }
         Rational first = Einsum.exponent(a.operand);
         Rational second = Einsum.exponent(b.operand);
         boolean integers = first.isInteger() && second.isInteger();
         boolean sameSign = first.signum() == second.signum();
         boolean allowed = (sameSign && (integers || base.is(Fact.NONNEGATIVE))) || base.is(Fact.POSITIVE);
-        return allowed ? Optional.of(Algebra.power(base, first.plus(second))) : Optional.empty();
+        return allowed ? Algebra.power(base, first.plus(second)) : null;
     }
 
     private static boolean sameLabels(Expr base, int[] a, int[] b) {
@@ -226,9 +277,19 @@ final class Contraction {
                 : operand.arguments().get(0);
     }
 
-    private void multiplyBySizesOfUnusedLabels() {
+    /** Which labels some factor carries. */
+    private boolean[] used() {
         boolean[] used = new boolean[sizes.length];
-        factors.forEach(factor -> Arrays.stream(factor.labels).forEach(label -> used[label] = true));
+        for (Factor each : factors) {
+            for (int label : each.labels) {
+                used[label] = true;
+            }
+        }
+        return used;
+    }
+
+    private void multiplyBySizesOfUnusedLabels() {
+        boolean[] used = used();
         for (int label = 0; label < sizes.length; label++) {
             if (!used[label] && !isOutput(label) && !gone.contains(label)) {
                 Expr size = Apply.size(sizes[label]);
@@ -244,8 +305,10 @@ final class Contraction {
 
     /** A product is computed before it is repeated along an axis that no factor has. */
     private Expr separateRepetition() {
-        boolean[] used = new boolean[sizes.length];
-        factors.forEach(factor -> Arrays.stream(factor.labels).forEach(label -> used[label] = true));
+        if (output.length == 0) {
+            return intern(output);
+        }
+        boolean[] used = used();
         int[] covered = Arrays.stream(output).filter(label -> used[label]).toArray();
         boolean view =
                 factors.size() == 1 && Arrays.stream(factors.get(0).labels).allMatch(this::isOutput);
@@ -261,10 +324,7 @@ final class Contraction {
 
     private Expr intern(int[] result) {
         if (factors.isEmpty()) {
-            return Constant.of(
-                    Rational.ONE,
-                    new Shape(
-                            Arrays.stream(result).mapToObj(each -> sizes[each]).toList()));
+            return Constant.of(Rational.ONE, shape(result));
         }
         if (factors.size() == 1 && Arrays.equals(settled(factors.get(0), result), result)) {
             return factors.get(0).operand;
@@ -292,7 +352,8 @@ final class Contraction {
     /** Orders factors by content and by where their labels lead, then numbers the labels. */
     private Einsum canonical(int[] result) {
         long[] factorColors = colors(result);
-        Integer[] order = IntStream.range(0, factors.size()).boxed().toArray(Integer[]::new);
+        Integer[] order = new Integer[factors.size()];
+        Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> Long.compareUnsigned(factorColors[a], factorColors[b]));
         int[] numbers = new int[sizes.length];
         Arrays.fill(numbers, -1);
@@ -300,21 +361,28 @@ final class Contraction {
         for (int label : result) {
             numbers[label] = count++;
         }
-        List<Expr> operands = new ArrayList<>();
-        int[][] labels = new int[factors.size()][];
+        Expr[] operands = new Expr[order.length];
+        int[][] labels = new int[order.length][];
         for (int i = 0; i < order.length; i++) {
             Factor factor = factors.get(order[i]);
+            operands[i] = factor.operand;
             int[] own = factor.labels;
+            if (own.length == 0) {
+                labels[i] = own;
+                continue;
+            }
             for (int axis : axesInOrder(factor, numbers)) {
                 if (numbers[own[axis]] < 0) {
                     numbers[own[axis]] = count++;
                 }
             }
-            labels[i] = Arrays.stream(own).map(label -> numbers[label]).toArray();
+            labels[i] = new int[own.length];
+            for (int axis = 0; axis < own.length; axis++) {
+                labels[i][axis] = numbers[own[axis]];
+            }
             if (factor.operand.is(Fact.SYMMETRIC)) {
                 Arrays.sort(labels[i], own.length - 2, own.length);
             }
-            operands.add(factor.operand);
         }
         Dimension[] canonicalSizes = new Dimension[count];
         for (int label = 0; label < sizes.length; label++) {
@@ -322,9 +390,7 @@ final class Contraction {
                 canonicalSizes[numbers[label]] = sizes[label];
             }
         }
-        Shape shape =
-                new Shape(Arrays.stream(result).mapToObj(each -> sizes[each]).toList());
-        return new Einsum(List.copyOf(operands), labels, canonicalSizes, shape);
+        return new Einsum(List.of(operands), labels, canonicalSizes, shape(result));
     }
 
     /** The last two axes of a symmetric factor are visited known label first, so that its orientation does not matter. */
@@ -349,7 +415,7 @@ final class Contraction {
             labelColors[result[i]] = StructuralHash.mix(i + 1L);
         }
         long[] factorColors = new long[factors.size()];
-        int rounds = factors.size() == 1 ? 1 : ROUNDS;
+        int rounds = factors.size() == 1 || sizes.length == 0 ? 1 : ROUNDS;
         for (int round = 0; round < rounds; round++) {
             long[] next = new long[sizes.length];
             for (int i = 0; i < factors.size(); i++) {

@@ -2,11 +2,9 @@ package org.derivata.core.expr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.operator.Rational;
@@ -23,6 +21,11 @@ import org.derivata.core.shape.Shape;
  * {@linkplain #isView() views}.
  */
 public final class Einsum extends Expr {
+
+    /** What a product is when all of its operands are. */
+    private static final Fact[] OF_PRODUCTS = {
+        Fact.NONNEGATIVE, Fact.INTEGER, Fact.POSITIVE, Fact.UNIT, Fact.NONZERO
+    };
 
     private final List<Expr> operands;
     private final int[][] labels;
@@ -124,14 +127,24 @@ public final class Einsum extends Expr {
 
     /** Whether this is a view, but for identity matrices: what renaming labels can dissolve in a larger product. */
     boolean isRelabelling() {
-        return !sums()
-                && operands.stream().filter(each -> !Apply.isIdentity(each)).count() <= 1;
+        if (sums()) {
+            return false;
+        }
+        int others = 0;
+        for (Expr each : operands) {
+            others += Apply.isIdentity(each) ? 0 : 1;
+        }
+        return others <= 1;
     }
 
     /** Whether every operand has the result's labels in order: a product entry by entry. */
     public boolean isElementwise() {
         int[] identity = Contraction.identity(rank());
-        return !sums() && Arrays.stream(labels).allMatch(each -> Arrays.equals(each, identity));
+        boolean same = !sums();
+        for (int[] each : labels) {
+            same = same && Arrays.equals(each, identity);
+        }
+        return same;
     }
 
     @Override
@@ -152,38 +165,44 @@ public final class Einsum extends Expr {
     @Override
     boolean sameContent(Expr other) {
         Einsum that = (Einsum) other;
+        // cheap and telling first: this decides every look-up of a product
         return operands.equals(that.operands)
                 && Arrays.deepEquals(labels, that.labels)
                 && Arrays.equals(sizes, that.sizes);
     }
 
     @Override
-    Set<Fact> inferFacts() {
-        Set<Fact> facts = EnumSet.noneOf(Fact.class);
-        for (Fact each : List.of(Fact.NONNEGATIVE, Fact.INTEGER, Fact.POSITIVE, Fact.UNIT, Fact.NONZERO)) {
+    int inferFacts() {
+        int common = -1;
+        for (Expr each : operands) {
+            common &= each.factBits();
+        }
+        int facts = 0;
+        for (Fact each : OF_PRODUCTS) {
             boolean keptBySums = each != Fact.UNIT && each != Fact.NONZERO;
-            if ((keptBySums || !sums()) && operands.stream().allMatch(operand -> operand.is(each))) {
-                facts.addAll(Fact.closure(List.of(each)));
+            if ((common & each.bit()) != 0 && (keptBySums || !sums())) {
+                facts |= each.closedBits();
             }
         }
         if (rank() >= 2 && sizes[rank() - 1].equals(sizes[rank() - 2]) && equalsItsTranspose()) {
-            facts.add(Fact.SYMMETRIC);
+            facts |= Fact.SYMMETRIC.bit();
         }
-        inheritRows(facts);
-        return facts;
+        return facts | inheritedRows();
     }
 
     /** A view that keeps the last axis last keeps what is known along it. */
-    private void inheritRows(Set<Fact> facts) {
+    private int inheritedRows() {
+        int facts = 0;
         if (isView() && operands.get(0).rank() > 0 && labels[0][labels[0].length - 1] == rank() - 1) {
             boolean once =
                     Arrays.stream(labels[0]).filter(each -> each == rank() - 1).count() == 1;
             for (Fact each : List.of(Fact.ROWS_SUM_TO_ONE, Fact.ONE_HOT)) {
                 if (once && operands.get(0).is(each)) {
-                    facts.addAll(Fact.closure(List.of(each)));
+                    facts |= each.closedBits();
                 }
             }
         }
+        return facts;
     }
 
     private boolean equalsItsTranspose() {
@@ -222,9 +241,7 @@ public final class Einsum extends Expr {
 
     /** Whether an operand is a rational power; products merge such. */
     static Rational exponent(Expr operand) {
-        return operand instanceof Apply apply && apply.operator().name().equals("power")
-                ? apply.operator().attributes().rational("exponent")
-                : Rational.ONE;
+        return operand instanceof Apply apply ? apply.exponent() : Rational.ONE;
     }
 
     @Override

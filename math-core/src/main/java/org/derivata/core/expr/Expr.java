@@ -50,13 +50,11 @@ public abstract sealed class Expr implements Comparable<Expr>
     /** Equality given that arguments are interned already. */
     abstract boolean sameContent(Expr other);
 
-    /** What is known of the value; called once, before the node is visible to anyone. */
-    abstract Set<Fact> inferFacts();
+    /** What is known of the value, as {@linkplain Fact#bit bits}; called once, before the node is visible to anyone. */
+    abstract int inferFacts();
 
     final Expr settled() {
-        for (Fact each : inferFacts()) {
-            facts |= 1 << each.ordinal();
-        }
+        facts = inferFacts();
         return this;
     }
 
@@ -79,8 +77,13 @@ public abstract sealed class Expr implements Comparable<Expr>
         return known;
     }
 
+    /** The same as {@linkplain Fact#bit bits}. */
+    final int factBits() {
+        return facts;
+    }
+
     public final boolean is(Fact fact) {
-        return (facts & 1 << fact.ordinal()) != 0;
+        return (facts & fact.bit()) != 0;
     }
 
     final long high() {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,29 +23,39 @@ public final class Graph {
     /** Every node below the roots, roots included, arguments before users. */
     public static List<Expr> postOrder(Collection<? extends Expr> roots) {
         List<Expr> order = new ArrayList<>();
-        IdentityHashMap<Expr, Boolean> entered = new IdentityHashMap<>();
-        Deque<Object> stack = new ArrayDeque<>();
-        List<Expr> reversed = new ArrayList<>(roots);
-        java.util.Collections.reverse(reversed);
-        reversed.forEach(stack::push);
-        while (!stack.isEmpty()) {
-            Object top = stack.pop();
-            if (top instanceof Leaving leaving) {
-                order.add(leaving.node);
-            } else if (top instanceof Expr node && entered.put(node, true) == null) {
-                stack.push(new Leaving(node));
-                List<Expr> arguments = node.arguments();
-                for (int i = arguments.size() - 1; i >= 0; i--) {
-                    if (!entered.containsKey(arguments.get(i))) {
-                        stack.push(arguments.get(i));
-                    }
+        Set<Expr> entered = new HashSet<>();
+        Deque<Visit> path = new ArrayDeque<>();
+        for (Expr root : roots) {
+            if (entered.add(root)) {
+                path.push(new Visit(root));
+            }
+            while (!path.isEmpty()) {
+                Visit visit = path.element();
+                if (visit.next == visit.arguments.size()) {
+                    order.add(path.pop().node);
+                    continue;
+                }
+                Expr argument = visit.arguments.get(visit.next++);
+                if (entered.add(argument)) {
+                    path.push(new Visit(argument));
                 }
             }
         }
         return order;
     }
 
-    private record Leaving(Expr node) {}
+    /** A node whose first arguments have been visited. */
+    private static final class Visit {
+
+        private final Expr node;
+        private final List<Expr> arguments;
+        private int next;
+
+        Visit(Expr node) {
+            this.node = node;
+            this.arguments = node.arguments();
+        }
+    }
 
     public static List<Expr> postOrder(Expr root) {
         return postOrder(List.of(root));
@@ -53,7 +63,7 @@ public final class Graph {
 
     /** How many places use each node below the roots; a root counts as used once more. */
     public static Map<Expr, Integer> uses(Collection<? extends Expr> roots) {
-        Map<Expr, Integer> uses = new IdentityHashMap<>();
+        Map<Expr, Integer> uses = new HashMap<>();
         roots.forEach(root -> uses.merge(root, 1, Integer::sum));
         for (Expr node : postOrder(roots)) {
             node.arguments().forEach(argument -> uses.merge(argument, 1, Integer::sum));
@@ -83,7 +93,7 @@ public final class Graph {
      * @return the result for each root, in order
      */
     public static List<Expr> rewrite(Collection<? extends Expr> roots, UnaryOperator<Expr> step) {
-        Map<Expr, Expr> results = new IdentityHashMap<>();
+        Map<Expr, Expr> results = new HashMap<>();
         for (Expr node : postOrder(roots)) {
             results.put(node, step.apply(rebuilt(node, results)));
         }
@@ -96,14 +106,13 @@ public final class Graph {
 
     static Expr rebuilt(Expr node, Map<Expr, Expr> results) {
         List<Expr> arguments = node.arguments();
-        List<Expr> changed = new ArrayList<>(arguments.size());
+        Expr[] changed = new Expr[arguments.size()];
         boolean same = true;
-        for (Expr each : arguments) {
-            Expr result = results.get(each);
-            changed.add(result);
-            same &= result == each;
+        for (int i = 0; i < changed.length; i++) {
+            changed[i] = Objects.requireNonNull(results.get(arguments.get(i)));
+            same &= changed[i] == arguments.get(i);
         }
-        return same ? node : node.withArguments(changed);
+        return same ? node : node.withArguments(List.of(changed));
     }
 
     /** Puts expressions in the place of others, all at once; a replacement must have the shape of what it replaces. */

@@ -3,12 +3,11 @@ package org.derivata.core.expr;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** The weak table that makes equal expressions one object; nodes that nobody holds any more leave it. */
 final class Interner {
 
-    private static final ConcurrentHashMap<Entry, Entry> TABLE = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Object, Entry> TABLE = new ConcurrentHashMap<>();
     private static final ReferenceQueue<Expr> COLLECTED = new ReferenceQueue<>();
 
     private Interner() {}
@@ -18,11 +17,12 @@ final class Interner {
         for (Object dead = COLLECTED.poll(); dead != null; dead = COLLECTED.poll()) {
             TABLE.remove(dead);
         }
-        Entry entry = new Entry(fresh);
-        @Nullable Expr known = lookup(entry);
-        if (known != null) {
-            return known;
+        Entry known = TABLE.get(new Probe(fresh));
+        Expr alive = known == null ? null : known.get();
+        if (alive != null) {
+            return alive;
         }
+        Entry entry = new Entry(fresh);
         // facts first: once in the table, any thread may read them
         fresh.settled();
         while (true) {
@@ -38,9 +38,18 @@ final class Interner {
         }
     }
 
-    private static @Nullable Expr lookup(Entry entry) {
-        Entry present = TABLE.get(entry);
-        return present == null ? null : present.get();
+    /** Looks for an entry; most lookups succeed, and a weak reference costs more than a look. */
+    private record Probe(Expr node) {
+
+        @Override
+        public int hashCode() {
+            return node.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Entry entry && entry.holds(node);
+        }
     }
 
     private static final class Entry extends WeakReference<Expr> {
@@ -66,11 +75,16 @@ final class Interner {
                 return false;
             }
             Expr node = get();
-            Expr otherNode = that.get();
-            return node != null
-                    && otherNode != null
-                    && node.getClass() == otherNode.getClass()
-                    && node.sameContent(otherNode);
+            return node != null && that.holds(node);
+        }
+
+        /** Whether the node is equal to the one this refers to, if that is still there. */
+        boolean holds(Expr node) {
+            Expr own = get();
+            return own != null
+                    && own.compareTo(node) == 0
+                    && own.getClass() == node.getClass()
+                    && own.sameContent(node);
         }
     }
 }

@@ -1,12 +1,11 @@
 package org.derivata.core.expr;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
@@ -24,13 +23,19 @@ public final class LinearCombination extends Expr {
     /** Sums longer than this are not flattened into another sum, or adding one term at a time would copy quadratically much. */
     private static final int FLATTENED = 64;
 
+    private static final Comparator<Term> BY_CONTENT = (a, b) -> a.expression.compareTo(b.expression);
+
     private final List<Term> terms;
     private final List<Expr> expressions;
 
     private LinearCombination(Shape shape, List<Term> terms) {
         super(shape, hash(terms));
         this.terms = terms;
-        this.expressions = terms.stream().map(Term::expression).toList();
+        Expr[] each = new Expr[terms.size()];
+        for (int i = 0; i < each.length; i++) {
+            each[i] = terms.get(i).expression;
+        }
+        this.expressions = List.of(each);
     }
 
     private static StructuralHash hash(List<Term> terms) {
@@ -43,20 +48,29 @@ public final class LinearCombination extends Expr {
 
     /** The sum of terms, all of one shape: like terms merged, nested sums flattened, a single term with coefficient 1 itself. */
     public static Expr of(Shape shape, List<Term> summands) {
-        Map<Expr, Rational> merged = new LinkedHashMap<>();
+        List<Term> terms = new ArrayList<>(summands.size() + 2);
         for (Term each : summands) {
-            add(merged, each.coefficient, each.expression, shape);
+            add(terms, each.coefficient, each.expression, shape);
         }
-        if (merged.entrySet().stream()
-                .anyMatch(each -> each.getValue().isZero() && Constant.isNonFinite(each.getKey()))) {
-            return Constant.notANumber(shape);
+        if (terms.size() > 1) {
+            terms.sort(BY_CONTENT);
+            merge(terms);
         }
-        merged.values().removeIf(Rational::isZero);
-        if (merged.isEmpty()) {
+        boolean vanishes = false;
+        for (Term each : terms) {
+            if (each.coefficient.isZero()) {
+                vanishes = true;
+                if (Constant.isNonFinite(each.expression)) {
+                    return Constant.notANumber(shape);
+                }
+            }
+        }
+        if (vanishes) {
+            terms.removeIf(each -> each.coefficient.isZero());
+        }
+        if (terms.isEmpty()) {
             return Constant.of(Rational.ZERO, shape);
         }
-        List<Term> terms = new ArrayList<>();
-        merged.forEach((expression, coefficient) -> terms.add(new Term(coefficient, expression)));
         if (terms.size() == 1) {
             Term only = terms.get(0);
             if (only.coefficient.isOne()) {
@@ -66,39 +80,58 @@ public final class LinearCombination extends Expr {
                 return Constant.of(only.coefficient, shape);
             }
         }
-        terms.sort((a, b) -> a.expression.compareTo(b.expression));
         Rational content = terms.get(0).coefficient.abs();
         if (terms.size() > 1 && !content.isOne() && sameMagnitude(terms, content)) {
-            List<Term> units = terms.stream()
-                    .map(each -> new Term(Rational.of(each.coefficient.signum()), each.expression))
-                    .toList();
-            Expr sum = Interner.intern(new LinearCombination(shape, units));
+            List<Term> units = new ArrayList<>(terms.size());
+            for (Term each : terms) {
+                units.add(new Term(
+                        each.coefficient.signum() > 0 ? Rational.ONE : Rational.MINUS_ONE, each.expression));
+            }
+            Expr sum = Interner.intern(new LinearCombination(shape, List.copyOf(units)));
             return Interner.intern(new LinearCombination(shape, List.of(new Term(content, sum))));
         }
-        return Interner.intern(new LinearCombination(shape, Collections.unmodifiableList(terms)));
+        return Interner.intern(new LinearCombination(shape, List.copyOf(terms)));
+    }
+
+    /** Like terms stand side by side: each group becomes its first. */
+    private static void merge(List<Term> sorted) {
+        int kept = 0;
+        for (int i = 1; i < sorted.size(); i++) {
+            Term last = sorted.get(kept);
+            Term next = sorted.get(i);
+            if (last.expression == next.expression) {
+                sorted.set(kept, new Term(last.coefficient.plus(next.coefficient), last.expression));
+            } else {
+                sorted.set(++kept, next);
+            }
+        }
+        sorted.subList(kept + 1, sorted.size()).clear();
     }
 
     private static boolean sameMagnitude(List<Term> terms, Rational content) {
-        return terms.stream().allMatch(each -> each.coefficient.abs().equals(content));
+        for (Term each : terms) {
+            if (!each.coefficient.abs().equals(content)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static void add(Map<Expr, Rational> merged, Rational coefficient, Expr expression, Shape shape) {
+    private static void add(List<Term> terms, Rational coefficient, Expr expression, Shape shape) {
         if (expression.shape().surelyDiffersFrom(shape)) {
             throw new IllegalArgumentException("a term of shape " + expression.shape() + " in a sum of shape " + shape);
         }
         if (expression instanceof LinearCombination inner && inner.terms.size() <= FLATTENED) {
             // at most one level deeper: only a scaling has a sum as its term
             for (Term each : inner.terms) {
-                add(merged, coefficient.times(each.coefficient), each.expression, shape);
+                add(terms, coefficient.times(each.coefficient), each.expression, shape);
             }
         } else if (expression instanceof Constant constant
                 && constant.rational().isPresent()) {
-            merged.merge(
-                    Constant.of(Rational.ONE, shape),
-                    coefficient.times(constant.rational().get()),
-                    Rational::plus);
+            terms.add(new Term(
+                    coefficient.times(constant.rational().get()), Constant.of(Rational.ONE, shape)));
         } else {
-            merged.merge(expression, coefficient, Rational::plus);
+            terms.add(new Term(coefficient, expression));
         }
     }
 
@@ -141,31 +174,38 @@ public final class LinearCombination extends Expr {
     }
 
     @Override
-    Set<Fact> inferFacts() {
-        Set<Fact> facts = EnumSet.noneOf(Fact.class);
-        if (all(each -> each.coefficient.signum() > 0 && each.expression.is(Fact.NONNEGATIVE))) {
-            facts.add(Fact.NONNEGATIVE);
-            if (terms.stream().anyMatch(each -> each.expression.is(Fact.POSITIVE))) {
-                facts.addAll(Fact.closure(List.of(Fact.POSITIVE)));
-            }
+    int inferFacts() {
+        boolean nonnegative = true;
+        boolean integers = true;
+        boolean positive = false;
+        for (Term each : terms) {
+            nonnegative &= each.coefficient.signum() > 0 && each.expression.is(Fact.NONNEGATIVE);
+            integers &= each.coefficient.isInteger() && each.expression.is(Fact.INTEGER);
+            positive |= each.expression.is(Fact.POSITIVE);
         }
+        int facts = nonnegative ? (positive ? Fact.POSITIVE.closedBits() : Fact.NONNEGATIVE.bit()) : 0;
         if (isScaling() && terms.get(0).expression.is(Fact.NONZERO)) {
-            facts.add(Fact.NONZERO);
+            facts |= Fact.NONZERO.bit();
         }
-        if (all(each -> each.coefficient.isInteger() && each.expression.is(Fact.INTEGER))) {
-            facts.add(Fact.INTEGER);
+        if (integers) {
+            facts |= Fact.INTEGER.bit();
         }
         if (isOneMinusUnit()) {
-            facts.addAll(Fact.closure(List.of(Fact.UNIT)));
+            facts |= Fact.UNIT.closedBits();
         }
         if (rank() >= 2 && equalsItsTranspose()) {
-            facts.add(Fact.SYMMETRIC);
+            facts |= Fact.SYMMETRIC.bit();
         }
         return facts;
     }
 
-    private boolean all(java.util.function.Predicate<Term> condition) {
-        return terms.stream().allMatch(condition);
+    private boolean all(Predicate<Term> condition) {
+        for (Term each : terms) {
+            if (!condition.test(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isOneMinusUnit() {

@@ -3,11 +3,10 @@ package org.derivata.core.expr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.derivata.core.shape.Dimension;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ public final class Products {
     /** The roots with their products flattened; a node that two roots share is used twice. */
     public static List<Expr> flatten(Collection<? extends Expr> roots) {
         Map<Expr, Integer> uses = Graph.uses(roots);
-        Map<Expr, Expr> results = new IdentityHashMap<>();
+        Map<Expr, Expr> results = new HashMap<>();
         for (Expr node : Graph.postOrder(roots)) {
             results.put(
                     node,
@@ -60,8 +59,10 @@ public final class Products {
             }
             splice(inner, product.labels(i), operands, labels, sizes);
         }
-        int[] output = IntStream.range(0, product.rank()).toArray();
-        return Einsum.of(operands, labels, output, sizes.toArray(new Dimension[0]));
+        if (operands.equals(product.operands())) {
+            return product;
+        }
+        return Einsum.of(operands, labels, Contraction.identity(product.rank()), sizes.toArray(new Dimension[0]));
     }
 
     /** The product to dissolve, or null: a product, scaled or not, that is no bare sum and has room. */
@@ -85,7 +86,9 @@ public final class Products {
         }
         for (int i = 0; i < inner.operands().size(); i++) {
             operands.add(inner.operands().get(i));
-            labels.add(Arrays.stream(inner.labels(i)).map(label -> names[label]).toArray());
+            int[] own = inner.labels(i);
+            Arrays.setAll(own, axis -> names[own[axis]]);
+            labels.add(own);
         }
     }
 }

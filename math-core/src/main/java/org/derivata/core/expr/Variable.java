@@ -66,8 +66,8 @@ public final class Variable extends Expr {
     }
 
     @Override
-    Set<Fact> inferFacts() {
-        return Fact.closure(declared);
+    int inferFacts() {
+        return Fact.bits(Fact.closure(declared));
     }
 
     @Override

@@ -35,9 +35,34 @@ public enum Fact {
     DIAGONAL(SYMMETRIC);
 
     private final Set<Fact> implied;
+    private final int bits;
 
     Fact(Fact... implied) {
         this.implied = Set.of(implied);
+        int all = 1 << ordinal();
+        for (Fact each : implied) {
+            all |= 1 << each.ordinal();
+        }
+        this.bits = all;
+    }
+
+    /** The bit for this fact alone, for sets of facts that are kept as an {@code int}. */
+    public int bit() {
+        return 1 << ordinal();
+    }
+
+    /** The bits of this fact and of all it implies. */
+    public int closedBits() {
+        return bits;
+    }
+
+    /** The bits of some facts, without what they imply. */
+    public static int bits(Iterable<Fact> facts) {
+        int all = 0;
+        for (Fact each : facts) {
+            all |= each.bit();
+        }
+        return all;
     }
 
     /** The facts with everything they imply. */

@@ -67,6 +67,7 @@ public class Operator {
         private List<String> derivatives = List.of();
         private @Nullable String differential;
         private Set<Fact> facts = Set.of();
+        private int factBits;
         private String domain = "";
         private @Nullable String latex;
         private String summary = "";
@@ -78,6 +79,7 @@ public class Operator {
             copy.derivatives = derivatives;
             copy.differential = differential;
             copy.facts = facts;
+            copy.factBits = factBits;
             copy.domain = domain;
             copy.latex = latex;
             copy.summary = summary;
@@ -227,7 +229,10 @@ public class Operator {
 
     /** What is known of every result. */
     public Operator facts(Fact... facts) {
-        return with(more -> more.facts = Fact.closure(Arrays.asList(facts)));
+        return with(more -> {
+            more.facts = Fact.closure(Arrays.asList(facts));
+            more.factBits = Fact.bits(more.facts);
+        });
     }
 
     /** The condition on the parameters under which a finite result exists, in the language: {@code x > 0}. */
@@ -325,6 +330,11 @@ public class Operator {
         return facets.facts;
     }
 
+    /** The same as {@linkplain Fact#bit bits}. */
+    public int factBits() {
+        return facets.factBits;
+    }
+
     /** The condition for a finite result; empty when there is none. */
     public String domain() {
         return facets.domain;
@@ -345,7 +355,10 @@ public class Operator {
     /** Same declaration and same attributes. */
     @Override
     public final boolean equals(Object other) {
-        return other instanceof Operator that && declaration == that.declaration && attributes.equals(that.attributes);
+        return this == other
+                || (other instanceof Operator that
+                        && declaration == that.declaration
+                        && attributes.equals(that.attributes));
     }
 
     @Override

@@ -3,31 +3,56 @@ package org.derivata.core.operator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exact fraction in lowest terms, denominator positive. Literals are these until a program is planned, so that no rewriting ever rounds.
+ *
+ * <p>Numerators and denominators that fit a {@code long} are kept as such: nearly all do, and sums of terms are made of little else.
  */
 public final class Rational implements Comparable<Rational> {
+
+    private static final BigInteger LEAST = BigInteger.valueOf(-Long.MAX_VALUE);
+    private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     public static final Rational ZERO = of(0);
     public static final Rational ONE = of(1);
     public static final Rational MINUS_ONE = of(-1);
     public static final Rational HALF = of(1, 2);
 
-    private final BigInteger numerator;
-    private final BigInteger denominator;
+    private final long smallNumerator;
+    private final long smallDenominator;
+
+    /** Null where the small ones hold; {@link Long#MIN_VALUE} is no small number, so that every small one has a negative. */
+    private final @Nullable BigInteger bigNumerator;
+
+    private final BigInteger bigDenominator;
+
+    private Rational(long numerator, long denominator) {
+        this.smallNumerator = numerator;
+        this.smallDenominator = denominator;
+        this.bigNumerator = null;
+        this.bigDenominator = BigInteger.ONE;
+    }
 
     private Rational(BigInteger numerator, BigInteger denominator) {
-        this.numerator = numerator;
-        this.denominator = denominator;
+        this.smallNumerator = 0;
+        this.smallDenominator = 0;
+        this.bigNumerator = numerator;
+        this.bigDenominator = denominator;
     }
 
     public static Rational of(long value) {
-        return new Rational(BigInteger.valueOf(value), BigInteger.ONE);
+        return value == Long.MIN_VALUE ? lowest(BigInteger.valueOf(value), BigInteger.ONE) : new Rational(value, 1);
     }
 
     public static Rational of(long numerator, long denominator) {
-        return of(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+        if (numerator == Long.MIN_VALUE || denominator == Long.MIN_VALUE || denominator == 0) {
+            return of(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+        }
+        long divisor = greatestCommonDivisor(numerator, denominator);
+        long signed = denominator < 0 ? -divisor : divisor;
+        return new Rational(numerator / signed, denominator / signed);
     }
 
     /** The fraction in lowest terms. A zero denominator is an {@link ArithmeticException}. */
@@ -35,12 +60,29 @@ public final class Rational implements Comparable<Rational> {
         if (denominator.signum() == 0) {
             throw new ArithmeticException("division by zero");
         }
-        if (denominator.equals(BigInteger.ONE)) {
-            return new Rational(numerator, denominator);
-        }
-        BigInteger divisor = numerator.gcd(denominator);
+        BigInteger divisor = denominator.equals(BigInteger.ONE) ? BigInteger.ONE : numerator.gcd(denominator);
         BigInteger signed = denominator.signum() < 0 ? divisor.negate() : divisor;
-        return new Rational(numerator.divide(signed), denominator.divide(signed));
+        return lowest(numerator.divide(signed), denominator.divide(signed));
+    }
+
+    private static Rational lowest(BigInteger numerator, BigInteger denominator) {
+        boolean small = numerator.compareTo(LEAST) >= 0
+                && numerator.compareTo(GREATEST) <= 0
+                && denominator.compareTo(GREATEST) <= 0;
+        return small
+                ? new Rational(numerator.longValue(), denominator.longValue())
+                : new Rational(numerator, denominator);
+    }
+
+    private static long greatestCommonDivisor(long a, long b) {
+        long x = Math.abs(a);
+        long y = Math.abs(b);
+        while (y != 0) {
+            long rest = x % y;
+            x = y;
+            y = rest;
+        }
+        return x;
     }
 
     /** The exact value of a decimal literal such as {@code 2.5e-3}. */
@@ -56,25 +98,36 @@ public final class Rational implements Comparable<Rational> {
     private static Rational of(BigDecimal decimal) {
         BigDecimal plain = decimal.stripTrailingZeros();
         return plain.scale() <= 0
-                ? new Rational(plain.toBigIntegerExact(), BigInteger.ONE)
+                ? lowest(plain.toBigIntegerExact(), BigInteger.ONE)
                 : of(plain.unscaledValue(), BigInteger.TEN.pow(plain.scale()));
     }
 
+    private boolean isSmall() {
+        return bigNumerator == null;
+    }
+
     public BigInteger numerator() {
-        return numerator;
+        return bigNumerator == null ? BigInteger.valueOf(smallNumerator) : bigNumerator;
     }
 
     public BigInteger denominator() {
-        return denominator;
+        return bigNumerator == null ? BigInteger.valueOf(smallDenominator) : bigDenominator;
+    }
+
+    /** Whether products of the parts of two such fractions, and sums of two such products, fit a {@code long}. */
+    private boolean isTiny() {
+        return isSmall() && Math.abs(smallNumerator) < 1L << 31 && smallDenominator < 1L << 31;
     }
 
     public Rational plus(Rational other) {
-        if (isInteger() && other.isInteger()) {
-            return new Rational(numerator.add(other.numerator), BigInteger.ONE);
+        if (isTiny() && other.isTiny()) {
+            long sum = smallNumerator * other.smallDenominator + other.smallNumerator * smallDenominator;
+            long common = smallDenominator * other.smallDenominator;
+            return common == 1 ? new Rational(sum, 1) : of(sum, common);
         }
         return of(
-                numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
-                denominator.multiply(other.denominator));
+                numerator().multiply(other.denominator()).add(other.numerator().multiply(denominator())),
+                denominator().multiply(other.denominator()));
     }
 
     public Rational minus(Rational other) {
@@ -88,10 +141,11 @@ public final class Rational implements Comparable<Rational> {
         if (other.isOne()) {
             return this;
         }
-        if (isInteger() && other.isInteger()) {
-            return new Rational(numerator.multiply(other.numerator), BigInteger.ONE);
+        if (isTiny() && other.isTiny()) {
+            return of(smallNumerator * other.smallNumerator, smallDenominator * other.smallDenominator);
         }
-        return of(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+        return of(
+                numerator().multiply(other.numerator()), denominator().multiply(other.denominator()));
     }
 
     public Rational dividedBy(Rational other) {
@@ -99,11 +153,13 @@ public final class Rational implements Comparable<Rational> {
     }
 
     public Rational reciprocal() {
-        return of(denominator, numerator);
+        return isSmall() ? of(smallDenominator, smallNumerator) : of(denominator(), numerator());
     }
 
     public Rational negate() {
-        return new Rational(numerator.negate(), denominator);
+        return isSmall()
+                ? new Rational(-smallNumerator, smallDenominator)
+                : lowest(numerator().negate(), bigDenominator);
     }
 
     public Rational abs() {
@@ -112,42 +168,44 @@ public final class Rational implements Comparable<Rational> {
 
     /** An integer power, negative ones by the reciprocal. */
     public Rational power(int exponent) {
-        Rational power = new Rational(numerator.pow(Math.abs(exponent)), denominator.pow(Math.abs(exponent)));
+        Rational power = lowest(numerator().pow(Math.abs(exponent)), denominator().pow(Math.abs(exponent)));
         return exponent < 0 ? power.reciprocal() : power;
     }
 
     public int signum() {
-        return numerator.signum();
+        return bigNumerator == null ? Long.signum(smallNumerator) : bigNumerator.signum();
     }
 
     public boolean isZero() {
-        return numerator.signum() == 0;
+        return isSmall() && smallNumerator == 0;
     }
 
     public boolean isOne() {
-        return this == ONE || (isInteger() && numerator.equals(BigInteger.ONE));
+        return smallNumerator == 1 && smallDenominator == 1;
     }
 
     public boolean isInteger() {
-        return denominator.equals(BigInteger.ONE);
+        return isSmall() ? smallDenominator == 1 : bigDenominator.equals(BigInteger.ONE);
     }
 
     /** Whether this is an integer that fits an {@code int}. */
     public boolean isInt() {
-        return isInteger() && numerator.bitLength() < 32;
+        return smallDenominator == 1 && smallNumerator == (int) smallNumerator;
     }
 
     public int intValue() {
-        return numerator.intValueExact();
+        return isInt() ? (int) smallNumerator : numerator().intValueExact();
     }
 
     /** Size of numerator and denominator together, in bits: what exact arithmetic with it costs. */
     public int bits() {
-        return numerator.bitLength() + denominator.bitLength();
+        return numerator().bitLength() + denominator().bitLength();
     }
 
     /** The nearest double. */
     public double toDouble() {
+        BigInteger numerator = numerator();
+        BigInteger denominator = denominator();
         if (isInteger() && numerator.bitLength() < 63) {
             return numerator.longValue();
         }
@@ -163,24 +221,41 @@ public final class Rational implements Comparable<Rational> {
 
     @Override
     public int compareTo(Rational other) {
-        return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+        if (isTiny() && other.isTiny()) {
+            return Long.compare(smallNumerator * other.smallDenominator, other.smallNumerator * smallDenominator);
+        }
+        return numerator()
+                .multiply(other.denominator())
+                .compareTo(other.numerator().multiply(denominator()));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Rational that
-                && numerator.equals(that.numerator)
-                && denominator.equals(that.denominator);
+        return this == other
+                || (other instanceof Rational that
+                        && smallNumerator == that.smallNumerator
+                        && smallDenominator == that.smallDenominator
+                        && (isSmall()
+                                ? that.isSmall()
+                                : numerator().equals(that.bigNumerator) && bigDenominator.equals(that.bigDenominator)));
     }
 
+    /** That of the parts as {@link BigInteger}s, whatever they are kept as: the order of operands depends on it. */
     @Override
     public int hashCode() {
-        return 31 * numerator.hashCode() + denominator.hashCode();
+        return isSmall()
+                ? 31 * hash(smallNumerator) + hash(smallDenominator)
+                : 31 * numerator().hashCode() + bigDenominator.hashCode();
+    }
+
+    private static int hash(long value) {
+        long magnitude = Math.abs(value);
+        return Long.signum(value) * (31 * (int) (magnitude >>> 32) + (int) magnitude);
     }
 
     /** {@code 3}, {@code -1/2}. */
     @Override
     public String toString() {
-        return isInteger() ? numerator.toString() : numerator + "/" + denominator;
+        return isInteger() ? numerator().toString() : numerator() + "/" + denominator();
     }
 }

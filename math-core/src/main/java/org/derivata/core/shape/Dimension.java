@@ -156,13 +156,16 @@ public final class Dimension {
 
     /** Whether the two can never be equal: they differ by a constant other than 0. Two names may still turn out equal. */
     public boolean surelyDiffersFrom(Dimension other) {
+        if (equals(other)) {
+            return false;
+        }
         Dimension difference = minus(other);
         return difference.isConstant() && difference.constant() != 0;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Dimension that && coefficients.equals(that.coefficients);
+        return this == other || (other instanceof Dimension that && coefficients.equals(that.coefficients));
     }
 
     @Override

@@ -74,6 +74,9 @@ public record Shape(List<Dimension> sizes) {
 
     /** Whether the shapes can never be equal, whatever the names come to stand for. */
     public boolean surelyDiffersFrom(Shape other) {
+        if (this == other) {
+            return false;
+        }
         if (rank() != other.rank()) {
             return true;
         }
