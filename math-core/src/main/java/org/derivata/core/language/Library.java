@@ -18,6 +18,8 @@ import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Composite;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Template;
+import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Elementary;
 import org.derivata.core.operator.LinearAlgebra;
 import org.derivata.core.operator.Operator;
@@ -46,6 +48,7 @@ public final class Library {
     private final Map<String, Function> built = new ConcurrentHashMap<>();
     private final Map<String, Composite> opened = new ConcurrentHashMap<>();
     private final Map<String, Syntax> parsed = new ConcurrentHashMap<>();
+    private final Map<Reading, Template> templates = new ConcurrentHashMap<>();
 
     private Library(
             Map<String, Operator> operators, Map<String, Function> functions, Map<String, PreludeLine> composites) {
@@ -184,11 +187,48 @@ public final class Library {
         return names;
     }
 
+    /** A text and what it sees of its names. */
+    private record Reading(String text, Scope.View view) {
+
+        List<String> names() {
+            return view.values().entrySet().stream()
+                    .filter(each -> each.getValue() instanceof Variable)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
+
+    /** Kept readings beyond this many are forgotten, all at once. */
+    private static final int MOST_READINGS = 10_000;
+
     /**
-     * An expression of the library itself, such as a derivative, with its names bound by a scope. Parsed once.
+     * An expression of the library itself, such as a derivative, with its names bound by a scope. Parsed once, and read once for each combination
+     * of shapes and facts: after that only its nodes are built.
      */
     public Expr elaborate(String text, Scope scope) {
-        return elaborate(text, scope, new ArrayList<>());
+        Optional<Reading> reading = scope.view().map(view -> new Reading(text, view));
+        if (reading.isEmpty()) {
+            return elaborate(text, scope, new ArrayList<>());
+        }
+        Template template = templates.get(reading.get());
+        if (template == null) {
+            if (templates.size() >= MOST_READINGS) {
+                templates.clear();
+            }
+            template = template(reading.get());
+            templates.put(reading.get(), template);
+        }
+        List<Expr> values = new ArrayList<>();
+        reading.get().names().forEach(name -> values.add(scope.value(name).orElseThrow()));
+        return template.fill(values);
+    }
+
+    private Template template(Reading reading) {
+        Expr read = elaborate(reading.text, Scope.of(reading.view), new ArrayList<>());
+        List<Variable> variables = reading.names().stream()
+                .map(name -> (Variable) Objects.requireNonNull(reading.view.values().get(name)))
+                .toList();
+        return new Template(read, variables);
     }
 
     /** The same, and what sizes must be equal for it. */

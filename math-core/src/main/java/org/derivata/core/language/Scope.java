@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
@@ -123,6 +124,33 @@ public final class Scope {
             return sum;
         }
         return StaticValue.number(syntax);
+    }
+
+    /**
+     * What a text can see of the names here: of a value its shape and facts, a constant as it is. Texts that see the same read the same, whatever
+     * the values are.
+     *
+     * @param values constants, or variables that stand for other values
+     */
+    record View(Map<String, Expr> values, Map<String, List<Integer>> axes) {}
+
+    /** The view of this scope; empty where names can still come to mean something. */
+    Optional<View> view() {
+        if (open || !functions.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Expr> seen = new TreeMap<>();
+        values.forEach((name, value) -> seen.put(
+                name, value instanceof Constant ? value : Variable.of(name, value.shape(), value.facts())));
+        return Optional.of(new View(seen, axes.isEmpty() ? Map.of() : Map.copyOf(axes)));
+    }
+
+    /** The scope of a view. */
+    static Scope of(View view) {
+        Scope scope = closed();
+        view.values.forEach(scope::define);
+        scope.axes.putAll(view.axes);
+        return scope;
     }
 
     Optional<List<Integer>> axes(String name) {
