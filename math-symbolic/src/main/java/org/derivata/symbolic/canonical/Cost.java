@@ -1,7 +1,6 @@
 package org.derivata.symbolic.canonical;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Set;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
@@ -20,7 +19,7 @@ final class Cost {
     private static final int FUNCTION = 4;
     private static final int DEPTH = 4;
 
-    private final Set<Expr> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Expr> counted = new HashSet<>();
 
     private Cost() {}
 

@@ -44,6 +44,9 @@ public final class Expansion implements Rule {
         if (isLeftAlone(node) || terms.size() > MOST_MONOMIALS || !hasProductOfSum(terms)) {
             return Optional.empty();
         }
+        if (Monomials.stayApart(terms, MOST_MONOMIALS)) {
+            return Optional.empty();
+        }
         Expr best = node;
         int least = Cost.of(node);
         for (boolean complement : new boolean[] {false, true}) {

@@ -46,13 +46,11 @@ public final class Factoring implements Rule {
         if (sum.isScaling() || sum.terms().size() > MOST_TERMS) {
             return Optional.empty();
         }
-        List<List<Expr>> factors = new ArrayList<>();
-        for (Term each : sum.terms()) {
-            factors.add(factors(each.expression()));
-        }
-        List<Expr> common = new ArrayList<>(factors.get(0));
-        factors.forEach(common::retainAll);
+        List<Expr> common = new ArrayList<>(factors(sum.terms().get(0).expression()));
         common.removeIf(each -> each instanceof Constant);
+        for (int i = 1; i < sum.terms().size() && !common.isEmpty(); i++) {
+            common.retainAll(factors(sum.terms().get(i).expression()));
+        }
         if (common.isEmpty() || (!saves(sum, common.size()) && !scalarOfArray(node, common))) {
             return Optional.empty();
         }
@@ -70,6 +68,9 @@ public final class Factoring implements Rule {
     private static List<Expr> factors(Expr term) {
         if (!(term instanceof Einsum product)) {
             return List.of(term);
+        }
+        if (product.labelCount() == 0) {
+            return product.operands();
         }
         int[] all = identity(product.rank());
         List<Expr> factors = new ArrayList<>();

@@ -2,8 +2,8 @@ package org.derivata.symbolic.differentiate;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,11 +86,11 @@ public final class ReverseMode {
     public Map<Expr, Expr> pullback(Expr output, Expr seed, Collection<? extends Expr> variables) {
         Expr opened = open(output);
         Shape leading = seed.shape().slice(0, seed.rank() - output.rank());
-        Set<Expr> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Expr> wanted = new HashSet<>();
         wanted.addAll(variables);
         List<Expr> order = Graph.postOrder(opened);
         Set<Expr> active = active(order, wanted);
-        Map<Expr, List<Expr>> contributions = new IdentityHashMap<>();
+        Map<Expr, List<Expr>> contributions = new HashMap<>();
         contributions.put(opened, new ArrayList<>(List.of(seed)));
         Map<Expr, Expr> results = new LinkedHashMap<>();
         for (int i = order.size() - 1; i >= 0; i--) {
@@ -119,9 +119,14 @@ public final class ReverseMode {
     }
 
     private static Set<Expr> active(List<Expr> order, Set<Expr> wanted) {
-        Set<Expr> active = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Expr> active = new HashSet<>();
         for (Expr node : order) {
-            if (wanted.contains(node) || node.arguments().stream().anyMatch(active::contains)) {
+            boolean reached = wanted.contains(node);
+            List<Expr> arguments = node.arguments();
+            for (int i = 0; !reached && i < arguments.size(); i++) {
+                reached = active.contains(arguments.get(i));
+            }
+            if (reached) {
                 active.add(node);
             }
         }

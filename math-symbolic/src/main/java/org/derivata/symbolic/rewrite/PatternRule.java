@@ -45,6 +45,7 @@ public final class PatternRule implements Rule {
     private final Expr pattern;
     private final Rational coefficient;
     private final Set<String> signed;
+    private final long needed;
 
     private PatternRule(
             String name, String leftText, String rightText, boolean widens, Guard guard, PatternNames names) {
@@ -59,6 +60,7 @@ public final class PatternRule implements Rule {
         this.pattern = scaled ? left.arguments().get(0) : left;
         this.coefficient = scaled ? ((LinearCombination) left).terms().get(0).coefficient() : Rational.ONE;
         this.signed = Match.signed(left);
+        this.needed = Glance.needed(pattern);
     }
 
     /**
@@ -132,6 +134,11 @@ public final class PatternRule implements Rule {
         return pattern instanceof org.derivata.core.expr.Apply call && call.is("pow")
                 ? Set.of("pow", "power")
                 : Set.of(Rule.kind(pattern));
+    }
+
+    /** Whether a node that shows so much at a {@link Glance} may match. */
+    boolean mayApply(long shown) {
+        return (needed & ~shown) == 0;
     }
 
     @Override

@@ -3,9 +3,9 @@ package org.derivata.symbolic.rewrite;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,8 @@ public final class Rewriter {
     private final RuleSet rules;
     private final Conditions conditions;
     private final Trace trace;
-    private final Map<Expr, Expr> results = new IdentityHashMap<>();
-    private final Set<Expr> pending = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Expr, Expr> results = new HashMap<>();
+    private final Set<Expr> pending = new HashSet<>();
     private long fuel;
 
     /** A rewriter that relies on proved facts alone. */
@@ -128,19 +128,24 @@ public final class Rewriter {
 
     private Expr rebuilt(Expr node) {
         List<Expr> arguments = node.arguments();
-        List<Expr> changed = new ArrayList<>(arguments.size());
+        Expr[] changed = new Expr[arguments.size()];
         boolean same = true;
-        for (Expr each : arguments) {
-            Expr result = Objects.requireNonNull(results.get(each));
-            changed.add(result);
-            same &= result == each;
+        for (int i = 0; i < changed.length; i++) {
+            changed[i] = Objects.requireNonNull(results.get(arguments.get(i)));
+            same &= changed[i] == arguments.get(i);
         }
-        return same ? node : node.withArguments(changed);
+        return same ? node : node.withArguments(List.of(changed));
     }
 
     /** The node after the first rule that applies. */
     private Optional<Expr> step(Expr node) {
-        for (Rule rule : rules.candidates(node)) {
+        List<Rule> candidates = rules.candidates(node);
+        long shown = candidates.isEmpty() ? 0 : Glance.of(node);
+        for (int i = 0; i < candidates.size(); i++) {
+            Rule rule = candidates.get(i);
+            if (rule instanceof PatternRule pattern && !pattern.mayApply(shown)) {
+                continue;
+            }
             conditions.restart();
             Optional<Expr> result = rule.apply(node, conditions);
             if (result.isPresent() && result.get() != node) {
