@@ -36,13 +36,18 @@ public final class Apply extends Expr {
     }
 
     /**
-     * The application. Arguments of an elementwise operator have one shape; broadcasting was made explicit before.
+     * The application; a power with a constant exponent is {@link Elementary#POWER}. Arguments of an elementwise operator have one shape; broadcasting was made explicit before.
      *
      * @throws org.derivata.core.diagnostic.ShapeException when the operator's shape rule refuses the arguments
      */
     public static Expr of(Operator operator, List<? extends Expr> arguments) {
         if (operator.equals(Elementary.POWER.with("exponent", Rational.ONE))) {
             return arguments.get(0);
+        }
+        if (operator.equals(Elementary.POW)
+                && arguments.get(1) instanceof Constant exponent
+                && exponent.rational().isPresent()) {
+            return Algebra.power(arguments.get(0), exponent.rational().get());
         }
         Shape shape = operator.shape(arguments.stream().map(Expr::shape).toList());
         if (operator.isElementwise()) {

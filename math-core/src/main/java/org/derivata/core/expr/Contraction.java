@@ -20,7 +20,7 @@ final class Contraction {
 
     private final List<Factor> factors = new ArrayList<>();
     private final int[] output;
-    private final Dimension[] sizes;
+    private Dimension[] sizes;
     private Rational coefficient = Rational.ONE;
 
     Contraction(List<? extends Expr> operands, List<int[]> labels, int[] output, Dimension[] sizes) {
@@ -62,9 +62,11 @@ final class Contraction {
         }
         removeIdentities();
         mergePowers();
+        sumOwnLabels();
         if (coefficient.isZero()) {
             return zero();
         }
+        mergeSums();
         multiplyBySizesOfUnusedLabels();
         return Algebra.scale(coefficient, separateRepetition());
     }
@@ -226,6 +228,54 @@ final class Contraction {
                 : operand.arguments().get(0);
     }
 
+    /** A sum of a sum, turned or not, is one sum. */
+    private void mergeSums() {
+        while (factors.size() == 1
+                && factors.get(0).operand instanceof Einsum inner
+                && inner.operands().size() == 1
+                && inner.sums()
+                && Arrays.stream(factors.get(0).labels).distinct().count() == inner.rank()) {
+            int[] outer = factors.get(0).labels;
+            int[] names = Arrays.copyOf(outer, inner.labelCount());
+            Dimension[] more = Arrays.copyOf(sizes, sizes.length + inner.labelCount() - inner.rank());
+            for (int label = inner.rank(); label < names.length; label++) {
+                names[label] = sizes.length + label - inner.rank();
+                more[names[label]] = inner.size(label);
+            }
+            sizes = more;
+            int[] labels =
+                    Arrays.stream(inner.labels(0)).map(label -> names[label]).toArray();
+            factors.set(0, new Factor(inner.operands().get(0), labels));
+        }
+    }
+
+    /** What only one factor depends on is summed in that factor: {@code sum(u) * v}, however it was written. */
+    private void sumOwnLabels() {
+        boolean changed = false;
+        for (int i = 0; i < factors.size() && factors.size() > 1; i++) {
+            Factor each = factors.get(i);
+            int[] joined = Arrays.stream(each.labels)
+                    .filter(label -> isOutput(label) || isCarriedByOthers(label, each))
+                    .distinct()
+                    .toArray();
+            if (joined.length < Arrays.stream(each.labels).distinct().count()) {
+                Expr sum = new Contraction(List.of(each.operand), List.of(each.labels), joined, sizes).normalized();
+                gone.addAll(Arrays.stream(each.labels).boxed().toList());
+                factors.set(i, new Factor(sum, joined));
+                changed = true;
+            }
+        }
+        if (changed) {
+            open();
+            mergePowers();
+        }
+    }
+
+    private boolean isCarriedByOthers(int label, Factor factor) {
+        return factors.stream()
+                .anyMatch(each -> each != factor && Arrays.stream(each.labels).anyMatch(own -> own == label));
+    }
+
     private void multiplyBySizesOfUnusedLabels() {
         boolean[] used = new boolean[sizes.length];
         factors.forEach(factor -> Arrays.stream(factor.labels).forEach(label -> used[label] = true));
@@ -291,7 +341,8 @@ final class Contraction {
 
     /** Orders factors by content and by where their labels lead, then numbers the labels. */
     private Einsum canonical(int[] result) {
-        long[] factorColors = colors(result);
+        long[] labelColors = new long[sizes.length];
+        long[] factorColors = colors(result, labelColors);
         Integer[] order = IntStream.range(0, factors.size()).boxed().toArray(Integer[]::new);
         Arrays.sort(order, (a, b) -> Long.compareUnsigned(factorColors[a], factorColors[b]));
         int[] numbers = new int[sizes.length];
@@ -305,7 +356,7 @@ final class Contraction {
         for (int i = 0; i < order.length; i++) {
             Factor factor = factors.get(order[i]);
             int[] own = factor.labels;
-            for (int axis : axesInOrder(factor, numbers)) {
+            for (int axis : axesInOrder(factor, numbers, labelColors)) {
                 if (numbers[own[axis]] < 0) {
                     numbers[own[axis]] = count++;
                 }
@@ -327,15 +378,24 @@ final class Contraction {
         return new Einsum(List.copyOf(operands), labels, canonicalSizes, shape);
     }
 
-    /** The last two axes of a symmetric factor are visited known label first, so that its orientation does not matter. */
-    private static int[] axesInOrder(Factor factor, int[] numbers) {
+    /**
+     * The last two axes of a symmetric factor are visited known label first, then by what they lead to, so that its orientation does not
+     * matter.
+     */
+    private static int[] axesInOrder(Factor factor, int[] numbers, long[] labelColors) {
         int[] axes = identity(factor.labels.length);
-        int last = axes.length - 1;
-        if (factor.operand.is(Fact.SYMMETRIC)
-                && numbers[factor.labels[last]] >= 0
-                && numbers[factor.labels[last - 1]] < 0) {
-            axes[last] = last - 1;
-            axes[last - 1] = last;
+        if (factor.operand.is(Fact.SYMMETRIC)) {
+            int last = axes.length - 1;
+            int right = factor.labels[last];
+            int left = factor.labels[last - 1];
+            boolean bothNew = numbers[left] < 0 && numbers[right] < 0;
+            boolean turn = bothNew
+                    ? Long.compareUnsigned(labelColors[right], labelColors[left]) < 0
+                    : numbers[left] < 0 && numbers[right] >= 0;
+            if (turn) {
+                axes[last] = last - 1;
+                axes[last - 1] = last;
+            }
         }
         return axes;
     }
@@ -343,8 +403,7 @@ final class Contraction {
     private static final int ROUNDS = 4;
 
     /** Colour refinement: a label's colour says which axes of which factors it joins, a factor's colour what it is and what it is joined to. */
-    private long[] colors(int[] result) {
-        long[] labelColors = new long[sizes.length];
+    private long[] colors(int[] result, long[] labelColors) {
         for (int i = 0; i < result.length; i++) {
             labelColors[result[i]] = StructuralHash.mix(i + 1L);
         }
