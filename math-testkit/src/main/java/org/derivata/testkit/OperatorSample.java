@@ -81,16 +81,30 @@ final class OperatorSample {
         List<OperatorSample> samples = new ArrayList<>();
         int arity = declaration.parameters().size();
         boolean variadic = arity == 0 && declaration.name().equals(Structure.STACK.name());
+        attributed(declaration).forEach(each -> addFitting(samples, each, variadic ? 2 : arity));
+        return samples;
+    }
+
+    /** A declaration with each set of attributes that it needs. */
+    static List<Operator> attributed(Operator declaration) {
+        List<Operator> operators = new ArrayList<>();
         for (Map<String, Object> attributes : ATTRIBUTES) {
             Operator operator = declaration;
             for (Map.Entry<String, Object> each : attributes.entrySet()) {
                 operator = operator.with(each.getKey(), each.getValue());
             }
             if (needs(declaration, attributes)) {
-                addFitting(samples, operator, variadic ? 2 : arity);
+                operators.add(operator);
             }
         }
-        return samples;
+        return operators;
+    }
+
+    /** Whether the axes that an operator names are axes of its first argument. */
+    static boolean takes(Operator operator, List<? extends Expr> arguments) {
+        return !operator.attributeNames().contains("axes")
+                || operator.attributes().integers("axes").stream()
+                        .allMatch(axis -> axis < arguments.get(0).rank());
     }
 
     /** Whether an operator uses just these attributes: found by what its value asks for. */
@@ -126,14 +140,8 @@ final class OperatorSample {
     }
 
     private boolean fits() {
-        if (operator.attributeNames().contains("axes")) {
-            int highest = operator.attributes().integers("axes").stream()
-                    .mapToInt(Integer::intValue)
-                    .max()
-                    .orElse(-1);
-            if (highest >= shapes.get(0).rank()) {
-                return false;
-            }
+        if (!takes(operator, variables())) {
+            return false;
         }
         try {
             ReferenceEvaluator.evaluate(List.of(expression(Library.standard())), point(1), sizes());

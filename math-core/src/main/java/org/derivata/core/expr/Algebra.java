@@ -82,7 +82,7 @@ public final class Algebra {
     }
 
     /**
-     * {@code base**exponent}: constants folded exactly, nested integer powers merged, coefficients and signs taken out, reciprocals of products
+     * {@code base**exponent}: constants folded exactly, nested integer powers merged, views and coefficients and signs taken out, reciprocals of products
      * as products of reciprocals.
      */
     public static Expr power(Expr base, Rational exponent) {
@@ -91,6 +91,10 @@ public final class Algebra {
         }
         if (exponent.isOne() || Constant.isRational(base, Rational.ONE)) {
             return base;
+        }
+        if (base instanceof Einsum view && view.isView()) {
+            // computed before it is repeated or turned
+            return view.withArguments(List.of(power(view.operands().get(0), exponent)));
         }
         if (exponent.isInt()) {
             int n = exponent.intValue();

@@ -36,7 +36,8 @@ public final class Apply extends Expr {
     }
 
     /**
-     * The application. Arguments of an elementwise operator have one shape; broadcasting was made explicit before.
+     * The application; a power with a constant exponent is {@link Elementary#POWER}. Arguments of an elementwise operator have one shape;
+     * broadcasting was made explicit before.
      *
      * @throws org.derivata.core.diagnostic.ShapeException when the operator's shape rule refuses the arguments
      */
@@ -44,6 +45,11 @@ public final class Apply extends Expr {
         Rational exponent = exponent(operator);
         if (exponent.isOne() && operator.name().equals(Elementary.POWER.name())) {
             return arguments.get(0);
+        }
+        if (operator.equals(Elementary.POW)
+                && arguments.get(1) instanceof Constant constant
+                && constant.rational().isPresent()) {
+            return Algebra.power(arguments.get(0), constant.rational().get());
         }
         Shape shape = operator.isElementwise()
                 ? arguments.get(0).shape()

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** A labelled product on its way to the normal form of {@link Einsum}. */
 final class Contraction {
 
-    private record Factor(Expr operand, int[] labels) {}
+    /** An operand and the label of each of its axes. */
+    record Factor(Expr operand, int[] labels) {}
 
     private final List<Factor> factors = new ArrayList<>();
     private final int[] output;
-    private final Dimension[] sizes;
+    private Dimension[] sizes;
     private Rational coefficient = Rational.ONE;
 
     Contraction(List<? extends Expr> operands, List<int[]> labels, int[] output, Dimension[] sizes) {
@@ -76,9 +77,11 @@ final class Contraction {
         }
         removeIdentities();
         mergePowers();
+        sumOwnLabels();
         if (coefficient.isZero()) {
             return zero();
         }
+        mergeSums();
         multiplyBySizesOfUnusedLabels();
         return Algebra.scale(coefficient, separateRepetition());
     }
@@ -277,6 +280,89 @@ final class Contraction {
                 : operand.arguments().get(0);
     }
 
+    /** A sum of a sum, turned or not, is one sum. */
+    private void mergeSums() {
+        while (factors.size() == 1
+                && factors.get(0).operand instanceof Einsum inner
+                && inner.operands().size() == 1
+                && inner.sums()
+                && distinct(factors.get(0).labels).length == inner.rank()) {
+            int[] outer = factors.get(0).labels;
+            int[] names = Arrays.copyOf(outer, inner.labelCount());
+            Dimension[] more = Arrays.copyOf(sizes, sizes.length + inner.labelCount() - inner.rank());
+            for (int label = inner.rank(); label < names.length; label++) {
+                names[label] = sizes.length + label - inner.rank();
+                more[names[label]] = inner.size(label);
+            }
+            sizes = more;
+            int[] labels =
+                    Arrays.stream(inner.labels(0)).map(label -> names[label]).toArray();
+            factors.set(0, new Factor(inner.operands().get(0), labels));
+        }
+    }
+
+    /** What only one factor depends on is summed in that factor: {@code sum(u) * v}, however it was written. */
+    private void sumOwnLabels() {
+        boolean changed = false;
+        for (int i = 0; i < factors.size() && factors.size() > 1; i++) {
+            Factor each = factors.get(i);
+            int[] joined = joinedLabels(each);
+            if (joined.length < distinct(each.labels).length) {
+                Expr sum = new Contraction(List.of(each.operand), List.of(each.labels), joined, sizes).normalized();
+                for (int label : each.labels) {
+                    gone.add(label);
+                }
+                factors.set(i, new Factor(sum, joined));
+                changed = true;
+            }
+        }
+        if (changed) {
+            open();
+            mergePowers();
+        }
+    }
+
+    /** The labels that a factor shares with the result or with other factors, each once. */
+    private int[] joinedLabels(Factor factor) {
+        int[] joined = new int[factor.labels.length];
+        int count = 0;
+        for (int label : distinct(factor.labels)) {
+            if (isOutput(label) || isCarriedByOthers(label, factor)) {
+                joined[count++] = label;
+            }
+        }
+        return Arrays.copyOf(joined, count);
+    }
+
+    private static int[] distinct(int[] labels) {
+        int[] distinct = new int[labels.length];
+        int count = 0;
+        for (int label : labels) {
+            if (!contains(distinct, count, label)) {
+                distinct[count++] = label;
+            }
+        }
+        return count == labels.length ? labels : Arrays.copyOf(distinct, count);
+    }
+
+    private boolean isCarriedByOthers(int label, Factor factor) {
+        for (Factor each : factors) {
+            if (each != factor && contains(each.labels, each.labels.length, label)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean contains(int[] labels, int count, int label) {
+        for (int i = 0; i < count; i++) {
+            if (labels[i] == label) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Which labels some factor carries. */
     private boolean[] used() {
         boolean[] used = new boolean[sizes.length];
@@ -316,10 +402,9 @@ final class Contraction {
             return intern(output);
         }
         Expr inner = intern(covered);
-        List<Expr> single = List.of(inner);
         // not normalized again: that would take the inner product apart, and multiply by the sizes of summed labels
         // twice
-        return Interner.intern(new Contraction(single, List.of(covered), output, sizes).canonical(output));
+        return Interner.intern(new CanonicalLabels(List.of(new Factor(inner, covered)), sizes).product(output));
     }
 
     private Expr intern(int[] result) {
@@ -329,7 +414,7 @@ final class Contraction {
         if (factors.size() == 1 && Arrays.equals(settled(factors.get(0), result), result)) {
             return factors.get(0).operand;
         }
-        return Interner.intern(canonical(result));
+        return Interner.intern(new CanonicalLabels(factors, sizes).product(result));
     }
 
     /** Labels of a single symmetric factor in the order of the result. */
@@ -346,109 +431,6 @@ final class Contraction {
     /** The same product with canonical order and labels, or null when it would not stay a product as it is; for comparing only. */
     @Nullable
     Einsum canonicalUnchanged() {
-        return factors.isEmpty() ? null : canonical(output);
-    }
-
-    /** Orders factors by content and by where their labels lead, then numbers the labels. */
-    private Einsum canonical(int[] result) {
-        long[] factorColors = colors(result);
-        Integer[] order = new Integer[factors.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Long.compareUnsigned(factorColors[a], factorColors[b]));
-        int[] numbers = new int[sizes.length];
-        Arrays.fill(numbers, -1);
-        int count = 0;
-        for (int label : result) {
-            numbers[label] = count++;
-        }
-        Expr[] operands = new Expr[order.length];
-        int[][] labels = new int[order.length][];
-        for (int i = 0; i < order.length; i++) {
-            Factor factor = factors.get(order[i]);
-            operands[i] = factor.operand;
-            int[] own = factor.labels;
-            if (own.length == 0) {
-                labels[i] = own;
-                continue;
-            }
-            for (int axis : axesInOrder(factor, numbers)) {
-                if (numbers[own[axis]] < 0) {
-                    numbers[own[axis]] = count++;
-                }
-            }
-            labels[i] = new int[own.length];
-            for (int axis = 0; axis < own.length; axis++) {
-                labels[i][axis] = numbers[own[axis]];
-            }
-            if (factor.operand.is(Fact.SYMMETRIC)) {
-                Arrays.sort(labels[i], own.length - 2, own.length);
-            }
-        }
-        Dimension[] canonicalSizes = new Dimension[count];
-        for (int label = 0; label < sizes.length; label++) {
-            if (numbers[label] >= 0) {
-                canonicalSizes[numbers[label]] = sizes[label];
-            }
-        }
-        return new Einsum(List.of(operands), labels, canonicalSizes, shape(result));
-    }
-
-    /** The last two axes of a symmetric factor are visited known label first, so that its orientation does not matter. */
-    private static int[] axesInOrder(Factor factor, int[] numbers) {
-        int[] axes = identity(factor.labels.length);
-        int last = axes.length - 1;
-        if (factor.operand.is(Fact.SYMMETRIC)
-                && numbers[factor.labels[last]] >= 0
-                && numbers[factor.labels[last - 1]] < 0) {
-            axes[last] = last - 1;
-            axes[last - 1] = last;
-        }
-        return axes;
-    }
-
-    private static final int ROUNDS = 4;
-
-    /** Colour refinement: a label's colour says which axes of which factors it joins, a factor's colour what it is and what it is joined to. */
-    private long[] colors(int[] result) {
-        long[] labelColors = new long[sizes.length];
-        for (int i = 0; i < result.length; i++) {
-            labelColors[result[i]] = StructuralHash.mix(i + 1L);
-        }
-        long[] factorColors = new long[factors.size()];
-        int rounds = factors.size() == 1 || sizes.length == 0 ? 1 : ROUNDS;
-        for (int round = 0; round < rounds; round++) {
-            long[] next = new long[sizes.length];
-            for (int i = 0; i < factors.size(); i++) {
-                factorColors[i] = color(factors.get(i), labelColors);
-                for (int axis = 0; axis < factors.get(i).labels.length; axis++) {
-                    // a sum does not depend on the order in which factors are visited
-                    next[factors.get(i).labels[axis]] +=
-                            StructuralHash.mix(factorColors[i] + 31L * axisClass(factors.get(i), axis));
-                }
-            }
-            for (int label = 0; label < next.length; label++) {
-                labelColors[label] = StructuralHash.mix(labelColors[label] * 0x9E3779B97F4A7C15L + next[label]);
-            }
-        }
-        return factorColors;
-    }
-
-    private static long color(Factor factor, long[] labelColors) {
-        StructuralHash hash = StructuralHash.of("factor").with(factor.operand);
-        int rank = factor.labels.length;
-        boolean symmetric = factor.operand.is(Fact.SYMMETRIC);
-        for (int axis = 0; axis < (symmetric ? rank - 2 : rank); axis++) {
-            hash = hash.with(labelColors[factor.labels[axis]]);
-        }
-        if (symmetric) {
-            long a = labelColors[factor.labels[rank - 1]];
-            long b = labelColors[factor.labels[rank - 2]];
-            hash = hash.with(a + b).with(a * b);
-        }
-        return hash.low();
-    }
-
-    private static int axisClass(Factor factor, int axis) {
-        return factor.operand.is(Fact.SYMMETRIC) && axis == factor.labels.length - 1 ? axis - 1 : axis;
+        return factors.isEmpty() ? null : new CanonicalLabels(factors, sizes).product(output);
     }
 }

@@ -17,7 +17,7 @@ import org.derivata.core.shape.Shape;
  *
  * <p>Normal form: the result's axes are labelled 0, 1, ..., summed labels follow in order of first use; operands stand in an order that depends on
  * content and labels only; no operand is a rational constant, a scaling, a bare view, or an identity matrix that renaming can remove; equal
- * operands with equal labels are one power. A label that no operand carries is an axis along which the value is repeated; it occurs only in
+ * operands with equal labels are one power; what one operand of several has alone is summed in that operand. A label that no operand carries is an axis along which the value is repeated; it occurs only in
  * {@linkplain #isView() views}.
  */
 public final class Einsum extends Expr {

@@ -8,7 +8,6 @@ import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.operator.Attributes;
 import org.derivata.core.operator.Rational;
-import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Syntax;
 import org.derivata.core.surface.Syntax.Level;
 
@@ -29,14 +28,9 @@ final class ApplyNotation {
         if (!apply.operator().isElementwise()) {
             return new Written(structural(apply), apply.shape(), size);
         }
-        Shape reached = Shape.SCALAR;
-        for (Expr each : apply.arguments()) {
-            reached = Notation.join(reached, notation.written(each).shape());
-        }
-        List<Syntax> arguments = apply.arguments().stream()
-                .map(each -> notation.written(each).syntax())
-                .toList();
-        return new Written(elementwise(apply, arguments), reached, size);
+        // a function of a repeated array is another node than a repeated function of the array
+        List<Syntax> arguments = notation.together(apply.arguments(), apply.shape());
+        return new Written(elementwise(apply, arguments), apply.shape(), size);
     }
 
     private Syntax elementwise(Apply apply, List<Syntax> arguments) {
@@ -45,8 +39,12 @@ final class ApplyNotation {
             return Write.chain(Level.COMPARISON, arguments.get(0), COMPARISONS.get(name), arguments.get(1));
         }
         return switch (name) {
-            case "power" ->
-                power(arguments.get(0), apply.operator().attributes().rational("exponent"));
+            case "power" -> {
+                Rational exponent = apply.operator().attributes().rational("exponent");
+                yield exponent.signum() > 0 || ProductNotation.isReciprocal(apply)
+                        ? power(arguments.get(0), exponent)
+                        : Write.power(arguments.get(0), SumNotation.number(exponent));
+            }
             case "pow" -> Write.power(arguments.get(0), arguments.get(1));
             case "polygamma" ->
                 Write.call(name, Write.integer(apply.operator().attributes().integer("order")), arguments.get(0));

@@ -311,6 +311,7 @@ final class MatrixNotation {
         return tree instanceof Leaf leaf
                 ? Arrays.stream(product.labels(leaf.operand()))
                         .filter(label -> contains(tree.labels(), label))
+                        .distinct()
                         .toArray()
                 : tree.labels();
     }

@@ -46,9 +46,20 @@ public final class Notation {
     private final SumNotation sums = new SumNotation(this);
     private final ApplyNotation applications = new ApplyNotation(this);
 
-    private Notation(Map<Expr, Integer> order, Map<Expr, String> names) {
+    /** Names that stand for something of the author's. */
+    private final Set<String> taken;
+
+    private Notation(Expr root, Map<Expr, Integer> order, Map<Expr, String> names) {
         this.order = order;
-        this.names = names;
+        this.names = new IdentityHashMap<>(names);
+        this.names.remove(root);
+        this.taken = new HashSet<>(names.values());
+        List<Expr> known = new ArrayList<>(order.keySet());
+        known.add(root);
+        for (Variable each : Graph.variables(known)) {
+            taken.add(each.name());
+            taken.addAll(each.shape().names());
+        }
     }
 
     /**
@@ -58,9 +69,7 @@ public final class Notation {
      * @param names the author's names for sub-expressions
      */
     public static Program write(Expr root, Map<Expr, Integer> order, Map<Expr, String> names) {
-        Map<Expr, String> others = new IdentityHashMap<>(names);
-        others.remove(root);
-        Notation notation = new Notation(order, others);
+        Notation notation = new Notation(root, order, names);
         List<Expr> nodes = notation.nodes(root);
         notation.writeAll(nodes, Map.of());
         double size = notation.written(root).size();
@@ -74,9 +83,7 @@ public final class Notation {
 
     /** The expression alone, all sharing written out. */
     public static Syntax expression(Expr root, Map<Expr, Integer> order, Map<Expr, String> names) {
-        Map<Expr, String> others = new IdentityHashMap<>(names);
-        others.remove(root);
-        Notation notation = new Notation(order, others);
+        Notation notation = new Notation(root, order, names);
         notation.writeAll(notation.nodes(root), Map.of());
         return notation.exact(root);
     }
@@ -124,11 +131,6 @@ public final class Notation {
     /** Gives names to parts that are used more than once and are worth it, in the order in which they are needed. */
     private void nameShared(Expr root, List<Expr> nodes, List<Statement> statements) {
         Map<Expr, Integer> uses = Graph.uses(List.of(root));
-        Set<String> taken = new HashSet<>(names.values());
-        Graph.variables(List.of(root)).forEach(each -> {
-            taken.add(each.name());
-            taken.addAll(each.shape().names());
-        });
         int next = 1;
         for (Expr node : nodes) {
             if (names.containsKey(node)) {
@@ -152,7 +154,7 @@ public final class Notation {
         return node.match(new Expr.Cases<Written>() {
             @Override
             public Written constant(Constant constant) {
-                return Notation.constant(constant);
+                return Notation.this.constant(constant);
             }
 
             @Override
@@ -178,9 +180,9 @@ public final class Notation {
     }
 
     /** A number; without a shape, since whatever stands beside it has one. */
-    static Written constant(Constant constant) {
+    private Written constant(Constant constant) {
         Syntax syntax = constant.symbol()
-                .map(symbol -> Write.name(symbol.text()))
+                .map(symbol -> Write.name((taken.contains(symbol.text()) ? "math." : "") + symbol.text()))
                 .orElseGet(() -> SumNotation.number(constant.rational().orElseThrow()));
         return new Written(syntax, Shape.SCALAR, 1);
     }
@@ -209,7 +211,8 @@ public final class Notation {
         return exact(node, written(node));
     }
 
-    private static Syntax exact(Expr node, Written text) {
+    /** A text of a node, repeated to the node's full shape. */
+    static Syntax exact(Expr node, Written text) {
         if (text.shape().equals(node.shape())) {
             return text.syntax();
         }

@@ -70,10 +70,16 @@ final class ProductNotation {
                         .allMatch(i -> product.labels(i).length == 0 || Arrays.equals(product.labels(i), all));
     }
 
+    /** Whether one may divide by it instead. {@code (1 / x)**-2} is no division: {@code (1 / x)**2} reads as {@code 1 / x**2}. */
     static boolean isReciprocal(Expr operand) {
-        return operand instanceof Apply apply
-                && apply.is("power")
-                && apply.operator().attributes().rational("exponent").signum() < 0;
+        if (!(operand instanceof Apply apply && apply.is("power"))) {
+            return false;
+        }
+        Rational exponent = apply.operator().attributes().rational("exponent");
+        boolean merges = apply.argument(0) instanceof Apply base
+                && base.is("power")
+                && base.operator().attributes().rational("exponent").signum() < 0;
+        return exponent.signum() < 0 && (!merges || exponent.equals(Rational.MINUS_ONE));
     }
 
     private Written entryByEntry(List<Expr> factors, List<Expr> divisors, @Nullable Expr negated, double size) {
@@ -84,8 +90,7 @@ final class ProductNotation {
             reached = Notation.join(reached, notation.written(each).shape());
         }
         for (Expr each : divisors) {
-            reached = Notation.join(
-                    reached, notation.written(each.arguments().get(0)).shape());
+            reached = Notation.join(reached, each.shape());
         }
         Syntax text = null;
         for (Expr each : factors) {
@@ -128,7 +133,7 @@ final class ProductNotation {
     /** What a reciprocal power divides by. */
     private Syntax positivePower(Expr divisor) {
         Rational exponent = ((Apply) divisor).operator().attributes().rational("exponent");
-        return ApplyNotation.power(notation.written(divisor.arguments().get(0)).syntax(), exponent.negate());
+        return ApplyNotation.power(notation.exact(divisor.arguments().get(0)), exponent.negate());
     }
 
     /** {@code mean(x, axis=...)}, when the divisors hold just the sizes that the sum runs over; takes those out of the divisors. */

@@ -1,5 +1,6 @@
 package org.derivata.core.notation;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +74,8 @@ final class SumNotation {
         if (term.expression() instanceof Einsum product && coefficient.signum() < 0 && !notation.isNamed(product)) {
             for (Expr operand : product.operands()) {
                 if (standsOnce(product, operand) && readsBetterNegated(operand, LOOK)) {
-                    Syntax flipped = notation.products().write(product, operand).syntax();
+                    Written turned = notation.products().write(product, operand);
+                    Syntax flipped = full ? Notation.exact(product, turned) : turned.syntax();
                     return new Signed(scaled(coefficient.negate(), flipped), false);
                 }
             }
@@ -83,6 +85,11 @@ final class SumNotation {
                 : notation.written(term.expression()).syntax();
         return new Signed(scaled(coefficient.abs(), text), coefficient.signum() < 0);
     }
+
+    /** Integers of so many bits are surely doubles. */
+    private static final int MOST_BITS = 1023;
+
+    private static final int SHIFT = 300;
 
     /** How deep in a product a difference is looked for that could take a minus in. */
     private static final int LOOK = 4;
@@ -116,8 +123,8 @@ final class SumNotation {
             return syntax;
         }
         if (isFraction(coefficient)) {
-            Syntax top = scaled(Rational.of(coefficient.numerator(), java.math.BigInteger.ONE), syntax);
-            return over(top, number(Rational.of(coefficient.denominator(), java.math.BigInteger.ONE)));
+            Syntax top = scaled(Rational.of(coefficient.numerator(), BigInteger.ONE), syntax);
+            return over(top, number(Rational.of(coefficient.denominator(), BigInteger.ONE)));
         }
         return prepend(number(coefficient), syntax);
     }
@@ -178,15 +185,27 @@ final class SumNotation {
     private static boolean isFraction(Rational value) {
         long denominator =
                 value.denominator().bitLength() < 63 ? value.denominator().longValue() : 0;
-        Syntax decimal = Write.decimal(value);
+        Syntax decimal = value.numerator().bitLength() > MOST_BITS ? null : Write.decimal(value);
         boolean isLong = decimal instanceof Syntax.Number number
                 && number.text().startsWith("0.")
                 && number.text().length() > 4;
         boolean isPowerOfTwo = denominator > 1 && Long.bitCount(denominator) == 1;
-        return denominator == 2
+        return !value.isInteger() && (denominator == 2
                 || denominator == 4
                 || decimal == null
-                || (isLong && isPowerOfTwo && denominator <= 1024);
+                || (isLong && isPowerOfTwo && denominator <= 1024));
+    }
+
+    /** A sum for an integer that no double can hold, which as one number would not be read. */
+    private static Syntax beyondRange(BigInteger value) {
+        BigInteger[] parts = value.divideAndRemainder(BigInteger.TEN.pow(SHIFT));
+        Syntax high = Write.product(
+                number(Rational.of(parts[0], BigInteger.ONE)),
+                "*",
+                number(Rational.of(BigInteger.TEN.pow(SHIFT), BigInteger.ONE)));
+        return parts[1].signum() == 0
+                ? high
+                : Write.chain(Syntax.Level.SUM, high, "+", number(Rational.of(parts[1], BigInteger.ONE)));
     }
 
     /** A number by itself. */
@@ -194,12 +213,16 @@ final class SumNotation {
         if (value.signum() < 0) {
             return Write.negative(number(value.negate()));
         }
-        Syntax decimal = isFraction(value) ? null : Write.decimal(value);
+        boolean beyond = value.numerator().bitLength() - value.denominator().bitLength() >= MOST_BITS;
+        if (beyond && value.isInteger()) {
+            return beyondRange(value.numerator());
+        }
+        Syntax decimal = beyond || isFraction(value) ? null : Write.decimal(value);
         return decimal != null
                 ? decimal
                 : Write.product(
-                        number(Rational.of(value.numerator(), java.math.BigInteger.ONE)),
+                        number(Rational.of(value.numerator(), BigInteger.ONE)),
                         "/",
-                        number(Rational.of(value.denominator(), java.math.BigInteger.ONE)));
+                        number(Rational.of(value.denominator(), BigInteger.ONE)));
     }
 }
