@@ -3,6 +3,8 @@ package org.derivata.core.operator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import org.derivata.core.diagnostic.ArgumentException;
+import org.derivata.core.diagnostic.Diagnostic;
 
 /**
  * An exact fraction in lowest terms, denominator positive. Literals are these until a program is planned, so that no rewriting ever rounds.
@@ -17,7 +19,16 @@ public final class Rational implements Comparable<Rational> {
     private final BigInteger numerator;
     private final BigInteger denominator;
 
+    /**
+     * Bits of numerator and denominator together, which bounds the time of every operation: 1/2 + 1/3 + 1/5 + ... would double its digits
+     * with its length, {@code a = a * a} with each line. Seven of the smallest doubles multiplied still fit.
+     */
+    private static final int MOST_BITS = 8192;
+
     private Rational(BigInteger numerator, BigInteger denominator) {
+        if (numerator.bitLength() + denominator.bitLength() > MOST_BITS) {
+            throw tooLong();
+        }
         this.numerator = numerator;
         this.denominator = denominator;
     }
@@ -43,9 +54,26 @@ public final class Rational implements Comparable<Rational> {
         return new Rational(numerator.divide(signed), denominator.divide(signed));
     }
 
-    /** The exact value of a decimal literal such as {@code 2.5e-3}. */
+    private static ArgumentException tooLong() {
+        return new ArgumentException(
+                Diagnostic.of("number.range", "a number here has too many digits to be computed with exactly")
+                        .help("write constants with fewer digits: a double holds 17"));
+    }
+
+    /**
+     * The exact value of a decimal literal such as {@code 2.5e-3}.
+     *
+     * @throws ArgumentException {@code number.range} when it has thousands of digits
+     */
     public static Rational parse(String decimal) {
-        return of(new BigDecimal(decimal));
+        if (decimal.length() > MOST_BITS) {
+            throw tooLong();
+        }
+        try {
+            return of(new BigDecimal(decimal));
+        } catch (NumberFormatException hugeExponent) {
+            throw tooLong();
+        }
     }
 
     /** A double by its shortest decimal: 0.1 is one tenth. NaN and infinities are a {@link NumberFormatException}. */
@@ -55,6 +83,9 @@ public final class Rational implements Comparable<Rational> {
 
     private static Rational of(BigDecimal decimal) {
         BigDecimal plain = decimal.stripTrailingZeros();
+        if (plain.scale() > MOST_BITS || plain.scale() < -MOST_BITS) {
+            throw tooLong();
+        }
         return plain.scale() <= 0
                 ? new Rational(plain.toBigIntegerExact(), BigInteger.ONE)
                 : of(plain.unscaledValue(), BigInteger.TEN.pow(plain.scale()));
