@@ -139,7 +139,7 @@ public final class Formula {
             Map<String, Variable> known = new LinkedHashMap<>(variables);
             if (!declarations.isBlank()) {
                 Source source = new Source("declarations", declarations);
-                known.putAll(Elaboration.of(new MathParser(limits).parse(source), library, Map.of())
+                known.putAll(Elaboration.of(new MathParser(limits).parse(source), library, Map.of(), limits)
                         .variables());
             }
             return Elaboration.of(text, library, known, limits);

@@ -1,6 +1,5 @@
 package org.derivata.core.diagnostic;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,19 +74,9 @@ public record Diagnostic(
         return out.toString();
     }
 
-    private static final int EXCERPT = 100;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-
     private void appendExcerpt(StringBuilder out, Source where) {
-        // control characters could move a terminal's cursor or change its colours
-        String line = CONTROL.matcher(where.lineText(span.start())).replaceAll(" ");
-        int column = Math.min(column() - 1, line.length());
-        int from = Math.max(0, Math.min(column - EXCERPT / 2, line.length() - EXCERPT));
-        int to = Math.min(line.length(), from + EXCERPT);
-        int width = Math.max(1, Math.min(span.end() - span.start(), to - column));
-        out.append("\n    ").append(from > 0 ? "…" : "").append(line, from, to).append(to < line.length() ? "…" : "");
-        out.append("\n    ")
-                .append(" ".repeat(column - from + (from > 0 ? 1 : 0)))
-                .append("^".repeat(width));
+        Excerpt excerpt = Excerpt.of(where, span);
+        out.append("\n    ").append(excerpt.line());
+        out.append("\n    ").append(" ".repeat(excerpt.indent())).append("^".repeat(excerpt.width()));
     }
 }

@@ -233,10 +233,8 @@ public final class Einsum extends Expr {
     /** Einsum letters in the usual order: i, j, k, ... and from a on. */
     public static char letter(int number) {
         String letters = "ijklmnopqrstuvwxyzabcdefghABCDEFGHIJKLMNOPQRSTUVWXYZ";
-        if (number >= letters.length()) {
-            throw new IllegalArgumentException("more than " + letters.length() + " axes in one product");
-        }
-        return letters.charAt(number);
+        // beyond these any letters will do: the equation only has to read back
+        return number < letters.length() ? letters.charAt(number) : (char) ('\u0100' + number - letters.length());
     }
 
     /** Whether an operand is a rational power; products merge such. */

@@ -32,17 +32,14 @@ public final class Broadcasting {
             return a;
         }
         int rank = Math.max(a.rank(), b.rank());
-        List<Dimension> sizes = new ArrayList<>();
-        for (int axis = 0; axis < rank; axis++) {
+        Dimension[] sizes = new Dimension[rank];
+        // from the last axis, as NumPy compares them: that clash is the one to tell
+        for (int axis = rank - 1; axis >= 0; axis--) {
             int inA = axis - rank + a.rank();
             int inB = axis - rank + b.rank();
-            if (inA < 0 || inB < 0) {
-                sizes.add(inA < 0 ? b.get(inB) : a.get(inA));
-            } else {
-                sizes.add(common(a, a.get(inA), b, b.get(inB)));
-            }
+            sizes[axis] = inA < 0 ? b.get(inB) : inB < 0 ? a.get(inA) : common(a, a.get(inA), b, b.get(inB));
         }
-        return new Shape(sizes);
+        return new Shape(List.of(sizes));
     }
 
     private Dimension common(Shape a, Dimension left, Shape b, Dimension right) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
@@ -51,12 +52,21 @@ public record Elaboration(
     }
 
     /**
-     * Elaborates a program.
+     * Elaborates a program from a stranger.
      *
      * @param given variables declared outside the text; with any of them, or with a declaration in the text, every name must be declared
      */
     public static Elaboration of(Program program, Library library, Map<String, Variable> given) {
-        return new Reader(program, library, given).read();
+        return of(program, library, given, Limits.defaults());
+    }
+
+    /**
+     * Elaborates a program.
+     *
+     * @throws org.derivata.core.diagnostic.LimitException when its functions, written out, ask for more than is allowed
+     */
+    public static Elaboration of(Program program, Library library, Map<String, Variable> given, Limits limits) {
+        return new Reader(program, library, given, limits).read();
     }
 
     private static final class Reader {
@@ -72,12 +82,12 @@ public record Elaboration(
         private final Elaborator elaborator;
         private @Nullable Expr last;
 
-        Reader(Program program, Library library, Map<String, Variable> given) {
+        Reader(Program program, Library library, Map<String, Variable> given, Limits limits) {
             this.program = program;
             this.library = library;
             this.source = program.source();
             this.variables = new LinkedHashMap<>(given);
-            this.elaborator = new Elaborator(library, source, guards, order);
+            this.elaborator = new Elaborator(library, source, guards, order, limits);
             given.forEach(scope::define);
             if (!given.isEmpty() || program.statements().stream().anyMatch(Statement.Declaration.class::isInstance)) {
                 scope.close();
@@ -104,9 +114,7 @@ public record Elaboration(
         }
 
         private void declare(Statement.Declaration declaration) {
-            Shape shape = new Shape(declaration.dimensions().stream()
-                    .map(each -> StaticValue.dimension(each, source))
-                    .toList());
+            Shape shape = shape(declaration);
             Set<Fact> facts = java.util.EnumSet.noneOf(Fact.class);
             for (Statement.Identifier word : declaration.facts()) {
                 facts.add(fact(word, shape));
@@ -115,6 +123,16 @@ public record Elaboration(
                 Variable variable = Variable.of(name.name(), shape, facts);
                 variables.put(name.name(), variable);
                 scope.define(name.name(), variable);
+            }
+        }
+
+        private Shape shape(Statement.Declaration declaration) {
+            try {
+                return new Shape(declaration.dimensions().stream()
+                        .map(each -> StaticValue.dimension(each, source))
+                        .toList());
+            } catch (MathException wrong) {
+                throw wrong.at(source, declaration.span());
             }
         }
 
@@ -175,7 +193,7 @@ public record Elaboration(
 
     /** An expression of a text of its own, as a convenience for one line. */
     public static Elaboration of(String text, Library library, Map<String, Variable> given, Limits limits) {
-        return of(new MathParser(limits).parse(Source.formula(text)), library, given);
+        return of(new MathParser(limits).parse(Source.formula(text)), library, given, limits);
     }
 
     /** The syntax of the final expression, when the text ends with one. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.Source;
@@ -37,6 +38,8 @@ public final class Elaborator {
     private Span current = Span.NONE;
     private final Broadcasting broadcasting;
     private final Operators operators;
+    private final Limits limits;
+    private int parts;
 
     /**
      * An elaborator of one text.
@@ -44,8 +47,9 @@ public final class Elaborator {
      * @param guards receives the sizes the text needs equal without a proof
      * @param order receives for each expression where the text first has it
      */
-    Elaborator(Library library, Source source, List<Guard> guards, Map<Expr, Integer> order) {
+    Elaborator(Library library, Source source, List<Guard> guards, Map<Expr, Integer> order, Limits limits) {
         this.library = library;
+        this.limits = limits;
         this.source = source;
         this.order = order;
         this.broadcasting = new Broadcasting((left, right) -> guards.add(new Guard(left, right, source, current)));
@@ -64,6 +68,7 @@ public final class Elaborator {
             Step step = steps.pop();
             List<Syntax> operands = operands(step.node, scope, calls);
             if (step.ready) {
+                countOne(step.node);
                 Expr[] values = new Expr[operands.size()];
                 for (int i = values.length - 1; i >= 0; i--) {
                     values[i] = results.pop();
@@ -77,6 +82,18 @@ public final class Elaborator {
             }
         }
         return results.pop();
+    }
+
+    /** A function's body counts each time it is called: thirty lines that each call the one before twice ask for a billion parts. */
+    private void countOne(Syntax node) {
+        if (++parts > limits.nodes()) {
+            throw new LimitException(Diagnostic.of(
+                            "limit.nodes",
+                            "with its functions written out this text has more than " + limits.nodes()
+                                    + " parts, the limit for a text")
+                    .help("raise it with Limits.withNodes(n), or use Limits.trusted() for your own text")
+                    .at(source, node.span()));
+        }
     }
 
     private List<Syntax> operands(Syntax node, Scope scope, Map<Syntax, Invocation> calls) {
@@ -214,6 +231,13 @@ public final class Elaborator {
         if (!active.add(name)) {
             throw new NameException(Diagnostic.of("name.recursive_function", name + " is defined by itself")
                     .help("a function may only use functions defined before it"));
+        }
+        if (active.size() > limits.depth()) {
+            throw new LimitException(Diagnostic.of(
+                            "limit.depth",
+                            "functions call each other deeper than " + limits.depth() + " levels, the limit for depth")
+                    .help("call fewer of them within each other, or raise the limit with Limits.withDepth(n);"
+                            + " Limits.trusted() has none, for your own text"));
         }
         try {
             Scope inner = scope.inner();

@@ -1,11 +1,13 @@
 package org.derivata.core.language;
 
 import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.surface.Syntax;
+import org.derivata.core.surface.Syntax.Infix;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and sizes that must be known when a text is read: axes, shapes. */
@@ -42,11 +44,16 @@ final class StaticValue {
             Dimension result = dimension(chain.operands().get(0), source);
             for (int i = 0; i < chain.operators().size(); i++) {
                 Dimension next = dimension(chain.operands().get(i + 1), source);
-                switch (chain.operators().get(i).symbol()) {
-                    case "+" -> result = result.plus(next);
-                    case "-" -> result = result.minus(next);
-                    case "*" -> result = result.times(next);
-                    default -> throw refuse(syntax, source);
+                Infix operator = chain.operators().get(i);
+                try {
+                    result = switch (operator.symbol()) {
+                        case "+" -> result.plus(next);
+                        case "-" -> result.minus(next);
+                        case "*" -> result.times(next);
+                        default -> throw refuse(syntax, source);
+                    };
+                } catch (MathException tooLarge) {
+                    throw tooLarge.at(source, operator.span());
                 }
             }
             return result;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -37,7 +38,8 @@ final class TokenReader {
     private final MathLexer lexer;
     private final List<Token> tokens = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
-    private final Map<Integer, Diagnostic> problems = new HashMap<>();
+    /** Told only when asked for: ten thousand bad characters would be ten thousand texts. */
+    private final Map<Integer, Supplier<Diagnostic>> problems = new HashMap<>();
     private final Set<String> shadowed = new HashSet<>();
     private final Nesting nesting;
 
@@ -79,11 +81,13 @@ final class TokenReader {
 
     /** What is wrong with an {@code ERROR} token. */
     Diagnostic problem(int token) {
-        Diagnostic problem = problems.get(token);
+        Supplier<Diagnostic> problem = problems.get(token);
         if (problem == null) {
             throw new IllegalStateException("no problem at token " + token);
         }
-        return problem;
+        Diagnostic told = problem.get();
+        Token at = tokens.get(token);
+        return told.source() == null ? told.at(source, SurfaceBuilder.span(at)) : told;
     }
 
     private void readAll() {
@@ -103,9 +107,9 @@ final class TokenReader {
                 case MathParser.RIGHT, MathParser.RIGHT_SQUARE -> close(token);
                 case MathParser.ASSIGN -> assign(token);
                 case MathParser.COLON -> colon(token);
-                case MathParser.FOREIGN -> problem(token, Hints.foreign(token.getText()));
+                case MathParser.FOREIGN -> problem(token, () -> Hints.foreign(token.getText()));
                 case MathParser.UNKNOWN ->
-                    problem(token, Hints.character(token.getText().codePointAt(0)));
+                    problem(token, () -> Hints.character(token.getText().codePointAt(0)));
                 default -> {
                     nesting.pass(token, previousType());
                     add(token);
@@ -119,11 +123,10 @@ final class TokenReader {
         tokens.add(token);
     }
 
-    private void problem(CommonToken token, Diagnostic diagnostic) {
+    private void problem(CommonToken token, Supplier<Diagnostic> diagnostic) {
         token.setType(MathParser.ERROR);
         add(token);
-        Span span = new Span(token.getStartIndex(), token.getStopIndex() + 1);
-        problems.put(token.getTokenIndex(), diagnostic.source() == null ? diagnostic.at(source, span) : diagnostic);
+        problems.put(token.getTokenIndex(), diagnostic);
     }
 
     private int previousType() {
@@ -170,14 +173,14 @@ final class TokenReader {
         String name = token.getText();
         if (previousType() == MathParser.NUMBER && touchesPrevious(token)) {
             Token number = tokens.get(tokens.size() - 1);
-            problem(token, Hints.letterAfterNumber(source, number, name));
+            problem(token, () -> Hints.letterAfterNumber(source, number, name));
             return;
         }
         int strange = Hints.firstStrangeLetter(name);
         if (strange >= 0) {
             int offset = token.getStartIndex() + strange;
             int letter = name.codePointAt(strange);
-            problem(token, Hints.character(letter).at(source, new Span(offset, offset + Character.charCount(letter))));
+            problem(token, () -> Hints.character(letter).at(source, new Span(offset, offset + Character.charCount(letter))));
             return;
         }
         if (previousType() == MathParser.DOT && tokens.size() >= 2 && !name.equals("T")) {
@@ -216,7 +219,7 @@ final class TokenReader {
 
     private void number(CommonToken token) {
         if (touchesPrevious(token) && previousType() == MathParser.NUMBER) {
-            problem(token, Hints.secondPoint());
+            problem(token, Hints::secondPoint);
             return;
         }
         // no literal this short without an exponent reaches 1.8e308
@@ -224,7 +227,7 @@ final class TokenReader {
         if (length > 300 || hasExponent(token)) {
             String digits = token.getText();
             if (Double.isInfinite(Double.parseDouble(digits))) {
-                problem(token, Hints.tooLarge(digits));
+                problem(token, () -> Hints.tooLarge(digits));
                 return;
             }
         }
@@ -255,7 +258,7 @@ final class TokenReader {
             end++;
         }
         if (end == text.length() || text.charAt(end) != mark) {
-            problem(token, Hints.openQuote(mark));
+            problem(token, () -> Hints.openQuote(mark));
             return;
         }
         token.setType(MathParser.TEXT);
@@ -288,9 +291,9 @@ final class TokenReader {
         Token opener = nesting.close(token);
         boolean round = token.getType() == MathParser.RIGHT;
         if (opener == null) {
-            problem(token, Hints.strayBracket(token.getText()));
+            problem(token, () -> Hints.strayBracket(token.getText()));
         } else if (opener.getType() != (round ? MathParser.LEFT : MathParser.LEFT_SQUARE)) {
-            problem(token, Hints.wrongBracket(source, opener, token.getText()));
+            problem(token, () -> Hints.wrongBracket(source, opener, token.getText()));
         } else {
             add(token);
         }

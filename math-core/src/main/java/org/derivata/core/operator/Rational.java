@@ -3,6 +3,8 @@ package org.derivata.core.operator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import org.derivata.core.diagnostic.ArgumentException;
+import org.derivata.core.diagnostic.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,12 @@ public final class Rational implements Comparable<Rational> {
 
     private static final BigInteger LEAST = BigInteger.valueOf(-Long.MAX_VALUE);
     private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
+
+    /**
+     * Bits of numerator and denominator together, which bounds the time of every operation: 1/2 + 1/3 + 1/5 + ... would double its digits
+     * with its length, {@code a = a * a} with each line. Seven of the smallest doubles multiplied still fit.
+     */
+    private static final int MOST_BITS = 8192;
 
     public static final Rational ZERO = of(0);
     public static final Rational ONE = of(1);
@@ -36,6 +44,9 @@ public final class Rational implements Comparable<Rational> {
     }
 
     private Rational(BigInteger numerator, BigInteger denominator) {
+        if (numerator.bitLength() + denominator.bitLength() > MOST_BITS) {
+            throw tooLong();
+        }
         this.smallNumerator = 0;
         this.smallDenominator = 0;
         this.bigNumerator = numerator;
@@ -85,9 +96,26 @@ public final class Rational implements Comparable<Rational> {
         return x;
     }
 
-    /** The exact value of a decimal literal such as {@code 2.5e-3}. */
+    private static ArgumentException tooLong() {
+        return new ArgumentException(
+                Diagnostic.of("number.range", "a number here has too many digits to be computed with exactly")
+                        .help("write constants with fewer digits: a double holds 17"));
+    }
+
+    /**
+     * The exact value of a decimal literal such as {@code 2.5e-3}.
+     *
+     * @throws ArgumentException {@code number.range} when it has thousands of digits
+     */
     public static Rational parse(String decimal) {
-        return of(new BigDecimal(decimal));
+        if (decimal.length() > MOST_BITS) {
+            throw tooLong();
+        }
+        try {
+            return of(new BigDecimal(decimal));
+        } catch (NumberFormatException hugeExponent) {
+            throw tooLong();
+        }
     }
 
     /** A double by its shortest decimal: 0.1 is one tenth. NaN and infinities are a {@link NumberFormatException}. */
@@ -97,6 +125,9 @@ public final class Rational implements Comparable<Rational> {
 
     private static Rational of(BigDecimal decimal) {
         BigDecimal plain = decimal.stripTrailingZeros();
+        if (plain.scale() > MOST_BITS || plain.scale() < -MOST_BITS) {
+            throw tooLong();
+        }
         return plain.scale() <= 0
                 ? lowest(plain.toBigIntegerExact(), BigInteger.ONE)
                 : of(plain.unscaledValue(), BigInteger.TEN.pow(plain.scale()));

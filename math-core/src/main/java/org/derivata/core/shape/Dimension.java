@@ -9,6 +9,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongBinaryOperator;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.ShapeException;
 
 /**
  * A size: an integer, a name, or a sum or product of them, kept as a polynomial with integer coefficients, so that {@code n + n} and
@@ -25,8 +28,16 @@ public final class Dimension {
     /** Coefficient by monomial; a monomial is its names in order, joined by {@code *}. No coefficient is zero. */
     private final SortedMap<String, Long> coefficients;
 
+    /** The product of twenty sums has a million terms. */
+    private static final int MOST_TERMS = 200;
+
+    private static final int MOST_FACTORS = 100;
+
     private Dimension(SortedMap<String, Long> coefficients) {
         coefficients.values().removeIf(each -> each == 0);
+        if (coefficients.size() > MOST_TERMS) {
+            throw tooLarge("a size has more than " + MOST_TERMS + " terms");
+        }
         this.coefficients = coefficients;
     }
 
@@ -44,9 +55,24 @@ public final class Dimension {
         return new Dimension(coefficients);
     }
 
+    private static ShapeException tooLarge(String message) {
+        return new ShapeException(Diagnostic.of("shape.dimension", message)
+                .help("a size is an integer, a name, or a short sum or product of them, as in [n, 2*d + 1]"));
+    }
+
+    private static long exactly(LongBinaryOperator operation, long a, long b) {
+        try {
+            return operation.applyAsLong(a, b);
+        } catch (ArithmeticException beyondLong) {
+            throw tooLarge("a size is larger than " + Long.MAX_VALUE);
+        }
+    }
+
+    /** The sum; beyond 64 bits, or 200 terms, it is a {@link ShapeException}. */
     public Dimension plus(Dimension other) {
         TreeMap<String, Long> sum = new TreeMap<>(coefficients);
-        other.coefficients.forEach((names, each) -> sum.merge(names, each, Math::addExact));
+        other.coefficients.forEach(
+                (names, each) -> sum.merge(names, each, (a, b) -> exactly(Math::addExact, a, b)));
         return new Dimension(sum);
     }
 
@@ -54,10 +80,13 @@ public final class Dimension {
         return plus(other.times(of(-1)));
     }
 
+    /** The product; beyond 64 bits, 200 terms or 100 names in one, it is a {@link ShapeException}. */
     public Dimension times(Dimension other) {
         TreeMap<String, Long> product = new TreeMap<>();
-        coefficients.forEach((names, each) -> other.coefficients.forEach((otherNames, otherEach) ->
-                product.merge(join(names, otherNames), Math.multiplyExact(each, otherEach), Math::addExact)));
+        coefficients.forEach((names, each) -> other.coefficients.forEach((otherNames, otherEach) -> product.merge(
+                join(names, otherNames),
+                exactly(Math::multiplyExact, each, otherEach),
+                (a, b) -> exactly(Math::addExact, a, b))));
         return new Dimension(product);
     }
 
@@ -66,6 +95,9 @@ public final class Dimension {
             return names + otherNames;
         }
         String[] all = (names + "*" + otherNames).split("\\*");
+        if (all.length > MOST_FACTORS) {
+            throw tooLarge("a size has more than " + MOST_FACTORS + " factors");
+        }
         Arrays.sort(all);
         return String.join("*", all);
     }

@@ -7,14 +7,24 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.ShapeException;
 
 /** The sizes of an array, outermost axis first; a scalar has none. */
 public record Shape(List<Dimension> sizes) {
 
     public static final Shape SCALAR = new Shape(List.of());
 
+    /** As many as NumPy has. */
+    private static final int MOST_AXES = 32;
+
     public Shape {
         sizes = List.copyOf(sizes);
+        if (sizes.size() > MOST_AXES) {
+            throw new ShapeException(Diagnostic.of(
+                            "shape.rank", "an array of " + sizes.size() + " axes: there can be " + MOST_AXES)
+                    .help("join axes, as in [n * m]"));
+        }
     }
 
     public static Shape of(Dimension... sizes) {
@@ -93,6 +103,21 @@ public record Shape(List<Dimension> sizes) {
         SortedSet<String> names = new TreeSet<>();
         sizes.forEach(each -> names.addAll(each.names()));
         return names;
+    }
+
+    /** The number of elements for given sizes; {@link Long#MAX_VALUE} when it is that or more. */
+    public long elements(Map<String, Integer> names) {
+        long count = 1;
+        boolean tooMany = false;
+        for (Dimension each : sizes) {
+            long size = each.evaluate(names);
+            if (size == 0) {
+                return 0;
+            }
+            tooMany |= Math.multiplyHigh(count, size) != 0 || count * size < 0;
+            count *= size;
+        }
+        return tooMany ? Long.MAX_VALUE : count;
     }
 
     /** The sizes as integers; a result beyond the range of an int is an {@link ArithmeticException}. */

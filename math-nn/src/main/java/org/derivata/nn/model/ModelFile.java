@@ -70,7 +70,7 @@ final class ModelFile {
                 "the model has no parameter, so there is nothing to train",
                 "declare one, as in param W: [64, 10] = he_normal");
         readDefinitions();
-        Elaboration elaboration = Elaboration.of(program, library, Map.of());
+        Elaboration elaboration = Elaboration.of(program, library, Map.of(), limits);
         Expr loss = loss(elaboration);
         List<Parameter> parameters = new ArrayList<>();
         List<Variable> inputs = new ArrayList<>();
