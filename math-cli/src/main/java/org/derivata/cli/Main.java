@@ -47,7 +47,9 @@ public final class Main {
         commands.put("eval", EvalCommand::new);
         commands.put("simplify", SimplifyCommand::new);
         commands.put("explain", ExplainCommand::new);
+        commands.put("repl", ReplCommand::new);
         commands.put("train", TrainCommand::new);
+        commands.put("functions", FunctionsCommand::new);
         commands.put("explain-error", ExplainErrorCommand::new);
         commands.put("version", VersionCommand::new);
         return commands;
