@@ -24,7 +24,9 @@ final class FunctionList {
     /** What a function works on; told by its declaration, so that nobody has to sort a new one in. */
     enum Theme {
         ENTRIES("Entry by entry", "Arguments of different shapes broadcast as in NumPy."),
-        AXES("Along axes", "`axis` is an integer, a tuple of them, or `None` for all; negative ones count from the last."),
+        AXES(
+                "Along axes",
+                "`axis` is an integer, a tuple of them, or `None` for all; negative ones count from the last."),
         ARRAYS("Arrays and matrices", "They work on whole arrays, or make one."),
         LOSSES("Defined by others", "Each is one line of `prelude.math`, differentiated by its definition.");
 
@@ -66,8 +68,10 @@ final class FunctionList {
         for (Theme each : Theme.values()) {
             themes.put(each, new ArrayList<>());
         }
-        functions.values().forEach(each -> themes.computeIfAbsent(theme(each), unused -> new ArrayList<>())
-                .add(each));
+        functions
+                .values()
+                .forEach(each -> themes.computeIfAbsent(theme(each), unused -> new ArrayList<>())
+                        .add(each));
         return themes;
     }
 
@@ -78,8 +82,7 @@ final class FunctionList {
         if (isElementwise(function)) {
             return Theme.ENTRIES;
         }
-        boolean composite =
-                library.composites().stream().map(PreludeLine::name).anyMatch(function.name()::equals);
+        boolean composite = library.composites().stream().map(PreludeLine::name).anyMatch(function.name()::equals);
         return composite ? Theme.LOSSES : Theme.ARRAYS;
     }
 
@@ -100,8 +103,7 @@ final class FunctionList {
         String arguments =
                 function.parameters().stream().map(Function.Parameter::name).collect(Collectors.joining(", "));
         try {
-            return Optional.of(
-                    Formula.given("").library(library).parse(function.name() + "(" + arguments + ")"));
+            return Optional.of(Formula.given("").library(library).parse(function.name() + "(" + arguments + ")"));
         } catch (MathException takesNoNumbers) {
             return Optional.empty();
         }
@@ -119,13 +121,14 @@ final class FunctionList {
     private Map<String, String> derivatives(Function function) {
         Map<String, String> found = new LinkedHashMap<>();
         if (theme(function) == Theme.ENTRIES) {
-            call(function).ifPresent(formula -> formula.variables().keySet().forEach(name -> {
-                try {
-                    found.put(name, formula.derivative(name).toString().replace("\n", "; "));
-                } catch (MathException unknown) {
-                    found.put(name, "none");
-                }
-            }));
+            call(function)
+                    .ifPresent(formula -> formula.variables().keySet().forEach(name -> {
+                        try {
+                            found.put(name, formula.derivative(name).toString().replace("\n", "; "));
+                        } catch (MathException unknown) {
+                            found.put(name, "none");
+                        }
+                    }));
         }
         return found;
     }
@@ -137,8 +140,8 @@ final class FunctionList {
      */
     List<String> describe(String name) {
         Function function = library.function(name)
-                .orElseThrow(() -> new NameException(
-                        Diagnostic.of("name.unknown_function", "there is no function " + name)
+                .orElseThrow(() ->
+                        new NameException(Diagnostic.of("name.unknown_function", "there is no function " + name)
                                 .help(Suggestion.nearest(name, functions.keySet())
                                         .map(each -> "did you mean " + each + "?")
                                         .orElse("math functions lists all there are"))));
@@ -166,9 +169,10 @@ final class FunctionList {
 
     /** The page {@code docs/operators.md}. */
     String page() {
-        StringBuilder page = new StringBuilder("# Functions\n\nEvery function of the language, written from its declaration by"
-                + " `./math functions --markdown > docs/operators.md`.\n`math functions NAME` tells the same about one."
-                + " [The language](guide/language.md) tells how they are called.\n");
+        StringBuilder page =
+                new StringBuilder("# Functions\n\nEvery function of the language, written from its declaration by"
+                        + " `./math functions --markdown > docs/operators.md`.\n`math functions NAME` tells the same about one."
+                        + " [The language](guide/language.md) tells how they are called.\n");
         themes().forEach((theme, all) -> {
             boolean entries = theme == Theme.ENTRIES;
             page.append("\n## ").append(theme.title).append("\n\n").append(theme.remark);
@@ -179,16 +183,21 @@ final class FunctionList {
                 page.append(" | ").append(cell(each.summary()));
                 page.append(" | ").append(code(example(each))).append(" |");
                 if (entries) {
-                    Map<String, String> derivatives = derivatives(each);
-                    String text = derivatives.entrySet().stream()
-                            .map(one -> code(one.getValue()) + (derivatives.size() > 1 ? " by " + code(one.getKey()) : ""))
-                            .collect(Collectors.joining(", "));
-                    page.append(' ').append(text).append(" |");
+                    page.append(' ').append(derivativeCell(derivatives(each))).append(" |");
                 }
                 page.append('\n');
             }
         });
         return page.toString();
+    }
+
+    private static String derivativeCell(Map<String, String> derivatives) {
+        if (derivatives.values().stream().distinct().count() == 1) {
+            return code(derivatives.values().iterator().next());
+        }
+        return derivatives.entrySet().stream()
+                .map(each -> code(each.getValue()) + " by " + code(each.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String code(String text) {

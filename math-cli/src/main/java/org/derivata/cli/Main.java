@@ -87,6 +87,7 @@ public final class Main {
         run("eval", "X @ X.T", "--let", "X=[[1, 2], [3, 4]]", "--engine", "reference");
         run("simplify", "log(exp(x))", "--assume", "x > 0");
         run("eval", "x +");
+        run("repl");
         run("version");
         return run();
     }

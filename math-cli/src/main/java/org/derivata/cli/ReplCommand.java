@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.language.Limits;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -181,7 +181,10 @@ final class Session {
     // Questions
 
     private Question question(CharSequence entry) {
-        return Question.of(text + entry).limits(limits).shapes(declares ? undeclared : Map.of()).inputs(values);
+        return Question.of(text + entry)
+                .limits(limits)
+                .shapes(declares ? undeclared : Map.of())
+                .inputs(values);
     }
 
     private Optional<Array> value(Question question) {
@@ -227,12 +230,13 @@ final class Session {
                                 .map(each -> "did you mean " + each + "?")
                                 .orElse(":help lists all commands"))));
         if (directive.needsArgument() && argument.isBlank()) {
-            throw new ArgumentException(
-                    Diagnostic.of("repl.command", word + " needs something to work on").help(directive.usage()));
+            throw new ArgumentException(Diagnostic.of("repl.command", word + " needs something to work on")
+                    .help(directive.usage()));
         }
         switch (directive) {
             case DIFF -> differentiate(argument, out);
-            case SIMPLIFY -> out.accept(Simplification.of(asked(argument), "", false).toString());
+            case SIMPLIFY ->
+                out.accept(Simplification.of(asked(argument), "", false).toString());
             case SHAPE -> out.accept(Solver.formula(asked(argument)).shape().toString());
             case LATEX -> out.accept(Solver.formula(asked(argument)).toLatex());
             case EXPLAIN -> ExplainCommand.tell(Explanation.of(asked(argument)), out);
@@ -264,8 +268,8 @@ final class Session {
         if (wrt.isEmpty()) {
             throw constant("there is no variable here to differentiate by");
         }
-        Map<String, Formula> found = Derivatives.of(
-                question.wrt(wrt).jacobian(!formula.shape().isScalar()), false);
+        Map<String, Formula> found =
+                Derivatives.of(question.wrt(wrt).jacobian(!formula.shape().isScalar()), false);
         found.forEach((name, derivative) -> out.accept((wrt.size() > 1 ? name + ": " : "") + derivative));
     }
 
@@ -287,9 +291,11 @@ final class Session {
         }
         String name = let.group(1);
         Question question = asked(blank(let.group()) + argument.substring(let.end()));
-        Array value = value(question).orElseThrow(() -> new ArgumentException(
-                Diagnostic.of("request.let", "a value has no unknowns, and this has "
-                                + String.join(", ", unknowns(Solver.formula(question))))
+        Array value = value(question)
+                .orElseThrow(() -> new ArgumentException(Diagnostic.of(
+                                "request.let",
+                                "a value has no unknowns, and this has "
+                                        + String.join(", ", unknowns(Solver.formula(question))))
                         .help("give those a value first, or write numbers")
                         .at(source(argument), new Span(text.length() + let.end(), text.length() + argument.length()))));
         if (variables.contains(name) && !shapedByValue.contains(name)) {

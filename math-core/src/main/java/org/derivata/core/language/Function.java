@@ -12,8 +12,7 @@ import org.derivata.core.expr.Expr;
  * @param parameters in order; the last may be repeated ({@code *xs})
  * @param summary one line of documentation
  */
-public record Function(
-        String name, String signature, List<Parameter> parameters, Meaning meaning, String summary) {
+public record Function(String name, String signature, List<Parameter> parameters, Meaning meaning, String summary) {
 
     /** What an argument is. */
     public enum Kind {
