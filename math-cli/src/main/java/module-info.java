@@ -7,6 +7,9 @@ module org.derivata.cli {
     requires org.derivata.nn;
     requires info.picocli;
     requires com.fasterxml.jackson.databind;
+    requires java.logging;
+    requires org.jline.reader;
+    requires org.jline.terminal;
 
     opens org.derivata.cli to
             info.picocli;

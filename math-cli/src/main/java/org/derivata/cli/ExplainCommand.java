@@ -2,6 +2,7 @@ package org.derivata.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.derivata.cli.jsonl.Responses;
 import org.derivata.cli.question.Explanation;
 import picocli.CommandLine.Command;
@@ -40,31 +41,32 @@ final class ExplainCommand implements Callable<Integer> {
             terminal.out().println(Responses.text(told));
             return ExitCode.DONE;
         }
-        say("formula    " + told.typed());
-        say("shape      "
-                + (told.typed().shape().isScalar() ? "a number" : told.typed().shape()));
-        say("evaluated  " + told.stable());
-        if (!told.steps().isEmpty()) {
-            say("");
-            say("rules that were used");
-        }
-        for (Explanation.Step each : told.steps()) {
-            say("  " + each.rule()
-                    + (each.conditions().isEmpty() ? "" : "  because " + String.join(", ", each.conditions())));
-            say("      " + each.before());
-            say("   -> " + each.after());
-        }
-        if (!told.hazards().isEmpty()) {
-            say("");
-            say("places that have no value unless");
-        }
-        for (Explanation.Danger each : told.hazards()) {
-            say("  " + each.argument() + " is " + each.needed() + ",  in " + each.place());
-        }
+        tell(told, terminal.out()::println);
         return ExitCode.DONE;
     }
 
-    private void say(String line) {
-        terminal.out().println(line);
+    /** The explanation, line by line. */
+    static void tell(Explanation told, Consumer<String> line) {
+        line.accept("formula    " + told.typed());
+        line.accept("shape      "
+                + (told.typed().shape().isScalar() ? "a number" : told.typed().shape()));
+        line.accept("evaluated  " + told.stable());
+        if (!told.steps().isEmpty()) {
+            line.accept("");
+            line.accept("rules that were used");
+        }
+        for (Explanation.Step each : told.steps()) {
+            line.accept("  " + each.rule()
+                    + (each.conditions().isEmpty() ? "" : "  because " + String.join(", ", each.conditions())));
+            line.accept("      " + each.before());
+            line.accept("   -> " + each.after());
+        }
+        if (!told.hazards().isEmpty()) {
+            line.accept("");
+            line.accept("places that have no value unless");
+        }
+        for (Explanation.Danger each : told.hazards()) {
+            line.accept("  " + each.argument() + " is " + each.needed() + ",  in " + each.place());
+        }
     }
 }

@@ -47,7 +47,9 @@ public final class Main {
         commands.put("eval", EvalCommand::new);
         commands.put("simplify", SimplifyCommand::new);
         commands.put("explain", ExplainCommand::new);
+        commands.put("repl", ReplCommand::new);
         commands.put("train", TrainCommand::new);
+        commands.put("functions", FunctionsCommand::new);
         commands.put("explain-error", ExplainErrorCommand::new);
         commands.put("version", VersionCommand::new);
         return commands;
@@ -85,6 +87,7 @@ public final class Main {
         run("eval", "X @ X.T", "--let", "X=[[1, 2], [3, 4]]", "--engine", "reference");
         run("simplify", "log(exp(x))", "--assume", "x > 0");
         run("eval", "x +");
+        run("repl");
         run("version");
         return run();
     }

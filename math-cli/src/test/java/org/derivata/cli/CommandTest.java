@@ -221,4 +221,9 @@ class CommandTest {
         assertThat(printed("diff", "sum(a * b)", "--wrt", "a", "--shape", "a: [d]; b: [k]", "--json"))
                 .endsWith(",\"guards\":[\"d = k\"]}");
     }
+
+    @Test
+    void a_size_that_nothing_tells_is_asked_for() {
+        assertThat(run("eval", "X: [n, d]; n + 1").err()).contains("nothing tells how large n is [value.size]");
+    }
 }

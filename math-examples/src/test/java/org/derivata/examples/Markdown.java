@@ -46,14 +46,16 @@ record Markdown(String name, String text) {
                 .toList();
     }
 
-    /** The cells of the table under a header line, row by row. */
+    /** The cells of the tables under a header line, row by row. */
     List<List<String>> table(String header) {
         List<List<String>> rows = new ArrayList<>();
-        text.lines()
-                .dropWhile(each -> !each.equals(header))
-                .skip(2)
-                .takeWhile(each -> each.startsWith("|"))
-                .forEach(each -> rows.add(List.of(each.substring(1).strip().split("\\s*\\|\\s*"))));
+        boolean inside = false;
+        for (String line : text.lines().toList()) {
+            inside = line.equals(header) || (inside && line.startsWith("|"));
+            if (inside && !line.equals(header) && !line.startsWith("|---")) {
+                rows.add(List.of(line.substring(1).strip().split("\\s*\\|\\s*")));
+            }
+        }
         return rows;
     }
 

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.derivata.cli.Main;
 import org.derivata.nn.model.Model;
@@ -27,6 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
 
     private static final String TABLE = "| formula | derivative, as printed |";
+
+    private static final String VALUES = "| typed | value |";
+
+    /** Before what is typed into a session, and before a line that goes on. */
+    private static final Pattern PROMPT = Pattern.compile("(?m)^(?:math> |  \\.\\.\\. )");
 
     /** What each formula of the table is about; two entries where the row shows what another declaration prints. */
     private static final Map<String, List<String>> DECLARATIONS = Map.of(
@@ -98,14 +105,33 @@ class ReadmeTest {
         });
     }
 
+    /** Behind the prompts of a session stands what is typed; all else is answers, in their order. */
     @TestFactory
     Stream<DynamicTest> consolesShowWhatTheCommandSays() throws IOException {
         return each("console", block -> {
-            String line = block.lines().findFirst().orElseThrow();
-            assertThat(line).startsWith("$ ./math ");
-            String shown = block.substring(line.length() + 1);
-            assertThat(run(line.substring(2)).text).isEqualTo(shown);
+            String command = block.lines().findFirst().orElseThrow();
+            assertThat(command).startsWith("$ ./math ");
+            Map<Boolean, String> lines = block.lines()
+                    .skip(1)
+                    .map(line -> line + "\n")
+                    .collect(Collectors.partitioningBy(
+                            line -> PROMPT.matcher(line).find(), Collectors.joining()));
+            String typed = PROMPT.matcher(lines.get(true)).replaceAll("");
+            assertThat(run(command.substring(2), typed).text).isEqualTo(lines.get(false));
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRowOfATableOfValuesHasItsValue() throws IOException {
+        return pages().stream()
+                .flatMap(page -> page.table(VALUES).stream())
+                .map(row -> row.stream()
+                        .flatMap(cell -> Markdown.code(cell).stream())
+                        .toList())
+                .map(row -> DynamicTest.dynamicTest(
+                        row.get(0),
+                        () -> assertThat(run("math eval \"" + row.get(0) + "\"").text.replaceAll("\\n *", " "))
+                                .isEqualTo(row.get(1) + " ")));
     }
 
     @TestFactory
@@ -140,15 +166,21 @@ class ReadmeTest {
         assertThat(readme.table(TABLE)).hasSameSizeAs(DECLARATIONS.keySet());
         assertThat(readme.blocks("java")).hasSizeGreaterThanOrEqualTo(4);
         assertThat(readme.blocks("console")).isNotEmpty();
-        assertThat(readme.blocks().stream().map(Markdown.Block::language)).isSubsetOf("java", "sh", "console", "");
+        assertThat(pages().stream().flatMap(page -> page.blocks().stream()).map(Markdown.Block::language))
+                .isSubsetOf("java", "sh", "console", "");
+        assertThat(Markdown.read("docs/guide/language.md").table(VALUES)).hasSizeGreaterThan(10);
     }
 
     private record Run(int code, String text) {}
 
     private Run run(String line) throws IOException {
+        return run(line, "");
+    }
+
+    private Run run(String line, String typed) throws IOException {
         List<String> words = new ArrayList<>(Markdown.words(line));
         words.remove(0);
-        InputStream in = new ByteArrayInputStream(new byte[0]);
+        InputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
         int redirect = words.indexOf("<");
         if (redirect >= 0) {
             in = new ByteArrayInputStream(Files.readAllBytes(folder.resolve(words.get(redirect + 1))));

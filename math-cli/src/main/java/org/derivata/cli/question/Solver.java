@@ -11,6 +11,7 @@ import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.EvaluationException;
 import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.evaluate.Binding;
+import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Variable;
@@ -102,7 +103,12 @@ public final class Solver {
 
     private static void requireSizes(List<Expr> nodes, Map<String, Integer> sizes) {
         Set<String> missing = new TreeSet<>();
-        nodes.forEach(each -> missing.addAll(each.shape().names()));
+        for (Expr each : nodes) {
+            missing.addAll(each.shape().names());
+            if (each instanceof Apply apply) {
+                missing.addAll(apply.operator().attributes().sizeNames());
+            }
+        }
         missing.removeAll(sizes.keySet());
         if (!missing.isEmpty()) {
             throw new EvaluationException(

@@ -8,10 +8,11 @@ import org.derivata.core.expr.Expr;
  * A function of the language: how its arguments are read, and the expression a call stands for.
  *
  * @param name as typed, without a prefix
+ * @param signature as one would read it in a manual, {@code sum(x, axis=None, keepdims=0)}
  * @param parameters in order; the last may be repeated ({@code *xs})
  * @param summary one line of documentation
  */
-public record Function(String name, List<Parameter> parameters, Meaning meaning, String summary) {
+public record Function(String name, String signature, List<Parameter> parameters, Meaning meaning, String summary) {
 
     /** What an argument is. */
     public enum Kind {
@@ -44,8 +45,8 @@ public record Function(String name, List<Parameter> parameters, Meaning meaning,
     }
 
     /**
-     * Declares a function by its signature as one would read it in a manual, {@code sum(x, axis=None, keepdims=0)}. What a parameter is
-     * follows from its name: {@code axis}, {@code keepdims}, {@code shape}, {@code k} and {@code equation} are special, {@code *xs} repeats.
+     * Declares a function by its signature. What a parameter is follows from its name: {@code axis}, {@code keepdims}, {@code shape},
+     * {@code k} and {@code equation} are special, {@code *xs} repeats.
      */
     public static Function declare(String signature, String summary, Meaning meaning) {
         int open = signature.indexOf('(');
@@ -56,7 +57,7 @@ public record Function(String name, List<Parameter> parameters, Meaning meaning,
                 parameters.add(new Parameter(name, kind(name), !each.contains("="), each.startsWith("*")));
             }
         }
-        return new Function(signature.substring(0, open), List.copyOf(parameters), meaning, summary);
+        return new Function(signature.substring(0, open), signature, List.copyOf(parameters), meaning, summary);
     }
 
     private static Kind kind(String name) {
@@ -79,15 +80,5 @@ public record Function(String name, List<Parameter> parameters, Meaning meaning,
         boolean repeated = parameters.stream().anyMatch(Parameter::repeated);
         String count = required == values ? Long.toString(required) : required + " to " + values;
         return (repeated ? "at least " : "") + count + (count.equals("1") ? " argument" : " arguments");
-    }
-
-    /** The signature in a few characters. */
-    String signature() {
-        StringBuilder out = new StringBuilder(name).append('(');
-        for (Parameter each : parameters) {
-            out.append(out.length() == name.length() + 1 ? "" : ", ").append(each.repeated() ? "*" : "");
-            out.append(each.name()).append(each.required() ? "" : "=...");
-        }
-        return out.append(')').toString();
     }
 }

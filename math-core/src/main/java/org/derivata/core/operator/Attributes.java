@@ -4,8 +4,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
 
@@ -65,6 +67,19 @@ public record Attributes(SortedMap<String, Object> values) {
         return Optional.ofNullable(values.get(name))
                 .map(type::cast)
                 .orElseThrow(() -> new IllegalArgumentException("no attribute " + name + " in " + values));
+    }
+
+    /** The names of sizes that must be known before the operator has a value. */
+    public Set<String> sizeNames() {
+        Set<String> names = new TreeSet<>();
+        for (Object each : values.values()) {
+            if (each instanceof Dimension size) {
+                names.addAll(size.names());
+            } else if (each instanceof Shape shape) {
+                names.addAll(shape.names());
+            }
+        }
+        return names;
     }
 
     /** The entries in the order of their names. */
