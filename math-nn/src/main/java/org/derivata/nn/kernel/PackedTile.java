@@ -10,6 +10,10 @@ import java.util.Arrays;
  * rows of C by two rows of B is the largest tile that became vector code wherever it was tried (Java 17 with AVX2 and
  * with AVX-512, Java 25 with AVX-512); larger tiles are faster in one place and fall back to scalar code in another.
  *
+ * <p>Only one of the arrays of such a loop is aligned to the vector; the others follow if they start at the same place
+ * of a cache line. So each row fills whole cache lines, header included, and all rows are made together: they lie one
+ * behind another, and a garbage collector moves them as they lie. Without that the same loop takes 1.4 times as long.
+ *
  * <p>Every element is summed over k in order with fused multiply-adds, whichever loop does it.
  */
 final class PackedTile {
@@ -23,14 +27,17 @@ final class PackedTile {
     /** Rows of C that share one pass over the panel. */
     static final int ROWS = 4;
 
-    private final double[][] panel = new double[DEPTH][WIDTH];
-    private final double[][] sums = new double[ROWS][WIDTH];
+    /** Numbers that fill the first cache line of an array beside its header of 16 bytes. */
+    private static final int FIRST_LINE = 6;
+
+    /** The panel, and behind it the sums. */
+    private final double[][] rows = new double[DEPTH + ROWS][WIDTH + FIRST_LINE];
 
     /** Copies a [depth, width] block of B into the panel. */
     void pack(int depth, int width, double[] b, int offset, int rowStride, int columnStride) {
         if (columnStride == 1) {
             for (int p = 0; p < depth; p++) {
-                System.arraycopy(b, offset + p * rowStride, panel[p], 0, width);
+                System.arraycopy(b, offset + p * rowStride, rows[p], 0, width);
             }
             return;
         }
@@ -40,7 +47,7 @@ final class PackedTile {
             packEight(p, width, b, offset + p * rowStride, rowStride, columnStride);
         }
         for (; p < depth; p++) {
-            double[] row = panel[p];
+            double[] row = rows[p];
             for (int j = 0, at = offset + p * rowStride; j < width; j++, at += columnStride) {
                 row[j] = b[at];
             }
@@ -48,14 +55,14 @@ final class PackedTile {
     }
 
     private void packEight(int p, int width, double[] b, int offset, int rowStride, int columnStride) {
-        double[] r0 = panel[p];
-        double[] r1 = panel[p + 1];
-        double[] r2 = panel[p + 2];
-        double[] r3 = panel[p + 3];
-        double[] r4 = panel[p + 4];
-        double[] r5 = panel[p + 5];
-        double[] r6 = panel[p + 6];
-        double[] r7 = panel[p + 7];
+        double[] r0 = rows[p];
+        double[] r1 = rows[p + 1];
+        double[] r2 = rows[p + 2];
+        double[] r3 = rows[p + 3];
+        double[] r4 = rows[p + 4];
+        double[] r5 = rows[p + 5];
+        double[] r6 = rows[p + 6];
+        double[] r7 = rows[p + 7];
         for (int j = 0, at = offset; j < width; j++, at += columnStride) {
             r0[j] = b[at];
             r1[j] = b[at + rowStride];
@@ -68,22 +75,22 @@ final class PackedTile {
         }
     }
 
-    /** Sums {@code rows} (1 to 4) rows of A, [rows, depth] from {@code offset}, times the panel. */
-    void sum(int rows, int depth, int width, double[] a, int offset, int rowStride, int columnStride) {
-        if (rows == ROWS) {
+    /** Sums {@code count} (1 to 4) rows of A, [count, depth] from {@code offset}, times the panel. */
+    void sum(int count, int depth, int width, double[] a, int offset, int rowStride, int columnStride) {
+        if (count == ROWS) {
             sumFour(depth, width, a, offset, rowStride, columnStride);
             return;
         }
-        for (int row = 0; row < rows; row++) {
-            sumOne(sums[row], depth, width, a, offset + row * rowStride, columnStride);
+        for (int row = 0; row < count; row++) {
+            sumOne(rows[DEPTH + row], depth, width, a, offset + row * rowStride, columnStride);
         }
     }
 
     private void sumFour(int depth, int width, double[] a, int offset, int rowStride, int columnStride) {
-        double[] s0 = sums[0];
-        double[] s1 = sums[1];
-        double[] s2 = sums[2];
-        double[] s3 = sums[3];
+        double[] s0 = rows[DEPTH];
+        double[] s1 = rows[DEPTH + 1];
+        double[] s2 = rows[DEPTH + 2];
+        double[] s3 = rows[DEPTH + 3];
         Arrays.fill(s0, 0, width, 0);
         Arrays.fill(s1, 0, width, 0);
         Arrays.fill(s2, 0, width, 0);
@@ -102,8 +109,8 @@ final class PackedTile {
                     s1,
                     s2,
                     s3,
-                    panel[p],
-                    panel[p + 1],
+                    rows[p],
+                    rows[p + 1],
                     a[row0 + at],
                     a[row0 + next],
                     a[row1 + at],
@@ -115,10 +122,10 @@ final class PackedTile {
         }
         if (p < depth) {
             int at = p * columnStride;
-            addOneByOne(width, s0, panel[p], a[row0 + at]);
-            addOneByOne(width, s1, panel[p], a[row1 + at]);
-            addOneByOne(width, s2, panel[p], a[row2 + at]);
-            addOneByOne(width, s3, panel[p], a[row3 + at]);
+            addOneByOne(width, s0, rows[p], a[row0 + at]);
+            addOneByOne(width, s1, rows[p], a[row1 + at]);
+            addOneByOne(width, s2, rows[p], a[row2 + at]);
+            addOneByOne(width, s3, rows[p], a[row3 + at]);
         }
     }
 
@@ -127,10 +134,10 @@ final class PackedTile {
         int p = 0;
         for (; p + 2 <= depth; p += 2) {
             int at = offset + p * columnStride;
-            addOneByTwo(width, sum, panel[p], panel[p + 1], a[at], a[at + columnStride]);
+            addOneByTwo(width, sum, rows[p], rows[p + 1], a[at], a[at + columnStride]);
         }
         if (p < depth) {
-            addOneByOne(width, sum, panel[p], a[offset + p * columnStride]);
+            addOneByOne(width, sum, rows[p], a[offset + p * columnStride]);
         }
     }
 
@@ -172,11 +179,11 @@ final class PackedTile {
         }
     }
 
-    /** Writes the sums of {@code rows} rows: {@code c = alpha sum + beta c}. */
+    /** Writes the sums of {@code count} rows: {@code c = alpha sum + beta c}. */
     void store(
-            int rows, int width, double alpha, double beta, double[] c, int offset, int rowStride, int columnStride) {
-        for (int row = 0; row < rows; row++) {
-            double[] sum = sums[row];
+            int count, int width, double alpha, double beta, double[] c, int offset, int rowStride, int columnStride) {
+        for (int row = 0; row < count; row++) {
+            double[] sum = rows[DEPTH + row];
             int target = offset + row * rowStride;
             if (beta == 0 && alpha == 1 && columnStride == 1) {
                 System.arraycopy(sum, 0, c, target, width);

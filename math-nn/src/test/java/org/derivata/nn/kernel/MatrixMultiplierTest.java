@@ -165,7 +165,7 @@ class MatrixMultiplierTest {
             for (int[] size :
                     new int[][] {{67, 131, 259}, {32, 128, 784}, {784, 128, 32}, {300, 20, 111}, {257, 259, 61}}) {
                 double[] expected = product(new BlockedMultiplier(), size);
-                for (int threads : new int[] {1, 2, 3, 4}) {
+                for (int threads : new int[] {1, 2, 3, 4, 8, 16}) {
                     assertThat(product(new BlockedMultiplier(pool, threads), size))
                             .isEqualTo(expected);
                 }
