@@ -18,7 +18,7 @@ interface BlockWork {
     record Load(Value value, Strides strides, int register) implements BlockWork {
         @Override
         public void run(double[][] bound, Memory memory, int start, int count) {
-            strides.read(memory.array(value), start, count, bound[register], 0);
+            memory.load(value, strides, start, count, bound[register]);
         }
     }
 
@@ -34,7 +34,7 @@ interface BlockWork {
     record Store(int register, Value value) implements BlockWork {
         @Override
         public void run(double[][] bound, Memory memory, int start, int count) {
-            System.arraycopy(bound[register], 0, memory.array(value), start, count);
+            memory.store(bound[register], value, start, count);
         }
     }
 

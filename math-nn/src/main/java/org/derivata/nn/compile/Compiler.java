@@ -21,21 +21,24 @@ import org.derivata.nn.kernel.MultiplierTable;
  * Plans programs: from the expressions wanted together and the sizes of their dimension names to a {@link Program}.
  * Immutable; options make another compiler.
  *
- * <p>Values are float64. Constants and coefficients are rounded once, here.
+ * <p>Values are float64 unless asked for in float32. Constants and coefficients are rounded once, here.
  */
 public final class Compiler {
 
     private final Engine engine;
     private final MatrixMultiplier multiplier;
+    private final Precision precision;
 
-    private Compiler(Engine engine, MatrixMultiplier multiplier) {
+    private Compiler(Engine engine, MatrixMultiplier multiplier, Precision precision) {
         this.engine = engine;
+        this.precision = precision;
         this.multiplier = multiplier;
     }
 
     /** The compiler for an engine, on the calling thread alone. */
     public static Compiler of(Engine engine) {
-        return new Compiler(engine, engine == Engine.OJALGO ? MultiplierTable.ojAlgo() : MultiplierTable.standard());
+        MatrixMultiplier multiplier = engine == Engine.OJALGO ? MultiplierTable.ojAlgo() : MultiplierTable.standard();
+        return new Compiler(engine, multiplier, Precision.FLOAT64);
     }
 
     /** The fast one. */
@@ -45,7 +48,16 @@ public final class Compiler {
 
     /** The same with matrix products by another multiplier, such as one with an executor. */
     public Compiler multiplier(MatrixMultiplier other) {
-        return new Compiler(engine, other);
+        return new Compiler(engine, other, precision);
+    }
+
+    /** The same for programs that keep numbers in another precision. */
+    public Compiler precision(Precision other) {
+        return new Compiler(engine, multiplier, other);
+    }
+
+    public Precision precision() {
+        return precision;
     }
 
     public Engine engine() {
@@ -90,7 +102,7 @@ public final class Compiler {
         for (String name : outputs.keySet()) {
             named.put(name, results.get(next++));
         }
-        return new Planner(engine, lowering, named, feedback).plan();
+        return new Planner(engine, precision, lowering, named, feedback).plan();
     }
 
     private static void requireSizes(List<Expr> roots, Map<String, Integer> sizes) {
@@ -108,7 +120,12 @@ public final class Compiler {
     }
 
     /** From operations to steps to slots. */
-    private record Planner(Engine engine, Lowering lowering, Map<String, View> outputs, Map<String, String> feedback) {
+    private record Planner(
+            Engine engine,
+            Precision precision,
+            Lowering lowering,
+            Map<String, View> outputs,
+            Map<String, String> feedback) {
 
         Program plan() {
             Map<Value, Value> targets = targets();
@@ -140,6 +157,7 @@ public final class Compiler {
                     order.stream().filter(step -> !Schedule.isFixed(step)).toList();
             return new Program(
                     engine,
+                    precision,
                     fixed,
                     running,
                     Collections.unmodifiableMap(lowering.inputs()),

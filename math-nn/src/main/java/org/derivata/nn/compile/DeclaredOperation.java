@@ -19,7 +19,7 @@ final class DeclaredOperation extends StepOperation {
     }
 
     @Override
-    public void run(Memory memory) {
+    void compute(Memory memory) {
         List<Array> values = new ArrayList<>();
         for (View each : arguments()) {
             values.add(Array.of(memory.array(each.value()), each.sizes()));

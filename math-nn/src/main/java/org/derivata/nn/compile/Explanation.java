@@ -17,6 +17,7 @@ final class Explanation {
 
     static String of(
             Engine engine,
+            Precision precision,
             List<Step> fixed,
             List<Step> steps,
             Map<String, View> inputs,
@@ -27,9 +28,9 @@ final class Explanation {
         StringBuilder out = new StringBuilder();
         out.append("inputs   ").append(shapes(inputs)).append('\n');
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
-        fixed.forEach(step -> rows.add(row("once", step, names)));
+        fixed.forEach(step -> rows.add(row("once", step, names, precision)));
         for (int i = 0; i < steps.size(); i++) {
-            rows.add(row(Integer.toString(i + 1), steps.get(i), names));
+            rows.add(row(Integer.toString(i + 1), steps.get(i), names, precision));
         }
         append(out, rows);
         outputs.forEach((name, view) -> out.append("output   ")
@@ -46,8 +47,10 @@ final class Explanation {
         double flops = steps.stream().mapToDouble(Step::flops).sum();
         out.append("engine   ")
                 .append(engine.name().toLowerCase(Locale.ROOT))
-                .append(", float64, ")
-                .append(quantity((double) buffers * Double.BYTES))
+                .append(", ")
+                .append(precision.word())
+                .append(", ")
+                .append(quantity((double) buffers * precision.bytes()))
                 .append("B of buffers, ")
                 .append(quantity(flops))
                 .append("FLOP a run\n");
@@ -60,21 +63,21 @@ final class Explanation {
                 .collect(Collectors.joining("  "));
     }
 
-    private static List<String> row(String number, Step step, PlanNames names) {
+    private static List<String> row(String number, Step step, PlanNames names, Precision precision) {
         String counts = step.writes().stream()
                 .map(each -> Integer.toString(each.count()))
                 .collect(Collectors.joining(", "));
         return List.of(
-                number, step.describe(names), counts, step.kernel(), quantity(bytes(step)), quantity(step.flops()));
+                number, step.describe(names), counts, step.kernel(), quantity(bytes(step, precision)), quantity(step.flops()));
     }
 
     /** Bytes read and written, each array once. */
-    private static double bytes(Step step) {
+    private static double bytes(Step step, Precision precision) {
         Map<Value, Boolean> touched = new IdentityHashMap<>();
         step.reads().forEach(each -> touched.put(each.value(), true));
         step.writes().forEach(each -> touched.put(each, true));
         return touched.keySet().stream()
-                .mapToDouble(each -> (double) each.count() * Double.BYTES)
+                .mapToDouble(each -> (double) each.count() * precision.bytes())
                 .sum();
     }
 

@@ -63,7 +63,7 @@ final class GroupOperation extends StepOperation {
     }
 
     @Override
-    public void run(Memory memory) {
+    void compute(Memory memory) {
         double[] source = memory.array(arguments().get(0).value());
         function.run(source, kept, grouped, memory.array(result()), outKept, outGrouped, memory.scratch());
     }

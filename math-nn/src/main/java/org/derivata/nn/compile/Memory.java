@@ -1,30 +1,154 @@
 package org.derivata.nn.compile;
 
-/** The arrays of one workspace: values by their slots, scratch memory, and registers for blocks of elementwise work. */
+import org.derivata.nn.kernel.Strides;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arrays of one workspace: values by their slots, scratch memory, and registers for blocks of elementwise work.
+ *
+ * <p>In float32 values lie in arrays of it. Registers are float64 in both precisions, and work that knows only float64 finds
+ * in {@link #array} a copy to compute with: it widens what it reads first and narrows what it wrote afterwards.
+ */
 final class Memory {
 
-    private final double[][] arrays;
+    private final Precision precision;
+    private final int[] counts;
+
+    /** The values in float64; in float32 copies, made when first asked for. */
+    private final double[] @Nullable [] doubles;
+
+    /** The values in float32; nothing in float64. */
+    private final float[] @Nullable [] floats;
+
     private final double[] scratch;
     private final double[][] registers;
     private final double[][] bound;
 
-    Memory(int slots, int scratch, int registers, int bound, int block) {
-        this.arrays = new double[slots][];
+    Memory(Precision precision, int[] counts, int scratch, int registers, int bound, int block) {
+        this.precision = precision;
+        this.counts = counts;
+        this.doubles = new double[counts.length][];
+        this.floats = new float[counts.length][];
         this.scratch = new double[scratch];
         this.registers = new double[registers][block];
         this.bound = new double[bound][];
     }
 
+    /** Whether values lie in float32. */
+    boolean isNarrow() {
+        return precision == Precision.FLOAT32;
+    }
+
+    /** The value in float64: the value itself, or in float32 its copy. */
     double[] array(Value value) {
-        return arrays[value.slot()];
+        double[] array = doubles[value.slot()];
+        return array != null ? array : copyOf(value.slot());
     }
 
-    double[] array(int slot) {
-        return arrays[slot];
+    private double[] copyOf(int slot) {
+        if (!isNarrow()) {
+            throw new IllegalStateException("nothing is bound to slot " + slot);
+        }
+        double[] made = new double[counts[slot]];
+        doubles[slot] = made;
+        return made;
     }
 
+    /** The value in float32, in a program of that precision. */
+    float[] floats(Value value) {
+        float[] array = floats[value.slot()];
+        if (array == null) {
+            throw new IllegalStateException("nothing is bound to slot " + value.slot());
+        }
+        return array;
+    }
+
+    /** Brings the copy of a value up to date; nothing to do in float64. */
+    void widen(Value value) {
+        if (isNarrow()) {
+            float[] from = floats(value);
+            double[] to = array(value);
+            for (int i = 0; i < to.length; i++) {
+                to[i] = from[i];
+            }
+        }
+    }
+
+    /** Rounds the copy of a value into the value; nothing to do in float64. */
+    void narrow(Value value) {
+        if (isNarrow()) {
+            copy(array(value), 0, floats(value), 0, value.count());
+        }
+    }
+
+    private static void copy(double[] from, int start, float[] to, int target, int count) {
+        for (int i = 0; i < count; i++) {
+            to[target + i] = (float) from[start + i];
+        }
+    }
+
+    /** The first number of a value. */
+    double first(Value value) {
+        return isNarrow() ? floats(value)[0] : array(value)[0];
+    }
+
+    /** Reads a block of a view into a register. */
+    void load(Value value, Strides strides, int place, int count, double[] register) {
+        if (isNarrow()) {
+            strides.read(floats(value), place, count, register, 0);
+        } else {
+            strides.read(array(value), place, count, register, 0);
+        }
+    }
+
+    /** Writes a register to its place in a value. */
+    void store(double[] register, Value value, int place, int count) {
+        if (isNarrow()) {
+            copy(register, 0, floats(value), place, count);
+        } else {
+            System.arraycopy(register, 0, array(value), place, count);
+        }
+    }
+
+    /** Copies a whole value. */
+    void copy(Value from, Value to) {
+        if (isNarrow()) {
+            System.arraycopy(floats(from), 0, floats(to), 0, from.count());
+        } else {
+            System.arraycopy(array(from), 0, array(to), 0, from.count());
+        }
+    }
+
+    /** Gives a slot an array of its own. */
+    void allocate(int slot) {
+        if (isNarrow()) {
+            floats[slot] = new float[counts[slot]];
+        } else {
+            doubles[slot] = new double[counts[slot]];
+        }
+    }
+
+    /** Puts numbers into a slot: the array itself in float64, a rounded copy in float32. */
     void put(int slot, double[] array) {
-        arrays[slot] = array;
+        if (!isNarrow()) {
+            doubles[slot] = array;
+            return;
+        }
+        if (floats[slot] == null) {
+            allocate(slot);
+        }
+        copy(array, 0, floats[slot], 0, array.length);
+    }
+
+    /** Puts an array itself into a slot of a program in float32. */
+    void put(int slot, float[] array) {
+        floats[slot] = array;
+    }
+
+    /** The array in which a value lies, of either kind; null when nothing is there. */
+    @Nullable
+    Object data(int slot) {
+        return isNarrow() ? floats[slot] : doubles[slot];
     }
 
     double[] scratch() {
@@ -41,6 +165,6 @@ final class Memory {
     }
 
     int slots() {
-        return arrays.length;
+        return counts.length;
     }
 }

@@ -17,7 +17,7 @@ final class OjAlgoElement extends StepOperation {
     }
 
     @Override
-    public void run(Memory memory) {
+    void compute(Memory memory) {
         List<View> operands = arguments();
         double[] first = memory.array(operands.get(0).value());
         double[] second = operands.size() > 1 ? memory.array(operands.get(1).value()) : first;

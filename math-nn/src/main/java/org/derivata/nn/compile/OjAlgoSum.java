@@ -11,7 +11,7 @@ final class OjAlgoSum extends StepOperation {
     }
 
     @Override
-    public void run(Memory memory) {
+    void compute(Memory memory) {
         memory.array(result())[0] =
                 OjAlgoFunction.sum(memory.array(arguments().get(0).value()));
     }

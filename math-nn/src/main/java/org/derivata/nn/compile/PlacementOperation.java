@@ -34,7 +34,7 @@ final class PlacementOperation extends StepOperation {
     }
 
     @Override
-    public void run(Memory memory) {
+    void compute(Memory memory) {
         double[] out = memory.array(result());
         if (fills) {
             Arrays.fill(out, 0);

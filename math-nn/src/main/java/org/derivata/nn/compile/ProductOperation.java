@@ -48,6 +48,33 @@ final class ProductOperation extends StepOperation {
 
     @Override
     public void run(Memory memory) {
+        if (!memory.isNarrow()) {
+            compute(memory);
+            return;
+        }
+        float[] a = memory.floats(left.view.value());
+        float[] b = memory.floats(right.view.value());
+        float[] c = memory.floats(result());
+        for (int i = 0; i < batch; i++) {
+            multiplier.multiply(
+                    rows,
+                    columns,
+                    inner,
+                    factor,
+                    a,
+                    left.starts.at(i),
+                    left.transposed,
+                    b,
+                    right.starts.at(i),
+                    right.transposed,
+                    0,
+                    c,
+                    i * rows * columns);
+        }
+    }
+
+    @Override
+    void compute(Memory memory) {
         double[] a = memory.array(left.view.value());
         double[] b = memory.array(right.view.value());
         double[] c = memory.array(result());

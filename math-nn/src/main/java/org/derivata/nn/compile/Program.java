@@ -17,6 +17,7 @@ import org.derivata.core.array.Array;
 public final class Program {
 
     private final Engine engine;
+    private final Precision precision;
     private final List<Step> fixed;
     private final Step[] steps;
     private final Map<String, View> inputs;
@@ -31,6 +32,7 @@ public final class Program {
 
     Program(
             Engine engine,
+            Precision precision,
             List<Step> fixed,
             List<Step> steps,
             Map<String, View> inputs,
@@ -39,6 +41,7 @@ public final class Program {
             Map<String, String> feedback,
             BufferPlan buffers) {
         this.engine = engine;
+        this.precision = precision;
         this.fixed = fixed;
         this.steps = steps.toArray(new Step[0]);
         this.inputs = inputs;
@@ -51,6 +54,11 @@ public final class Program {
 
     public Engine engine() {
         return engine;
+    }
+
+    /** How numbers are kept. */
+    public Precision precision() {
+        return precision;
     }
 
     /** The names of the inputs that the outputs depend on, in the order of first use. */
@@ -89,9 +97,9 @@ public final class Program {
 
     /** Memory for runs of this program, to be used by one thread at a time. */
     public Workspace newWorkspace() {
-        Memory memory = new Memory(counts.length, maximum(Step::scratch), registers(), operands(), block());
+        Memory memory = new Memory(precision, counts, maximum(Step::scratch), registers(), operands(), block());
         for (int slot = inputs.size(); slot < counts.length; slot++) {
-            memory.put(slot, new double[counts[slot]]);
+            memory.allocate(slot);
         }
         constants.forEach(each -> memory.put(each.slot(), each.data()));
         fixed.forEach(step -> step.run(memory));
@@ -128,8 +136,7 @@ public final class Program {
             step.run(memory);
         }
         for (Feedback each : copies) {
-            double[] from = memory.array(each.from);
-            System.arraycopy(from, 0, memory.array(each.to), 0, from.length);
+            memory.copy(each.from, each.to);
         }
     }
 
@@ -158,7 +165,7 @@ public final class Program {
      */
     public String explain() {
         return Explanation.of(
-                engine, fixed, Arrays.asList(steps), inputs, outputs, Arrays.asList(copies), bufferCount());
+                engine, precision, fixed, Arrays.asList(steps), inputs, outputs, Arrays.asList(copies), bufferCount());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.derivata.nn.compile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.derivata.nn.kernel.Sums;
 
 /** Elementwise operations of one count, run together block by block, with the sums that follow them. */
@@ -30,6 +31,11 @@ final class Region implements Step {
     private final Map<Value, Map<Value, Boolean>> replaceable;
     private final Binding[] bindings;
     private final BlockWork[] work;
+
+    /** What the work reads and writes as float64 arrays. */
+    private final Value[] readWhole;
+
+    private final Value[] writtenWhole;
     private final List<ElementOperation> operations;
     private final List<SumOperation> sums;
 
@@ -50,6 +56,17 @@ final class Region implements Step {
         this.work = work.toArray(new BlockWork[0]);
         this.operations = operations;
         this.sums = sums;
+        this.readWhole = wholes().filter(each -> !writes.contains(each)).toArray(Value[]::new);
+        this.writtenWhole = Stream.concat(
+                        wholes().filter(writes::contains), sums.stream().map(Operation::result))
+                .toArray(Value[]::new);
+    }
+
+    private Stream<Value> wholes() {
+        return Arrays.stream(bindings)
+                .filter(Binding.Direct.class::isInstance)
+                .map(each -> ((Binding.Direct) each).value)
+                .distinct();
     }
 
     @Override
@@ -97,6 +114,9 @@ final class Region implements Step {
 
     @Override
     public void run(Memory memory) {
+        for (Value each : readWhole) {
+            memory.widen(each);
+        }
         double[][] bound = memory.bound();
         for (int i = 0; i < bindings.length; i++) {
             bound[i] = bind(bindings[i], memory);
@@ -106,6 +126,9 @@ final class Region implements Step {
             for (BlockWork each : work) {
                 each.run(bound, memory, start, length);
             }
+        }
+        for (Value each : writtenWhole) {
+            memory.narrow(each);
         }
     }
 
@@ -121,7 +144,7 @@ final class Region implements Step {
         }
         Binding.Repeated repeated = (Binding.Repeated) binding;
         double[] register = memory.register(repeated.register);
-        Arrays.fill(register, 0, block(), memory.array(repeated.value)[0]);
+        Arrays.fill(register, 0, block(), memory.first(repeated.value));
         return register;
     }
 

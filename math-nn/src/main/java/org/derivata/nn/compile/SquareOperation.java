@@ -18,7 +18,7 @@ final class SquareOperation extends StepOperation {
     }
 
     @Override
-    public void run(Memory memory) {
+    void compute(Memory memory) {
         double[] a = memory.array(arguments().get(0).value());
         double[] out = memory.array(result());
         switch (name) {

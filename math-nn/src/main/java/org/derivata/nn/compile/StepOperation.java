@@ -24,6 +24,19 @@ abstract class StepOperation extends Operation implements Step {
         return 0;
     }
 
+    @Override
+    public void run(Memory memory) {
+        List<View> reads = arguments();
+        for (int i = 0; i < reads.size(); i++) {
+            memory.widen(reads.get(i).value());
+        }
+        compute(memory);
+        memory.narrow(result());
+    }
+
+    /** Computes in float64. */
+    abstract void compute(Memory memory);
+
     /** The name of the result, for descriptions. */
     final String target(PlanNames names) {
         return names.of(result()) + " = ";

@@ -75,7 +75,7 @@ final class SumOperation extends StepOperation {
     }
 
     @Override
-    public void run(Memory memory) {
+    void compute(Memory memory) {
         Sums.strided(memory.array(source().value()), kept, gone, memory.array(result()), memory.scratch());
     }
 

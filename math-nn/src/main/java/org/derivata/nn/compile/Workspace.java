@@ -14,7 +14,8 @@ import org.derivata.core.diagnostic.EvaluationException;
  * thread at a time.
  *
  * <p>Inputs are bound without copying: changing a bound array changes the input. An input that receives feedback is
- * changed by every run, in the array that was bound.
+ * changed by every run, in the array that was bound. That holds for arrays of the program's own precision; a program in
+ * float32 copies float64 numbers when they are set, and gives its outputs as copies.
  */
 public final class Workspace {
 
@@ -74,16 +75,39 @@ public final class Workspace {
                         .help("compile the program again for other sizes"));
     }
 
+    /**
+     * Binds an input of a program in float32 to row-major numbers, without copying; as many as its shape has.
+     *
+     * @throws IllegalStateException when the program computes in float64
+     */
+    public Workspace set(String name, float[] data) {
+        View input = View.find(inputs, name);
+        if (data.length != input.count()) {
+            throw mismatch(name, input, data.length + " numbers");
+        }
+        if (program.precision() != Precision.FLOAT32) {
+            throw new IllegalStateException("the program keeps " + name + " in float64");
+        }
+        checkNoBuffer(name, data, data.length);
+        memory.put(input.value().slot(), data);
+        checked = false;
+        return this;
+    }
+
     private void bind(String name, View input, double[] data) {
+        checkNoBuffer(name, data, data.length);
+        memory.put(input.value().slot(), data);
+        checked = false;
+    }
+
+    private void checkNoBuffer(String name, Object data, int count) {
         for (int slot = inputs.size(); slot < memory.slots(); slot++) {
-            if (memory.array(slot) == data && data.length > 0) {
+            if (memory.data(slot) == data && count > 0) {
                 throw new EvaluationException(Diagnostic.of(
                                 "value.alias", name + " is given an array in which this workspace keeps its results")
                         .help("copy it first, or declare the output as feedback of " + name));
             }
         }
-        memory.put(input.value().slot(), data);
-        checked = false;
     }
 
     /** The memory, when every input is there. */
@@ -93,7 +117,7 @@ public final class Workspace {
         }
         if (!checked) {
             inputs.forEach((name, input) -> {
-                if (memory.array(input.value().slot()) == null) {
+                if (memory.data(input.value().slot()) == null) {
                     throw new EvaluationException(Diagnostic.of("value.missing", "there is no value for " + name)
                             .help("call set(\"" + name + "\", array) with shape " + Arrays.toString(input.sizes())));
                 }
@@ -107,8 +131,8 @@ public final class Workspace {
     private void checkOverwritten() {
         for (Value target : overwritten) {
             inputs.forEach((name, input) -> {
-                double[] array = memory.array(target);
-                if (input.value() != target && array.length > 0 && memory.array(input.value()) == array) {
+                Object array = memory.data(target.slot());
+                if (input.value() != target && target.count() > 0 && memory.data(input.value().slot()) == array) {
                     throw new EvaluationException(Diagnostic.of(
                                     "value.alias",
                                     name + " and " + target.name() + " are one array, and " + target.name()
@@ -125,6 +149,7 @@ public final class Workspace {
      */
     public Array output(String name) {
         View output = View.find(outputs, name);
+        memory.widen(output.value());
         double[] data = memory.array(output.value());
         Array known = views.get(name);
         if (known == null || known.data() != data) {
@@ -141,7 +166,7 @@ public final class Workspace {
             throw new IllegalArgumentException(
                     name + " has shape " + Arrays.toString(output.sizes()) + " and is not one number");
         }
-        return memory.array(output.value())[0];
+        return memory.first(output.value());
     }
 
     /** A copy of an output, which later runs leave alone. */
@@ -150,10 +175,12 @@ public final class Workspace {
         return Array.of(output.data().clone(), output.shape());
     }
 
-    /** The array bound to an input. */
+    /** The array bound to an input; in float32 a copy of it. */
     public Array input(String name) {
         View input = View.find(inputs, name);
-        return Array.of(Objects.requireNonNull(memory.array(input.value()), "no value for " + name), input.sizes());
+        Objects.requireNonNull(memory.data(input.value().slot()), "no value for " + name);
+        memory.widen(input.value());
+        return Array.of(memory.array(input.value()), input.sizes());
     }
 
     /** The program this is for. */

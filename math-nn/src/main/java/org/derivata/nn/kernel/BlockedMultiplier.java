@@ -1,7 +1,6 @@
 package org.derivata.nn.kernel;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,23 +24,12 @@ public final class BlockedMultiplier implements MatrixMultiplier {
     /** Below this side length the vector loops have nothing to do. */
     private static final int SHORT = 8;
 
-    /** Below this many multiplications another thread costs more than it saves. */
-    private static final long PARALLEL = 500_000;
-
-    /** Rows of C in one part of a parallel product: a multiple of the tile, enough work to repay packing. */
-    private static final int PART_ROWS = 128;
-
-    /** Columns of C in one part of a parallel product: narrower than a panel, so that small layers still split. */
-    private static final int PART_COLUMNS = 64;
-
-    private static final int KEPT_SCRATCH = 16;
-
-    private final AtomicReferenceArray<@Nullable PackedTile> scratch = new AtomicReferenceArray<>(KEPT_SCRATCH);
-    private final @Nullable ParallelParts parallel;
+    private final BlockedProduct<double[]> doubles;
+    private final BlockedProduct<float[]> floats;
 
     /** Multiplies on the calling thread. */
     public BlockedMultiplier() {
-        this.parallel = null;
+        this(null);
     }
 
     /**
@@ -51,7 +39,12 @@ public final class BlockedMultiplier implements MatrixMultiplier {
      * @param threads the most threads to use for one product, the calling one included; 1 or more
      */
     public BlockedMultiplier(Executor executor, int threads) {
-        this.parallel = threads == 1 ? null : new ParallelParts(executor, threads);
+        this(threads == 1 ? null : new ParallelParts(executor, threads));
+    }
+
+    private BlockedMultiplier(@Nullable ParallelParts parallel) {
+        this.doubles = new BlockedProduct<>(DoubleTile::new, DoubleTile.WIDTH, parallel);
+        this.floats = new BlockedProduct<>(FloatTile::new, FloatTile.WIDTH, parallel);
     }
 
     @Override
@@ -89,11 +82,11 @@ public final class BlockedMultiplier implements MatrixMultiplier {
         int bColumn = transposeB ? k : 1;
         if ((long) m * n * k < SMALL || Math.max(m, n) < SHORT) {
             PlainProduct.matrix(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset);
-        } else if (n < PackedTile.WIDTH / 2 && m > n) {
+        } else if (n < DoubleTile.WIDTH / 2 && m > n) {
             // The vector loops run along C's rows; the transposed product C' = B' A' makes them the longer side.
-            blocked(n, m, k, alpha, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset, 1, n);
+            doubles.multiply(n, m, k, alpha, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset, 1, n);
         } else {
-            blocked(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, n, 1);
+            doubles.multiply(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, n, 1);
         }
     }
 
@@ -116,141 +109,36 @@ public final class BlockedMultiplier implements MatrixMultiplier {
         }
     }
 
-    private void blocked(
+    @Override
+    public void multiply(
             int m,
             int n,
             int k,
             double alpha,
-            double[] a,
+            float[] a,
             int aOffset,
-            int aRow,
-            int aColumn,
-            double[] b,
+            boolean transposeA,
+            float[] b,
             int bOffset,
-            int bRow,
-            int bColumn,
+            boolean transposeB,
             double beta,
-            double[] c,
-            int cOffset,
-            int cRow,
-            int cColumn) {
-        boolean alone = parallel == null || (long) m * n * k < PARALLEL;
-        int width = evenPart(n, alone ? PackedTile.WIDTH : PART_COLUMNS, 8);
-        int height = alone ? m : evenPart(m, PART_ROWS, PackedTile.ROWS);
-        int panels = ceilDivide(n, width);
-        if (parallel == null || alone) {
-            for (int panel = 0; panel < panels; panel++) {
-                int column = panel * width;
-                part(
-                        0,
-                        m,
-                        column,
-                        Math.min(width, n - column),
-                        k,
-                        alpha,
-                        a,
-                        aOffset,
-                        aRow,
-                        aColumn,
-                        b,
-                        bOffset,
-                        bRow,
-                        bColumn,
-                        beta,
-                        c,
-                        cOffset,
-                        cRow,
-                        cColumn);
-            }
-            return;
+            float[] c,
+            int cOffset) {
+        ProductBounds.check(m, n, k, a, aOffset, b, bOffset, c, cOffset);
+        int aRow = transposeA ? 1 : k;
+        int aColumn = transposeA ? m : 1;
+        int bRow = transposeB ? 1 : n;
+        int bColumn = transposeB ? k : 1;
+        boolean plain = (long) m * n * k < SMALL || Math.max(m, n) < SHORT || Math.min(m, n) == 1;
+        if (plain && n == 1) {
+            // the same numbers in the same places, as one row: four of them are summed at a time
+            PlainFloats.matrix(1, m, k, alpha, b, bOffset, 0, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset);
+        } else if (plain) {
+            PlainFloats.matrix(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset);
+        } else if (n < FloatTile.WIDTH / 4 && m > n) {
+            floats.multiply(n, m, k, alpha, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset, 1, n);
+        } else {
+            floats.multiply(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, n, 1);
         }
-        parallel.run(panels * ceilDivide(m, height), index -> {
-            int column = index % panels * width;
-            int row = index / panels * height;
-            part(
-                    row,
-                    Math.min(height, m - row),
-                    column,
-                    Math.min(width, n - column),
-                    k,
-                    alpha,
-                    a,
-                    aOffset,
-                    aRow,
-                    aColumn,
-                    b,
-                    bOffset,
-                    bRow,
-                    bColumn,
-                    beta,
-                    c,
-                    cOffset,
-                    cRow,
-                    cColumn);
-        });
-    }
-
-    /** Rows {@code row} to {@code row + m} and columns {@code column} to {@code column + n} of C. */
-    private void part(
-            int row,
-            int m,
-            int column,
-            int n,
-            int k,
-            double alpha,
-            double[] a,
-            int aOffset,
-            int aRow,
-            int aColumn,
-            double[] b,
-            int bOffset,
-            int bRow,
-            int bColumn,
-            double beta,
-            double[] c,
-            int cOffset,
-            int cRow,
-            int cColumn) {
-        PackedTile tile = take();
-        int depth = evenPart(k, PackedTile.DEPTH, 2);
-        for (int p = 0; p < k; p += depth) {
-            int layers = Math.min(depth, k - p);
-            double keep = p == 0 ? beta : 1;
-            tile.pack(layers, n, b, bOffset + p * bRow + column * bColumn, bRow, bColumn);
-            for (int i = row; i < row + m; i += PackedTile.ROWS) {
-                int rows = Math.min(PackedTile.ROWS, row + m - i);
-                tile.sum(rows, layers, n, a, aOffset + i * aRow + p * aColumn, aRow, aColumn);
-                tile.store(rows, n, alpha, keep, c, cOffset + i * cRow + column * cColumn, cRow, cColumn);
-            }
-        }
-        give(tile);
-    }
-
-    private PackedTile take() {
-        for (int slot = 0; slot < KEPT_SCRATCH; slot++) {
-            PackedTile tile = scratch.getAndSet(slot, null);
-            if (tile != null) {
-                return tile;
-            }
-        }
-        return new PackedTile();
-    }
-
-    private void give(PackedTile tile) {
-        for (int slot = 0; slot < KEPT_SCRATCH; slot++) {
-            if (scratch.compareAndSet(slot, null, tile)) {
-                return;
-            }
-        }
-    }
-
-    /** The size of equal parts of at most {@code most}, rounded up to a multiple: no sliver is left at the end. */
-    private static int evenPart(int total, int most, int multiple) {
-        int parts = ceilDivide(total, most);
-        return Math.min(most, ceilDivide(ceilDivide(total, parts), multiple) * multiple);
-    }
-
-    private static int ceilDivide(int total, int part) {
-        return (total - 1) / part + 1;
     }
 }

@@ -1,14 +1,14 @@
 package org.derivata.nn.kernel;
 
 /**
- * The one seam for matrix products: {@code C = alpha op(A) op(B) + beta C} on flat row-major float64 arrays.
+ * The one seam for matrix products: {@code C = alpha op(A) op(B) + beta C} on flat row-major arrays, float64 or
+ * float32.
  *
  * <p>Every implementation is safe to call from several threads at once, follows IEEE 754 for NaN and infinities (a zero
  * never hides them), does not read C when {@code beta} is 0, and gives the same bits for the same call whatever the
  * number of threads. Two implementations agree within rounding, not to the bit.
  *
- * <p>A float32 product would be the same method over {@code float[]}; it joins this interface with the first program
- * that needs it.
+ * <p>In float32 the factors {@code alpha} and {@code beta} are rounded to float32 first, and sums are kept in float32 or better.
  */
 public interface MatrixMultiplier {
 
@@ -39,6 +39,22 @@ public interface MatrixMultiplier {
             boolean transposeB,
             double beta,
             double[] c,
+            int cOffset);
+
+    /** The same in float32. */
+    void multiply(
+            int m,
+            int n,
+            int k,
+            double alpha,
+            float[] a,
+            int aOffset,
+            boolean transposeA,
+            float[] b,
+            int bOffset,
+            boolean transposeB,
+            double beta,
+            float[] c,
             int cOffset);
 
     /** A short name for reports, such as {@code blocked} or {@code ojalgo}. */

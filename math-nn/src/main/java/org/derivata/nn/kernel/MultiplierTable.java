@@ -82,4 +82,22 @@ public final class MultiplierTable implements MatrixMultiplier {
             int cOffset) {
         choose(m, n, k).multiply(m, n, k, alpha, a, aOffset, transposeA, b, bOffset, transposeB, beta, c, cOffset);
     }
+
+    @Override
+    public void multiply(
+            int m,
+            int n,
+            int k,
+            double alpha,
+            float[] a,
+            int aOffset,
+            boolean transposeA,
+            float[] b,
+            int bOffset,
+            boolean transposeB,
+            double beta,
+            float[] c,
+            int cOffset) {
+        choose(m, n, k).multiply(m, n, k, alpha, a, aOffset, transposeA, b, bOffset, transposeB, beta, c, cOffset);
+    }
 }

@@ -2,6 +2,7 @@ package org.derivata.nn.kernel;
 
 import java.util.Arrays;
 import org.ojalgo.matrix.store.MatrixStore;
+import org.ojalgo.matrix.store.R032Store;
 import org.ojalgo.matrix.store.R064Store;
 
 /**
@@ -60,6 +61,51 @@ public final class OjAlgoMultiplier implements MatrixMultiplier {
         int count = rows * columns;
         double[] whole = data.length == count ? data : Arrays.copyOfRange(data, offset, offset + count);
         R064Store store = R064Store.wrap(whole, rows);
+        return transpose ? store.transpose() : store;
+    }
+
+    @Override
+    public void multiply(
+            int m,
+            int n,
+            int k,
+            double alpha,
+            float[] a,
+            int aOffset,
+            boolean transposeA,
+            float[] b,
+            int bOffset,
+            boolean transposeB,
+            double beta,
+            float[] c,
+            int cOffset) {
+        ProductBounds.check(m, n, k, a, aOffset, b, bOffset, c, cOffset);
+        int count = m * n;
+        if (count == 0 || k == 0) {
+            for (int i = cOffset; i < cOffset + count; i++) {
+                c[i] = beta == 0 ? 0 : (float) beta * c[i];
+            }
+            return;
+        }
+        MatrixStore<Double> left = operand(b, bOffset, transposeB ? k : n, transposeB ? n : k, transposeB);
+        MatrixStore<Double> right = operand(a, aOffset, transposeA ? m : k, transposeA ? k : m, transposeA);
+        if (alpha == 1 && beta == 0 && c.length == count) {
+            R032Store.wrap(c, n).fillByMultiplying(left, right);
+            return;
+        }
+        R032Store product = R032Store.FACTORY.make(n, m);
+        product.fillByMultiplying(left, right);
+        float[] values = product.data;
+        for (int i = 0; i < count; i++) {
+            float value = (float) alpha * values[i];
+            c[cOffset + i] = beta == 0 ? value : value + (float) beta * c[cOffset + i];
+        }
+    }
+
+    private static MatrixStore<Double> operand(float[] data, int offset, int rows, int columns, boolean transpose) {
+        int count = rows * columns;
+        float[] whole = data.length == count ? data : Arrays.copyOfRange(data, offset, offset + count);
+        R032Store store = R032Store.wrap(whole, rows);
         return transpose ? store.transpose() : store;
     }
 }

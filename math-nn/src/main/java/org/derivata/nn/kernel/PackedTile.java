@@ -1,194 +1,25 @@
 package org.derivata.nn.kernel;
 
-import java.util.Arrays;
-
 /**
- * The inner part of a blocked product: a panel of B packed row by row, and sums for four rows of C at a time.
+ * The inner part of a blocked product: a panel of B packed row by row, and sums for a few rows of C at a time. Every
+ * element is summed over k in order with fused multiply-adds, whichever loop does it.
  *
- * <p>HotSpot turns a loop into vector instructions only when all its arrays are read at one shared index; those read
- * at different offsets stay scalar, about four times slower. So each packed row is an array of its own, from 0. Four
- * rows of C by two rows of B is the largest tile that became vector code wherever it was tried (Java 17 with AVX2 and
- * with AVX-512, Java 25 with AVX-512); larger tiles are faster in one place and fall back to scalar code in another.
- *
- * <p>Every element is summed over k in order with fused multiply-adds, whichever loop does it.
+ * @param <T> {@code double[]} or {@code float[]}
  */
-final class PackedTile {
-
-    /** Columns of a panel: with {@link #DEPTH} rows it fills 256 KiB, half of a common second-level cache. */
-    static final int WIDTH = 128;
+interface PackedTile<T> {
 
     /** Rows of a panel. */
-    static final int DEPTH = 256;
+    int DEPTH = 256;
 
     /** Rows of C that share one pass over the panel. */
-    static final int ROWS = 4;
-
-    private final double[][] panel = new double[DEPTH][WIDTH];
-    private final double[][] sums = new double[ROWS][WIDTH];
+    int ROWS = 4;
 
     /** Copies a [depth, width] block of B into the panel. */
-    void pack(int depth, int width, double[] b, int offset, int rowStride, int columnStride) {
-        if (columnStride == 1) {
-            for (int p = 0; p < depth; p++) {
-                System.arraycopy(b, offset + p * rowStride, panel[p], 0, width);
-            }
-            return;
-        }
-        int p = 0;
-        // Eight rows at a time use a whole cache line of a transposed B while it is near.
-        for (; p + 8 <= depth; p += 8) {
-            packEight(p, width, b, offset + p * rowStride, rowStride, columnStride);
-        }
-        for (; p < depth; p++) {
-            double[] row = panel[p];
-            for (int j = 0, at = offset + p * rowStride; j < width; j++, at += columnStride) {
-                row[j] = b[at];
-            }
-        }
-    }
+    void pack(int depth, int width, T b, int offset, int rowStride, int columnStride);
 
-    private void packEight(int p, int width, double[] b, int offset, int rowStride, int columnStride) {
-        double[] r0 = panel[p];
-        double[] r1 = panel[p + 1];
-        double[] r2 = panel[p + 2];
-        double[] r3 = panel[p + 3];
-        double[] r4 = panel[p + 4];
-        double[] r5 = panel[p + 5];
-        double[] r6 = panel[p + 6];
-        double[] r7 = panel[p + 7];
-        for (int j = 0, at = offset; j < width; j++, at += columnStride) {
-            r0[j] = b[at];
-            r1[j] = b[at + rowStride];
-            r2[j] = b[at + 2 * rowStride];
-            r3[j] = b[at + 3 * rowStride];
-            r4[j] = b[at + 4 * rowStride];
-            r5[j] = b[at + 5 * rowStride];
-            r6[j] = b[at + 6 * rowStride];
-            r7[j] = b[at + 7 * rowStride];
-        }
-    }
+    /** Sums {@code count} (1 to {@link #ROWS}) rows of A, [count, depth] from {@code offset}, times the panel. */
+    void sum(int count, int depth, int width, T a, int offset, int rowStride, int columnStride);
 
-    /** Sums {@code rows} (1 to 4) rows of A, [rows, depth] from {@code offset}, times the panel. */
-    void sum(int rows, int depth, int width, double[] a, int offset, int rowStride, int columnStride) {
-        if (rows == ROWS) {
-            sumFour(depth, width, a, offset, rowStride, columnStride);
-            return;
-        }
-        for (int row = 0; row < rows; row++) {
-            sumOne(sums[row], depth, width, a, offset + row * rowStride, columnStride);
-        }
-    }
-
-    private void sumFour(int depth, int width, double[] a, int offset, int rowStride, int columnStride) {
-        double[] s0 = sums[0];
-        double[] s1 = sums[1];
-        double[] s2 = sums[2];
-        double[] s3 = sums[3];
-        Arrays.fill(s0, 0, width, 0);
-        Arrays.fill(s1, 0, width, 0);
-        Arrays.fill(s2, 0, width, 0);
-        Arrays.fill(s3, 0, width, 0);
-        int row0 = offset;
-        int row1 = row0 + rowStride;
-        int row2 = row1 + rowStride;
-        int row3 = row2 + rowStride;
-        int p = 0;
-        for (; p + 2 <= depth; p += 2) {
-            int at = p * columnStride;
-            int next = at + columnStride;
-            addFourByTwo(
-                    width,
-                    s0,
-                    s1,
-                    s2,
-                    s3,
-                    panel[p],
-                    panel[p + 1],
-                    a[row0 + at],
-                    a[row0 + next],
-                    a[row1 + at],
-                    a[row1 + next],
-                    a[row2 + at],
-                    a[row2 + next],
-                    a[row3 + at],
-                    a[row3 + next]);
-        }
-        if (p < depth) {
-            int at = p * columnStride;
-            addOneByOne(width, s0, panel[p], a[row0 + at]);
-            addOneByOne(width, s1, panel[p], a[row1 + at]);
-            addOneByOne(width, s2, panel[p], a[row2 + at]);
-            addOneByOne(width, s3, panel[p], a[row3 + at]);
-        }
-    }
-
-    private void sumOne(double[] sum, int depth, int width, double[] a, int offset, int columnStride) {
-        Arrays.fill(sum, 0, width, 0);
-        int p = 0;
-        for (; p + 2 <= depth; p += 2) {
-            int at = offset + p * columnStride;
-            addOneByTwo(width, sum, panel[p], panel[p + 1], a[at], a[at + columnStride]);
-        }
-        if (p < depth) {
-            addOneByOne(width, sum, panel[p], a[offset + p * columnStride]);
-        }
-    }
-
-    private static void addFourByTwo(
-            int width,
-            double[] s0,
-            double[] s1,
-            double[] s2,
-            double[] s3,
-            double[] b0,
-            double[] b1,
-            double a00,
-            double a01,
-            double a10,
-            double a11,
-            double a20,
-            double a21,
-            double a30,
-            double a31) {
-        for (int j = 0; j < width; j++) {
-            double x0 = b0[j];
-            double x1 = b1[j];
-            s0[j] = Math.fma(a01, x1, Math.fma(a00, x0, s0[j]));
-            s1[j] = Math.fma(a11, x1, Math.fma(a10, x0, s1[j]));
-            s2[j] = Math.fma(a21, x1, Math.fma(a20, x0, s2[j]));
-            s3[j] = Math.fma(a31, x1, Math.fma(a30, x0, s3[j]));
-        }
-    }
-
-    private static void addOneByTwo(int width, double[] s, double[] b0, double[] b1, double a0, double a1) {
-        for (int j = 0; j < width; j++) {
-            s[j] = Math.fma(a1, b1[j], Math.fma(a0, b0[j], s[j]));
-        }
-    }
-
-    private static void addOneByOne(int width, double[] s, double[] b, double a) {
-        for (int j = 0; j < width; j++) {
-            s[j] = Math.fma(a, b[j], s[j]);
-        }
-    }
-
-    /** Writes the sums of {@code rows} rows: {@code c = alpha sum + beta c}. */
-    void store(
-            int rows, int width, double alpha, double beta, double[] c, int offset, int rowStride, int columnStride) {
-        for (int row = 0; row < rows; row++) {
-            double[] sum = sums[row];
-            int target = offset + row * rowStride;
-            if (beta == 0 && alpha == 1 && columnStride == 1) {
-                System.arraycopy(sum, 0, c, target, width);
-            } else if (beta == 0) {
-                for (int j = 0, at = target; j < width; j++, at += columnStride) {
-                    c[at] = alpha * sum[j];
-                }
-            } else {
-                for (int j = 0, at = target; j < width; j++, at += columnStride) {
-                    c[at] = alpha * sum[j] + beta * c[at];
-                }
-            }
-        }
-    }
+    /** Writes the sums of {@code count} rows: {@code c = alpha sum + beta c}. */
+    void store(int count, int width, double alpha, double beta, T c, int offset, int rowStride, int columnStride);
 }

@@ -85,6 +85,15 @@ public final class Strides {
 
     /** Copies {@code length} numbers from a place on into {@code target}. */
     public void read(double[] source, int place, int length, double[] target, int targetOffset) {
+        walk(source, place, length, target, targetOffset);
+    }
+
+    /** The same from float32. */
+    public void read(float[] source, int place, int length, double[] target, int targetOffset) {
+        walk(source, place, length, target, targetOffset);
+    }
+
+    private void walk(Object source, int place, int length, double[] target, int targetOffset) {
         if (sizes.length <= 1) {
             run(source, at(place), sizes.length == 0 ? 0 : steps[0], length, target, targetOffset);
             return;
@@ -104,6 +113,16 @@ public final class Strides {
             int more = Math.min(done, length - done);
             System.arraycopy(target, targetOffset, target, targetOffset + done, more);
             done += more;
+        }
+    }
+
+    private static void run(Object source, int from, int step, int length, double[] target, int targetOffset) {
+        if (source instanceof float[] floats) {
+            for (int i = 0, at = from; i < length; i++, at += step) {
+                target[targetOffset + i] = floats[at];
+            }
+        } else {
+            run((double[]) source, from, step, length, target, targetOffset);
         }
     }
 

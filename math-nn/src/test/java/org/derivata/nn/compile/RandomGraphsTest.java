@@ -8,6 +8,7 @@ import org.derivata.core.array.Array;
 import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Products;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,6 +34,25 @@ class RandomGraphsTest {
             int[] extents = sizes[(int) (seed % sizes.length)];
             RandomGraph graph = RandomGraph.elementwise(seed, extents[0], extents[1]);
             compare(engine, graph, seed, engine == Engine.COMPILED ? 0 : 1e-12, true);
+        }
+    }
+
+    @Test
+    void graphs_in_float32_agree_within_its_rounding() {
+        int[][] sizes = {{3, 4, 2}, {1, 3, 5}, {1}, {11, 9, 1}, {33, 40}, {0, 2, 3}};
+        Compiler compiler = Compiler.standard().precision(Precision.FLOAT32);
+        for (long seed = 0; seed < 400; seed++) {
+            RandomGraph graph = RandomGraph.of(seed, sizes[(int) (seed % sizes.length)]);
+            Map<String, Array> inputs = SinglePrecision.rounded(graph.inputs());
+            List<Array> expected = ReferenceEvaluator.evaluate(graph.outputs(), inputs);
+            Program program = compiler.compile(graph.outputs(), Map.of());
+            Workspace workspace = program.newWorkspace();
+            program.run(workspace, inputs);
+            program.run(workspace, inputs);
+            for (int i = 0; i < expected.size(); i++) {
+                Array got = workspace.output(Integer.toString(i));
+                SinglePrecision.requireClose(got, expected.get(i), 1e-4, "seed " + seed + ", output " + i);
+            }
         }
     }
 

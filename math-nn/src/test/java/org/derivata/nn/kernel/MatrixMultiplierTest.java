@@ -115,6 +115,63 @@ class MatrixMultiplierTest {
 
     @ParameterizedTest
     @MethodSource("cases")
+    void productsOfFloat32StayWithinItsRounding(MatrixMultiplier multiplier, int[] size) {
+        for (boolean transposeA : new boolean[] {false, true}) {
+            for (boolean transposeB : new boolean[] {false, true}) {
+                checkFloats(multiplier, size, transposeA, transposeB, 1, 0, 0);
+                checkFloats(multiplier, size, transposeA, transposeB, -2.5, 0.5, 3);
+            }
+        }
+    }
+
+    private static void checkFloats(
+            MatrixMultiplier multiplier,
+            int[] size,
+            boolean transposeA,
+            boolean transposeB,
+            double alpha,
+            double beta,
+            int offset) {
+        int m = size[0];
+        int n = size[1];
+        int k = size[2];
+        float[] a = floats(m * k + 2 * offset, 1);
+        float[] b = floats(k * n + 2 * offset, 2);
+        float[] c = floats(m * n + 2 * offset, 3);
+        if (beta == 0) {
+            Arrays.fill(c, Float.NaN);
+        }
+        float[] old = c.clone();
+
+        multiplier.multiply(m, n, k, alpha, a, offset, transposeA, b, offset, transposeB, beta, c, offset);
+
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
+                double magnitude = 0;
+                for (int p = 0; p < k; p++) {
+                    double product = (double) a[offset + (transposeA ? p * m + i : i * k + p)]
+                            * b[offset + (transposeB ? j * k + p : p * n + j)];
+                    sum += product;
+                    magnitude += Math.abs(product);
+                }
+                int at = offset + i * n + j;
+                double kept = beta == 0 ? 0 : beta * old[at];
+                assertThat((double) c[at])
+                        .describedAs("%s %s [%d, %d]", multiplier.name(), Arrays.toString(size), i, j)
+                        .isCloseTo(
+                                alpha * sum + kept,
+                                within((k + 4.0) * Math.ulp((float) (Math.abs(alpha) * magnitude + Math.abs(kept)))));
+            }
+        }
+        for (int i = 0; i < offset; i++) {
+            assertThat(c[i]).isEqualTo(old[i]);
+            assertThat(c[c.length - 1 - i]).isEqualTo(old[c.length - 1 - i]);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
     void neverReadsTheOldTargetWhenBetaIsZero(MatrixMultiplier multiplier, int[] size) {
         double[] c = new double[size[0] * size[1]];
         Arrays.fill(c, Double.NaN);
@@ -165,9 +222,12 @@ class MatrixMultiplierTest {
             for (int[] size :
                     new int[][] {{67, 131, 259}, {32, 128, 784}, {784, 128, 32}, {300, 20, 111}, {257, 259, 61}}) {
                 double[] expected = product(new BlockedMultiplier(), size);
-                for (int threads : new int[] {1, 2, 3, 4}) {
+                float[] expectedFloats = floatProduct(new BlockedMultiplier(), size);
+                for (int threads : new int[] {1, 2, 3, 4, 8, 16}) {
                     assertThat(product(new BlockedMultiplier(pool, threads), size))
                             .isEqualTo(expected);
+                    assertThat(floatProduct(new BlockedMultiplier(pool, threads), size))
+                            .isEqualTo(expectedFloats);
                 }
             }
         } finally {
@@ -238,6 +298,23 @@ class MatrixMultiplierTest {
                 c,
                 0);
         return c;
+    }
+
+    private static float[] floatProduct(MatrixMultiplier multiplier, int[] size) {
+        float[] c = new float[size[0] * size[1]];
+        float[] a = floats(size[0] * size[2], 1);
+        float[] b = floats(size[2] * size[1], 2);
+        multiplier.multiply(size[0], size[1], size[2], 1, a, 0, false, b, 0, true, 0, c, 0);
+        return c;
+    }
+
+    private static float[] floats(int count, long seed) {
+        double[] doubles = random(count, seed);
+        float[] floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = (float) doubles[i];
+        }
+        return floats;
     }
 
     private static double[] random(int count, long seed) {

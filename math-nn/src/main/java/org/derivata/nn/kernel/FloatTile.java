@@ -1,0 +1,186 @@
+package org.derivata.nn.kernel;
+
+import java.util.Arrays;
+
+/**
+ * A tile of float32, as {@link DoubleTile}: Java has no way to write the two as one.
+ */
+final class FloatTile implements PackedTile<float[]> {
+
+    /** Columns of a panel: with {@link #DEPTH} rows it fills 256 KiB, half of a common second-level cache. */
+    static final int WIDTH = 256;
+
+    /** Numbers that fill the first cache line of an array beside its header of 16 bytes. */
+    private static final int FIRST_LINE = 12;
+
+    /** The panel, and behind it the sums. */
+    private final float[][] rows = new float[DEPTH + ROWS][WIDTH + FIRST_LINE];
+
+    @Override
+    public void pack(int depth, int width, float[] b, int offset, int rowStride, int columnStride) {
+        if (columnStride == 1) {
+            for (int p = 0; p < depth; p++) {
+                System.arraycopy(b, offset + p * rowStride, rows[p], 0, width);
+            }
+            return;
+        }
+        int p = 0;
+        // Eight rows at a time use a whole cache line of a transposed B while it is near.
+        for (; p + 8 <= depth; p += 8) {
+            packEight(p, width, b, offset + p * rowStride, rowStride, columnStride);
+        }
+        for (; p < depth; p++) {
+            float[] row = rows[p];
+            for (int j = 0, at = offset + p * rowStride; j < width; j++, at += columnStride) {
+                row[j] = b[at];
+            }
+        }
+    }
+
+    private void packEight(int p, int width, float[] b, int offset, int rowStride, int columnStride) {
+        float[] r0 = rows[p];
+        float[] r1 = rows[p + 1];
+        float[] r2 = rows[p + 2];
+        float[] r3 = rows[p + 3];
+        float[] r4 = rows[p + 4];
+        float[] r5 = rows[p + 5];
+        float[] r6 = rows[p + 6];
+        float[] r7 = rows[p + 7];
+        for (int j = 0, at = offset; j < width; j++, at += columnStride) {
+            r0[j] = b[at];
+            r1[j] = b[at + rowStride];
+            r2[j] = b[at + 2 * rowStride];
+            r3[j] = b[at + 3 * rowStride];
+            r4[j] = b[at + 4 * rowStride];
+            r5[j] = b[at + 5 * rowStride];
+            r6[j] = b[at + 6 * rowStride];
+            r7[j] = b[at + 7 * rowStride];
+        }
+    }
+
+    @Override
+    public void sum(int count, int depth, int width, float[] a, int offset, int rowStride, int columnStride) {
+        if (count == ROWS) {
+            sumFour(depth, width, a, offset, rowStride, columnStride);
+            return;
+        }
+        for (int row = 0; row < count; row++) {
+            sumOne(rows[DEPTH + row], depth, width, a, offset + row * rowStride, columnStride);
+        }
+    }
+
+    private void sumFour(int depth, int width, float[] a, int offset, int rowStride, int columnStride) {
+        float[] s0 = rows[DEPTH];
+        float[] s1 = rows[DEPTH + 1];
+        float[] s2 = rows[DEPTH + 2];
+        float[] s3 = rows[DEPTH + 3];
+        Arrays.fill(s0, 0, width, 0);
+        Arrays.fill(s1, 0, width, 0);
+        Arrays.fill(s2, 0, width, 0);
+        Arrays.fill(s3, 0, width, 0);
+        int row0 = offset;
+        int row1 = row0 + rowStride;
+        int row2 = row1 + rowStride;
+        int row3 = row2 + rowStride;
+        int p = 0;
+        for (; p + 2 <= depth; p += 2) {
+            int at = p * columnStride;
+            int next = at + columnStride;
+            addFourByTwo(
+                    width,
+                    s0,
+                    s1,
+                    s2,
+                    s3,
+                    rows[p],
+                    rows[p + 1],
+                    a[row0 + at],
+                    a[row0 + next],
+                    a[row1 + at],
+                    a[row1 + next],
+                    a[row2 + at],
+                    a[row2 + next],
+                    a[row3 + at],
+                    a[row3 + next]);
+        }
+        if (p < depth) {
+            int at = p * columnStride;
+            addOneByOne(width, s0, rows[p], a[row0 + at]);
+            addOneByOne(width, s1, rows[p], a[row1 + at]);
+            addOneByOne(width, s2, rows[p], a[row2 + at]);
+            addOneByOne(width, s3, rows[p], a[row3 + at]);
+        }
+    }
+
+    private void sumOne(float[] sum, int depth, int width, float[] a, int offset, int columnStride) {
+        Arrays.fill(sum, 0, width, 0);
+        int p = 0;
+        for (; p + 2 <= depth; p += 2) {
+            int at = offset + p * columnStride;
+            addOneByTwo(width, sum, rows[p], rows[p + 1], a[at], a[at + columnStride]);
+        }
+        if (p < depth) {
+            addOneByOne(width, sum, rows[p], a[offset + p * columnStride]);
+        }
+    }
+
+    private static void addFourByTwo(
+            int width,
+            float[] s0,
+            float[] s1,
+            float[] s2,
+            float[] s3,
+            float[] b0,
+            float[] b1,
+            float a00,
+            float a01,
+            float a10,
+            float a11,
+            float a20,
+            float a21,
+            float a30,
+            float a31) {
+        for (int j = 0; j < width; j++) {
+            float x0 = b0[j];
+            float x1 = b1[j];
+            s0[j] = Math.fma(a01, x1, Math.fma(a00, x0, s0[j]));
+            s1[j] = Math.fma(a11, x1, Math.fma(a10, x0, s1[j]));
+            s2[j] = Math.fma(a21, x1, Math.fma(a20, x0, s2[j]));
+            s3[j] = Math.fma(a31, x1, Math.fma(a30, x0, s3[j]));
+        }
+    }
+
+    private static void addOneByTwo(int width, float[] s, float[] b0, float[] b1, float a0, float a1) {
+        for (int j = 0; j < width; j++) {
+            s[j] = Math.fma(a1, b1[j], Math.fma(a0, b0[j], s[j]));
+        }
+    }
+
+    private static void addOneByOne(int width, float[] s, float[] b, float a) {
+        for (int j = 0; j < width; j++) {
+            s[j] = Math.fma(a, b[j], s[j]);
+        }
+    }
+
+    @Override
+    public void store(
+            int count, int width, double alpha, double beta, float[] c, int offset, int rowStride, int columnStride) {
+        float factor = (float) alpha;
+        float keep = (float) beta;
+        for (int row = 0; row < count; row++) {
+            float[] sum = rows[DEPTH + row];
+            int target = offset + row * rowStride;
+            if (beta == 0 && alpha == 1 && columnStride == 1) {
+                System.arraycopy(sum, 0, c, target, width);
+            } else if (beta == 0) {
+                for (int j = 0, at = target; j < width; j++, at += columnStride) {
+                    c[at] = factor * sum[j];
+                }
+            } else {
+                for (int j = 0, at = target; j < width; j++, at += columnStride) {
+                    c[at] = factor * sum[j] + keep * c[at];
+                }
+            }
+        }
+    }
+}
