@@ -9,6 +9,7 @@ import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Sizes;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.surface.Syntax;
@@ -21,18 +22,22 @@ public final class Arguments {
     private final Broadcasting broadcasting;
     private final Map<String, List<Expr>> values;
     private final Map<String, Syntax> statics;
+    private final Map<Syntax, Expr> computed;
 
+    /** @param computed the values of those sizes that are not literals */
     Arguments(
             Source source,
             Scope scope,
             Broadcasting broadcasting,
             Map<String, List<Expr>> values,
-            Map<String, Syntax> statics) {
+            Map<String, Syntax> statics,
+            Map<Syntax, Expr> computed) {
         this.source = source;
         this.scope = scope;
         this.broadcasting = broadcasting;
         this.values = values;
         this.statics = statics;
+        this.computed = computed;
     }
 
     public Broadcasting broadcasting() {
@@ -140,13 +145,14 @@ public final class Arguments {
 
     /** A list of sizes: {@code [r, c]}, {@code (r, c)} or one size. */
     public List<Dimension> sizes(String parameter) {
-        Syntax given = statics.get(parameter);
-        List<Syntax> elements = given instanceof Syntax.Brackets list
-                ? list.elements()
-                : given instanceof Syntax.Tuple tuple ? tuple.elements() : List.of(given);
-        return elements.stream()
-                .map(each -> StaticValue.dimension(each, source))
-                .toList();
+        return StaticValue.elements(statics.get(parameter)).stream().map(this::size).toList();
+    }
+
+    private Dimension size(Syntax syntax) {
+        Expr value = computed.get(syntax);
+        return value == null
+                ? scope.dimension(syntax, source)
+                : Sizes.dimension(value).orElseThrow(() -> StaticValue.refuse(syntax, source));
     }
 
     /** Where a static argument stands, for messages. */

@@ -70,6 +70,10 @@ public record Function(String name, List<Parameter> parameters, Meaning meaning,
         };
     }
 
+    boolean hasParameter(String named) {
+        return parameters.stream().anyMatch(each -> each.name().equals(named));
+    }
+
     /** How many arguments a call may have, in words. */
     String arity() {
         long required = parameters.stream().filter(Parameter::required).count();

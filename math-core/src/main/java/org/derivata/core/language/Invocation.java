@@ -58,8 +58,8 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
     private static Parameter named(Function function, Syntax.Argument argument, Source source) {
         List<String> keywords = new ArrayList<>();
         for (Parameter each : function.parameters()) {
-            // x=... would name a position, which NumPy's functions refuse as well
-            if (each.kind() != Kind.VALUE || !each.required()) {
+            // the first argument has a place only: x=... is an error for NumPy's functions as well
+            if (each.kind() != Kind.VALUE || !each.required() || each != function.parameters().get(0)) {
                 keywords.add(each.name());
                 if (each.name().equals(argument.keyword())) {
                     return each;
@@ -84,8 +84,19 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
                         .at(source, call.span()));
     }
 
-    /** The expressions to elaborate, in order. */
+    /** The expressions to elaborate, in order: values, then sizes that are computed, as {@code len(x)}. */
     List<Syntax> operands() {
-        return values.values().stream().flatMap(List::stream).toList();
+        List<Syntax> operands =
+                new ArrayList<>(values.values().stream().flatMap(List::stream).toList());
+        operands.addAll(computedSizes());
+        return operands;
+    }
+
+    List<Syntax> computedSizes() {
+        return function.parameters().stream()
+                .filter(each -> each.kind() == Kind.SIZES && statics.containsKey(each.name()))
+                .flatMap(each -> StaticValue.elements(statics.get(each.name())).stream())
+                .filter(each -> !StaticValue.isLiteral(each))
+                .toList();
     }
 }

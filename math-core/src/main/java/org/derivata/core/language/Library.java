@@ -130,10 +130,8 @@ public final class Library {
         return composites.values();
     }
 
-    /** The function a call names, with or without a prefix such as {@code np.}. */
-    public Optional<Function> function(String typed) {
-        String plain = withoutPrefix(typed);
-        String name = Aliases.plain(plain);
+    /** The function that has this name in the language itself. */
+    public Optional<Function> function(String name) {
         if (composites.containsKey(name)) {
             Function known = built.get(name);
             if (known == null) {
@@ -180,8 +178,17 @@ public final class Library {
         List<String> names = new ArrayList<>(functions.keySet());
         names.addAll(composites.keySet());
         operators.values().stream().filter(Operator::isElementwise).forEach(each -> names.add(each.name()));
-        names.addAll(Aliases.names());
+        names.addAll(Vocabulary.behind(Vocabulary.PLAIN).orElseThrow().names());
         return names;
+    }
+
+    /** Whether a call of this name has a meaning, with a prefix such as {@code np.} or without one. */
+    public boolean knows(String typed) {
+        int dot = typed.lastIndexOf('.');
+        return function(typed).isPresent()
+                || Vocabulary.behind(dot < 0 ? Vocabulary.PLAIN : typed.substring(0, dot))
+                        .filter(each -> each.has(typed.substring(dot + 1)))
+                        .isPresent();
     }
 
     /**

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Sizes;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Attributes;
 import org.derivata.core.operator.Rational;
@@ -123,6 +125,19 @@ public final class Scope {
             return sum;
         }
         return StaticValue.number(syntax);
+    }
+
+    /** A size; a name defined in the text stands for its value. */
+    Dimension dimension(Syntax syntax, Source source) {
+        Dimension typed = StaticValue.dimension(syntax, source);
+        Map<String, Dimension> known = new HashMap<>();
+        for (String name : typed.names()) {
+            Expr value = values.get(name);
+            if (value != null && !dimensions.contains(name)) {
+                known.put(name, Sizes.dimension(value).orElseThrow(() -> StaticValue.refuse(syntax, source)));
+            }
+        }
+        return typed.substitute(known);
     }
 
     Optional<List<Integer>> axes(String name) {
