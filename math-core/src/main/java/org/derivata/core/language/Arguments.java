@@ -127,9 +127,10 @@ public final class Arguments {
     /** An integer known when the text is read; {@code otherwise} where it was left out. */
     public int integer(String parameter, int otherwise) {
         Syntax given = statics.get(parameter);
-        if (given == null) {
-            return otherwise;
-        }
+        return given == null ? otherwise : integer(parameter, given);
+    }
+
+    private int integer(String parameter, Syntax given) {
         Rational number = scope.number(given);
         if (number == null || !number.isInt()) {
             throw new ArgumentException(
@@ -140,13 +141,32 @@ public final class Arguments {
 
     /** A list of sizes: {@code [r, c]}, {@code (r, c)} or one size. */
     public List<Dimension> sizes(String parameter) {
-        Syntax given = statics.get(parameter);
-        List<Syntax> elements = given instanceof Syntax.Brackets list
-                ? list.elements()
-                : given instanceof Syntax.Tuple tuple ? tuple.elements() : List.of(given);
-        return elements.stream()
+        return elements(parameter).stream()
                 .map(each -> StaticValue.dimension(each, source))
                 .toList();
+    }
+
+    /** A list of sizes in which -1 may stand for one that is to be found. */
+    List<Dimension> sizesWithRest(String parameter) {
+        return elements(parameter).stream()
+                .map(each -> Rational.MINUS_ONE.equals(StaticValue.number(each))
+                        ? Dimension.of(-1)
+                        : StaticValue.dimension(each, source))
+                .toList();
+    }
+
+    /** A list of integers: {@code [1, -1]}, {@code (1, -1)} or one. */
+    public List<Integer> integers(String parameter) {
+        return elements(parameter).stream()
+                .map(each -> integer(parameter, each))
+                .toList();
+    }
+
+    private List<Syntax> elements(String parameter) {
+        Syntax given = Objects.requireNonNull(statics.get(parameter));
+        return given instanceof Syntax.Brackets list
+                ? list.elements()
+                : given instanceof Syntax.Tuple tuple ? tuple.elements() : List.of(given);
     }
 
     /** Where a static argument stands, for messages. */

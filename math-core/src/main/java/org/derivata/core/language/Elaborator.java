@@ -142,7 +142,7 @@ public final class Elaborator {
                     .map(each -> inlined(each, call, values, scope))
                     .orElseGet(() -> called(call, Objects.requireNonNull(calls.get(node)), values, scope));
         } else if (node instanceof Syntax.Index index) {
-            return new Indexing(source).index(index, values.get(0));
+            return new Indexing(source, broadcasting).index(index, values);
         } else if (node instanceof Syntax.Brackets) {
             return operators.stack(values);
         }
