@@ -2,21 +2,16 @@ package org.derivata.core.expr;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.derivata.core.expr.LinearCombination.Term;
-import org.derivata.core.operator.Elementary;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.operator.Structure;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
-import org.jspecify.annotations.Nullable;
 
-/** Dimensions as numbers in a formula, and back. */
-public final class Sizes {
+/** Dimensions as numbers in a formula. */
+final class Sizes {
 
     private Sizes() {}
 
@@ -31,45 +26,49 @@ public final class Sizes {
         return LinearCombination.of(Shape.SCALAR, terms);
     }
 
-    /** The dimension that a number is: an integer, a size, or sums and products of them; empty for any other number. */
-    public static Optional<Dimension> dimension(Expr number) {
-        if (number.rank() != 0) {
+    /** The size that an expression is the number of: the inverse of {@link #expression}. */
+    static Optional<Dimension> dimension(Expr node) {
+        if (node.rank() != 0) {
             return Optional.empty();
         }
-        Map<Expr, Dimension> known = new IdentityHashMap<>();
-        for (Expr node : Graph.postOrder(number)) {
-            Dimension dimension = dimension(node, known);
-            if (dimension == null) {
+        if (!(node instanceof LinearCombination sum)) {
+            return product(node);
+        }
+        Dimension total = Dimension.of(0);
+        for (Term each : sum.terms()) {
+            Optional<Dimension> product = product(each.expression());
+            if (product.isEmpty() || !each.coefficient().isInt()) {
                 return Optional.empty();
             }
-            known.put(node, dimension);
+            total = total.plus(
+                    product.get().times(Dimension.of(each.coefficient().intValue())));
         }
-        return Optional.of(Objects.requireNonNull(known.get(number)));
+        return Optional.of(total);
     }
 
-    private static @Nullable Dimension dimension(Expr node, Map<Expr, Dimension> known) {
-        if (node instanceof Constant constant) {
-            return constant.rational().filter(Rational::isInt).map(each -> Dimension.of(each.intValue())).orElse(null);
-        } else if (node instanceof Apply apply && apply.is(Structure.SIZE.name())) {
-            return apply.operator().attributes().dimension("dimension");
-        } else if (node instanceof LinearCombination sum) {
-            Dimension total = Dimension.of(0);
-            for (Term term : sum.terms()) {
-                if (!term.coefficient().isInt()) {
-                    return null;
-                }
-                Dimension summand = Objects.requireNonNull(known.get(term.expression()));
-                total = total.plus(summand.times(Dimension.of(term.coefficient().intValue())));
+    private static Optional<Dimension> product(Expr node) {
+        Dimension product = Dimension.ONE;
+        for (Expr each : node instanceof Einsum factors ? factors.operands() : List.of(node)) {
+            Optional<Dimension> power = power(each);
+            if (power.isEmpty()) {
+                return Optional.empty();
             }
-            return total;
-        } else if (node instanceof Einsum product && !product.sums()) {
-            return Dimension.product(product.operands().stream().map(known::get).toList());
-        } else if (node instanceof Apply power && power.is(Elementary.POWER.name())) {
-            Rational exponent = power.operator().attributes().rational("exponent");
-            return exponent.isInt() && exponent.signum() > 0 && exponent.intValue() < 8
-                    ? Dimension.product(Collections.nCopies(exponent.intValue(), known.get(power.argument(0))))
-                    : null;
+            product = product.times(power.get());
         }
-        return null;
+        return Optional.of(product);
+    }
+
+    private static Optional<Dimension> power(Expr node) {
+        if (node instanceof Constant constant) {
+            return constant.rational().filter(Rational::isInt).map(each -> Dimension.of(each.intValue()));
+        }
+        Rational exponent = Einsum.exponent(node);
+        Expr base = exponent.isOne() ? node : node.arguments().get(0);
+        boolean isSize = base instanceof Apply size && size.is(Structure.SIZE.name());
+        if (!isSize || !exponent.isInt() || exponent.signum() < 0) {
+            return Optional.empty();
+        }
+        Dimension name = ((Apply) base).operator().attributes().dimension("dimension");
+        return Optional.of(Dimension.product(Collections.nCopies(exponent.intValue(), name)));
     }
 }

@@ -9,7 +9,7 @@ import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Expr;
-import org.derivata.core.expr.Sizes;
+import org.derivata.core.expr.Views;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.surface.Syntax;
@@ -132,9 +132,10 @@ public final class Arguments {
     /** An integer known when the text is read; {@code otherwise} where it was left out. */
     public int integer(String parameter, int otherwise) {
         Syntax given = statics.get(parameter);
-        if (given == null) {
-            return otherwise;
-        }
+        return given == null ? otherwise : integer(parameter, given);
+    }
+
+    private int integer(String parameter, Syntax given) {
         Rational number = scope.number(given);
         if (number == null || !number.isInt()) {
             throw new ArgumentException(
@@ -152,7 +153,21 @@ public final class Arguments {
         Expr value = computed.get(syntax);
         return value == null
                 ? scope.dimension(syntax, source)
-                : Sizes.dimension(value).orElseThrow(() -> StaticValue.refuse(syntax, source));
+                : Views.dimension(value).orElseThrow(() -> StaticValue.refuse(syntax, source));
+    }
+
+    /** A list of sizes in which -1 may stand for one that is to be found. */
+    List<Dimension> sizesWithRest(String parameter) {
+        return StaticValue.elements(statics.get(parameter)).stream()
+                .map(each -> Rational.MINUS_ONE.equals(StaticValue.number(each)) ? Dimension.of(-1) : size(each))
+                .toList();
+    }
+
+    /** A list of integers: {@code [1, -1]}, {@code (1, -1)} or one. */
+    public List<Integer> integers(String parameter) {
+        return StaticValue.elements(statics.get(parameter)).stream()
+                .map(each -> integer(parameter, each))
+                .toList();
     }
 
     /** Where a static argument stands, for messages. */

@@ -137,7 +137,7 @@ public final class Elaborator {
         } else if (node instanceof Syntax.Attribute attribute) {
             return attribute(attribute, values.get(0));
         } else if (node instanceof Syntax.Index index) {
-            return new Indexing(source).index(index, values.get(0));
+            return new Indexing(source, broadcasting).index(index, values);
         } else if (node instanceof Syntax.Brackets) {
             return operators.stack(values);
         }

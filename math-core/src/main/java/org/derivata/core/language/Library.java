@@ -22,6 +22,7 @@ import org.derivata.core.operator.Elementary;
 import org.derivata.core.operator.LinearAlgebra;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Reductions;
+import org.derivata.core.operator.Selection;
 import org.derivata.core.operator.Structure;
 import org.derivata.core.surface.Syntax;
 
@@ -56,7 +57,7 @@ public final class Library {
 
     private static Map<String, Operator> standardOperators() {
         Map<String, Operator> all = new LinkedHashMap<>();
-        List.of(Elementary.ALL, Reductions.ALL, LinearAlgebra.ALL, Structure.ALL)
+        List.of(Elementary.ALL, Reductions.ALL, LinearAlgebra.ALL, Structure.ALL, Selection.ALL)
                 .forEach(each -> each.forEach(operator -> all.put(operator.name(), operator)));
         return Collections.unmodifiableMap(all);
     }

@@ -12,8 +12,8 @@ import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
-import org.derivata.core.expr.Sizes;
 import org.derivata.core.expr.Variable;
+import org.derivata.core.expr.Views;
 import org.derivata.core.operator.Attributes;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
@@ -134,7 +134,7 @@ public final class Scope {
         for (String name : typed.names()) {
             Expr value = values.get(name);
             if (value != null && !dimensions.contains(name)) {
-                known.put(name, Sizes.dimension(value).orElseThrow(() -> StaticValue.refuse(syntax, source)));
+                known.put(name, Views.dimension(value).orElseThrow(() -> StaticValue.refuse(syntax, source)));
             }
         }
         return typed.substitute(known);
