@@ -138,12 +138,12 @@ public final class OperatorContract {
 
     /** First derivatives of a random weighting of the result against differences, then the derivatives of those. */
     private void hasItsDerivatives(OperatorSample sample) {
-        if (sample.variables().isEmpty()) {
+        List<Variable> variables = sample.movable();
+        if (variables.isEmpty()) {
             return;
         }
         Expr result = sample.expression(library);
         Expr weighted = weighted(result);
-        List<Variable> variables = sample.variables();
         List<Expr> gradients = new ArrayList<>(
                 new ReverseMode(library).gradient(weighted, variables).values());
         int compared = 0;

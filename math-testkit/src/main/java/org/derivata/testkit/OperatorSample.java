@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.evaluate.ReferenceEvaluator;
-import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
@@ -43,7 +43,22 @@ final class OperatorSample {
             Map.of("size", Dimension.of(3)),
             Map.of("size", Dimension.of(3), "index", Rational.of(1)),
             Map.of("dimension", Dimension.named("n")),
-            Map.of("order", Rational.of(1)));
+            Map.of("order", Rational.of(1)),
+            Map.of("axis", Rational.of(0)),
+            Map.of("axis", Rational.of(1)),
+            Map.of("shape", Shape.of(3)),
+            Map.of("shape", Shape.of(6)),
+            Map.of("shape", Shape.of(3, 2)),
+            Map.of("shape", Shape.of(3, 2, 3)),
+            lattice(Shape.of(1), List.of(1), Shape.of(2)),
+            lattice(Shape.of(1), List.of(2), Shape.of(6)),
+            lattice(Shape.of(2), List.of(-1), Shape.of(3)),
+            lattice(Shape.of(0, 2), List.of(1, -2), Shape.of(2, 2)),
+            lattice(Shape.of(1, 0), List.of(1, 1), Shape.of(4, 3)));
+
+    private static Map<String, Object> lattice(Shape start, List<Integer> step, Shape shape) {
+        return Map.of("start", start, "step", step, "shape", shape);
+    }
 
     private static final double[] GRID = {-30, -7.5, -2.2, -1.3, -0.8, -0.3, -0.05, 0.04, 0.35, 0.75, 1.4, 2.6, 6.5, 28
     };
@@ -80,8 +95,8 @@ final class OperatorSample {
     static List<OperatorSample> of(Operator declaration) {
         List<OperatorSample> samples = new ArrayList<>();
         int arity = declaration.parameters().size();
-        boolean variadic = arity == 0 && declaration.name().equals(Structure.STACK.name());
-        attributed(declaration).forEach(each -> addFitting(samples, each, variadic ? 2 : arity));
+        attributed(declaration)
+                .forEach(each -> addFitting(samples, each, declaration.isVariadic() ? 2 : arity));
         return samples;
     }
 
@@ -126,7 +141,9 @@ final class OperatorSample {
             List<List<Shape>> tuples = new ArrayList<>(List.of(List.of(first)));
             if (arity == 2) {
                 tuples = new ArrayList<>(List.of(List.of(first, first)));
-                if (first.rank() == 2) {
+                if (operator.isIndex(1)) {
+                    tuples = new ArrayList<>(List.of(List.of(first, first.slice(0, Math.min(1, first.rank())))));
+                } else if (first.rank() == 2) {
                     tuples.add(List.of(first, first.slice(1, 2)));
                 }
             }
@@ -159,14 +176,21 @@ final class OperatorSample {
         return variables;
     }
 
+    /** The variables that can be moved a little: integers that tell places cannot. */
+    List<Variable> movable() {
+        List<Variable> all = variables();
+        return IntStream.range(0, all.size())
+                .filter(i -> !operator.isIndex(i))
+                .mapToObj(all::get)
+                .toList();
+    }
+
     Map<String, Integer> sizes() {
         return Map.of("n", 4);
     }
 
     Expr expression(Library library) {
-        return operator.name().equals("power")
-                ? Algebra.power(variables().get(0), operator.attributes().rational("exponent"))
-                : Apply.of(operator, variables());
+        return Apply.normal(operator, List.copyOf(variables()));
     }
 
     /** A seeded point; matrices are far from singular. */
@@ -181,11 +205,14 @@ final class OperatorSample {
 
     private Map<String, Array> fill(Source source) {
         Map<String, Array> point = new LinkedHashMap<>();
-        for (Variable each : variables()) {
+        List<Variable> variables = variables();
+        for (int argument = 0; argument < variables.size(); argument++) {
+            Variable each = variables.get(argument);
             int[] shape = each.shape().evaluate(Map.of());
             double[] data = new double[Array.count(shape)];
             for (int i = 0; i < data.length; i++) {
-                data[i] = source.next();
+                // axes of samples have at least two entries, -2 to 1
+                data[i] = operator.isIndex(argument) ? (i * 3 + argument) % 4 - 2 : source.next();
             }
             if (operator.name().endsWith("det") || operator.name().equals("inv")) {
                 dominateDiagonal(data, shape);
@@ -227,10 +254,14 @@ final class OperatorSample {
         return operator.isElementwise() ? inside : inside.subList(0, Math.min(2, inside.size()));
     }
 
-    private static Map<String, Array> changed(Map<String, Array> point, DoubleUnaryOperator variant) {
-        Map<String, Array> changed = new LinkedHashMap<>();
-        point.forEach((name, array) -> changed.put(
-                name, Array.of(Arrays.stream(array.data()).map(variant).toArray(), array.shape())));
+    private Map<String, Array> changed(Map<String, Array> point, DoubleUnaryOperator variant) {
+        Map<String, Array> changed = new LinkedHashMap<>(point);
+        for (Variable each : movable()) {
+            Array array = java.util.Objects.requireNonNull(point.get(each.name()));
+            changed.put(
+                    each.name(),
+                    Array.of(Arrays.stream(array.data()).map(variant).toArray(), array.shape()));
+        }
         return changed;
     }
 

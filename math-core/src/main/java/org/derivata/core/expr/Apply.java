@@ -119,9 +119,14 @@ public final class Apply extends Expr {
 
     @Override
     public Expr withArguments(List<Expr> changed) {
+        return normal(operator, changed);
+    }
+
+    /** The application in the normal form of {@link Algebra} and {@link Views}, which may be simpler. */
+    public static Expr normal(Operator operator, List<Expr> arguments) {
         return operator.name().equals(Elementary.POWER.name())
-                ? Algebra.power(changed.get(0), exponent)
-                : of(operator, changed);
+                ? Algebra.power(arguments.get(0), exponent(operator))
+                : Views.rebuilt(operator, arguments).orElseGet(() -> of(operator, arguments));
     }
 
     @Override

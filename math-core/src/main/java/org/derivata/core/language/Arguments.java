@@ -9,6 +9,7 @@ import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Views;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.surface.Syntax;
@@ -21,18 +22,22 @@ public final class Arguments {
     private final Broadcasting broadcasting;
     private final Map<String, List<Expr>> values;
     private final Map<String, Syntax> statics;
+    private final Map<Syntax, Expr> computed;
 
+    /** @param computed the values of those sizes that are not literals */
     Arguments(
             Source source,
             Scope scope,
             Broadcasting broadcasting,
             Map<String, List<Expr>> values,
-            Map<String, Syntax> statics) {
+            Map<String, Syntax> statics,
+            Map<Syntax, Expr> computed) {
         this.source = source;
         this.scope = scope;
         this.broadcasting = broadcasting;
         this.values = values;
         this.statics = statics;
+        this.computed = computed;
     }
 
     public Broadcasting broadcasting() {
@@ -127,9 +132,10 @@ public final class Arguments {
     /** An integer known when the text is read; {@code otherwise} where it was left out. */
     public int integer(String parameter, int otherwise) {
         Syntax given = statics.get(parameter);
-        if (given == null) {
-            return otherwise;
-        }
+        return given == null ? otherwise : integer(parameter, given);
+    }
+
+    private int integer(String parameter, Syntax given) {
         Rational number = scope.number(given);
         if (number == null || !number.isInt()) {
             throw new ArgumentException(
@@ -140,12 +146,27 @@ public final class Arguments {
 
     /** A list of sizes: {@code [r, c]}, {@code (r, c)} or one size. */
     public List<Dimension> sizes(String parameter) {
-        Syntax given = statics.get(parameter);
-        List<Syntax> elements = given instanceof Syntax.Brackets list
-                ? list.elements()
-                : given instanceof Syntax.Tuple tuple ? tuple.elements() : List.of(given);
-        return elements.stream()
-                .map(each -> StaticValue.dimension(each, source))
+        return StaticValue.elements(statics.get(parameter)).stream().map(this::size).toList();
+    }
+
+    private Dimension size(Syntax syntax) {
+        Expr value = computed.get(syntax);
+        return value == null
+                ? scope.dimension(syntax, source)
+                : Views.dimension(value).orElseThrow(() -> StaticValue.refuse(syntax, source));
+    }
+
+    /** A list of sizes in which -1 may stand for one that is to be found. */
+    List<Dimension> sizesWithRest(String parameter) {
+        return StaticValue.elements(statics.get(parameter)).stream()
+                .map(each -> Rational.MINUS_ONE.equals(StaticValue.number(each)) ? Dimension.of(-1) : size(each))
+                .toList();
+    }
+
+    /** A list of integers: {@code [1, -1]}, {@code (1, -1)} or one. */
+    public List<Integer> integers(String parameter) {
+        return StaticValue.elements(statics.get(parameter)).stream()
+                .map(each -> integer(parameter, each))
                 .toList();
     }
 

@@ -60,6 +60,13 @@ public final class Broadcasting {
         return left;
     }
 
+    /** Takes two sizes as equal where that is not proved; what surely differs is for others to refuse. */
+    void same(Dimension left, Dimension right) {
+        if (!left.equals(right) && !left.surelyDiffersFrom(right)) {
+            guards.accept(left, right);
+        }
+    }
+
     /** Repeats an array to a shape that {@link #common} found for it. */
     public Expr to(Expr a, Shape shape) {
         if (a.shape().equals(shape)) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -18,10 +19,12 @@ import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
 import org.derivata.core.expr.Algebra;
+import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.language.Function.Parameter;
 import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Dimension;
 import org.derivata.core.surface.Statement.FunctionDefinition;
 import org.derivata.core.surface.Syntax;
 
@@ -31,7 +34,10 @@ import org.derivata.core.surface.Syntax;
  */
 public final class Elaborator {
 
-    private final Library library;
+    private static final String ATTRIBUTES =
+            "an array has .T, .shape[k], .size and .ndim; functions need brackets, as in x.sum()";
+
+    private final Lookup lookup;
     private final Source source;
     private final Map<Expr, Integer> order;
     private final Set<String> active = new HashSet<>();
@@ -48,7 +54,7 @@ public final class Elaborator {
      * @param order receives for each expression where the text first has it
      */
     Elaborator(Library library, Source source, List<Guard> guards, Map<Expr, Integer> order, Limits limits) {
-        this.library = library;
+        this.lookup = new Lookup(library, source);
         this.limits = limits;
         this.source = source;
         this.order = order;
@@ -66,6 +72,11 @@ public final class Elaborator {
         steps.push(new Step(root, false));
         while (!steps.isEmpty()) {
             Step step = steps.pop();
+            Syntax meaning = meaning(step.node, scope);
+            if (meaning != step.node) {
+                steps.push(new Step(meaning, false));
+                continue;
+            }
             List<Syntax> operands = operands(step.node, scope, calls);
             if (step.ready) {
                 countOne(step.node);
@@ -96,38 +107,20 @@ public final class Elaborator {
         }
     }
 
+    /** The node itself, or what a call means that is written with another library's name. */
+    private Syntax meaning(Syntax node, Scope scope) {
+        return node instanceof Syntax.Call call && scope.function(call.name()).isEmpty() ? lookup.meaning(call) : node;
+    }
+
     private List<Syntax> operands(Syntax node, Scope scope, Map<Syntax, Invocation> calls) {
         if (node instanceof Syntax.Call call && scope.function(call.name()).isEmpty()) {
-            return calls.computeIfAbsent(node, unused -> Invocation.of(function(call, scope), call, source))
+            return calls.computeIfAbsent(node, unused -> Invocation.of(lookup.function(call, scope), call, source))
                     .operands();
         }
         if (node instanceof Syntax.Index index && index.operand() instanceof Syntax.Attribute attribute) {
             return attribute.children();
         }
         return node.children();
-    }
-
-    private Function function(Syntax.Call call, Scope scope) {
-        return library.function(call.name()).orElseThrow(() -> {
-            List<String> known = new ArrayList<>(library.functionNames());
-            known.addAll(scope.functionNames());
-            String plain = Library.withoutPrefix(call.name());
-            String help = Suggestion.nearest(plain, known)
-                    .map(each -> "did you mean " + each + "?")
-                    .orElse(
-                            scope.isDefined(call.name())
-                                    ? call.name() + " is a value; write " + call.name() + " * (...) to multiply"
-                                    : "define it, as in " + shortened(plain)
-                                            + "(x) = ..., or use a function of the language, such as exp, sum or softmax");
-            return new NameException(
-                    Diagnostic.of("name.unknown_function", "there is no function " + shortened(call.name()))
-                            .help(help)
-                            .at(source, call.nameSpan()));
-        });
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 40 ? name : name.substring(0, 40) + "...";
     }
 
     private Expr combine(Syntax node, List<Expr> values, Scope scope, Map<Syntax, Invocation> calls) {
@@ -158,8 +151,10 @@ public final class Elaborator {
             return scope.function(call.name())
                     .map(each -> inlined(each, call, values, scope))
                     .orElseGet(() -> called(call, Objects.requireNonNull(calls.get(node)), values, scope));
+        } else if (node instanceof Syntax.Attribute attribute) {
+            return attribute(attribute, values.get(0));
         } else if (node instanceof Syntax.Index index) {
-            return new Indexing(source).index(index, values.get(0));
+            return new Indexing(source, broadcasting).index(index, values);
         } else if (node instanceof Syntax.Brackets) {
             return operators.stack(values);
         }
@@ -167,35 +162,26 @@ public final class Elaborator {
     }
 
     private static String describe(Syntax node) {
-        return node instanceof Syntax.Text
-                ? "a quoted text"
-                : node instanceof Syntax.Tuple
-                        ? "a tuple"
-                        : node instanceof Syntax.Attribute attribute ? "." + attribute.name() : "this";
+        return node instanceof Syntax.Text ? "a quoted text" : node instanceof Syntax.Tuple ? "a tuple" : "this";
+    }
+
+    private static Expr attribute(Syntax.Attribute attribute, Expr operand) {
+        return switch (attribute.name()) {
+            case "ndim" -> Constant.of(operand.rank());
+            case "size" -> Apply.size(Dimension.product(operand.shape().sizes()));
+            default ->
+                throw new ArgumentException(Diagnostic.of("type", "." + attribute.name() + " has no value here")
+                        .help(
+                                attribute.name().equals("shape")
+                                        ? "x.shape[0] is the size of the first axis"
+                                        : ATTRIBUTES));
+        };
     }
 
     private Expr named(Syntax.Name name, Scope scope) {
-        String plain = Library.withoutPrefix(name.name());
-        boolean shadowed = scope.isDefined(name.name());
-        if (!shadowed && Library.constant(plain).isPresent()) {
-            return Library.constant(plain).get();
-        }
-        return scope.value(name.name()).orElseThrow(() -> unknown(name.name(), scope));
-    }
-
-    private NameException unknown(String name, Scope scope) {
-        if (library.function(name).isPresent()) {
-            return new NameException(
-                    Diagnostic.of("name.function_as_value", name + " is a function and needs arguments")
-                            .help("write " + name + "(...)"));
-        }
-        String help = Suggestion.nearest(name, scope.names().stream().toList())
-                .map(each -> "did you mean " + each + "?")
-                .orElse("declare it with its shape, as in " + shortened(name) + ": [n, d], or " + shortened(name)
-                        + ": [] for a number");
-        return new NameException(
-                Diagnostic.of("name.unknown_variable", "the name " + shortened(name) + " has no meaning here")
-                        .help(help));
+        Optional<Expr> constant = scope.isDefined(name.name()) ? Optional.empty() : Lookup.constant(name.name());
+        return constant.or(() -> scope.value(name.name()))
+                .orElseThrow(() -> lookup.unknownValue(name.name(), scope));
     }
 
     private Expr prefixed(Syntax.Prefix prefix, Expr operand) {
@@ -218,11 +204,15 @@ public final class Elaborator {
             byName.put(each.getKey().name(), values.subList(next, next + count));
             next += count;
         }
+        Map<Syntax, Expr> sizes = new IdentityHashMap<>();
+        for (Syntax each : invocation.computedSizes()) {
+            sizes.put(each, values.get(next++));
+        }
         current = call.span();
         return invocation
                 .function()
                 .meaning()
-                .of(new Arguments(source, scope, broadcasting, byName, invocation.statics()));
+                .of(new Arguments(source, scope, broadcasting, byName, invocation.statics(), sizes));
     }
 
     /** The body of a function of the text, with its parameters standing for the arguments. */

@@ -18,16 +18,25 @@ public record Function(String name, String signature, List<Parameter> parameters
     public enum Kind {
         /** An expression. */
         VALUE,
+        /** Expressions, one after another or as one list. */
+        ARRAYS,
         /** An axis, a tuple of them, or {@code None} for all. */
         AXES,
         /** 0 or 1, {@code True} or {@code False}. */
         FLAG,
         /** A list of sizes. */
         SIZES,
+        /** A list of integers that are known when the text is read. */
+        INTEGERS,
         /** An integer that is known when the text is read. */
         INTEGER,
         /** A quoted text. */
-        TEXT
+        TEXT;
+
+        /** Whether what is given is elaborated, not read as it stands. */
+        boolean isElaborated() {
+            return this == VALUE || this == ARRAYS;
+        }
     }
 
     /**
@@ -64,18 +73,24 @@ public record Function(String name, String signature, List<Parameter> parameters
         return switch (name) {
             case "axis" -> Kind.AXES;
             case "keepdims" -> Kind.FLAG;
-            case "shape" -> Kind.SIZES;
+            case "shape", "start" -> Kind.SIZES;
+            case "arrays" -> Kind.ARRAYS;
+            case "step" -> Kind.INTEGERS;
             case "k" -> Kind.INTEGER;
             case "equation" -> Kind.TEXT;
             default -> Kind.VALUE;
         };
     }
 
+    boolean hasParameter(String named) {
+        return parameters.stream().anyMatch(each -> each.name().equals(named));
+    }
+
     /** How many arguments a call may have, in words. */
     String arity() {
         long required = parameters.stream().filter(Parameter::required).count();
         long values = parameters.stream()
-                .filter(each -> each.kind() == Kind.VALUE || each.required())
+                .filter(each -> each.kind().isElaborated() || each.required())
                 .count();
         boolean repeated = parameters.stream().anyMatch(Parameter::repeated);
         String count = required == values ? Long.toString(required) : required + " to " + values;

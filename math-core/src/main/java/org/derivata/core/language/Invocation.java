@@ -22,7 +22,8 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
         Map<Parameter, List<Syntax>> values = new LinkedHashMap<>();
         Map<String, Syntax> statics = new LinkedHashMap<>();
         int position = 0;
-        for (Syntax.Argument each : call.arguments()) {
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Syntax.Argument each = call.arguments().get(i);
             Parameter parameter;
             if (each.keyword() != null) {
                 parameter = named(function, each, source);
@@ -34,17 +35,20 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
                 position += parameter.repeated() ? 0 : 1;
             }
             boolean present =
-                    (values.containsKey(parameter) && !parameter.repeated()) || statics.containsKey(parameter.name());
+                    !parameter.repeated() && (values.containsKey(parameter) || statics.containsKey(parameter.name()));
             if (present) {
                 throw new ArgumentException(Diagnostic.of(
                                 "keyword.repeated",
                                 "argument " + parameter.name() + " of " + function.name() + " is given twice")
                         .at(source, each.span()));
             }
-            if (parameter.kind() == Kind.VALUE) {
+            if (parameter.kind() == Kind.ARRAYS && isList(call, i)) {
+                values.put(parameter, each.value().children());
+                position++;
+            } else if (parameter.kind().isElaborated()) {
                 values.computeIfAbsent(parameter, unused -> new ArrayList<>()).add(each.value());
             } else {
-                statics.put(parameter.name(), each.value());
+                statics.merge(parameter.name(), each.value(), Invocation::joined);
             }
         }
         for (Parameter each : function.parameters()) {
@@ -55,11 +59,29 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
         return new Invocation(function, values, statics);
     }
 
+    /** Whether the first argument lists all arrays: {@code concat([a, b])}, {@code concat((a, b), 1)}, but not {@code concat([1, 2], [3])}. */
+    private static boolean isList(Syntax.Call call, int position) {
+        List<Syntax.Argument> arguments = call.arguments();
+        Syntax given = arguments.get(position).value();
+        boolean last = position + 1 == arguments.size()
+                || arguments.get(position + 1).keyword() != null
+                || StaticValue.number(arguments.get(position + 1).value()) != null;
+        return position == 0 && last && (given instanceof Syntax.Brackets || given instanceof Syntax.Tuple);
+    }
+
+    /** Sizes that were given one by one: {@code x.reshape(2, 3)}. */
+    private static Syntax joined(Syntax first, Syntax second) {
+        List<Syntax> elements =
+                new ArrayList<>(first instanceof Syntax.Tuple tuple ? tuple.elements() : List.of(first));
+        elements.add(second);
+        return new Syntax.Tuple(elements, first.span());
+    }
+
     private static Parameter named(Function function, Syntax.Argument argument, Source source) {
         List<String> keywords = new ArrayList<>();
         for (Parameter each : function.parameters()) {
-            // x=... would name a position, which NumPy's functions refuse as well
-            if (each.kind() != Kind.VALUE || !each.required()) {
+            // the first argument has a place only: x=... is an error for NumPy's functions as well
+            if (!each.kind().isElaborated() || !each.required() || each != function.parameters().get(0)) {
                 keywords.add(each.name());
                 if (each.name().equals(argument.keyword())) {
                     return each;
@@ -84,8 +106,19 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
                         .at(source, call.span()));
     }
 
-    /** The expressions to elaborate, in order. */
+    /** The expressions to elaborate, in order: values, then sizes that are computed, as {@code len(x)}. */
     List<Syntax> operands() {
-        return values.values().stream().flatMap(List::stream).toList();
+        List<Syntax> operands =
+                new ArrayList<>(values.values().stream().flatMap(List::stream).toList());
+        operands.addAll(computedSizes());
+        return operands;
+    }
+
+    List<Syntax> computedSizes() {
+        return function.parameters().stream()
+                .filter(each -> each.kind() == Kind.SIZES && statics.containsKey(each.name()))
+                .flatMap(each -> StaticValue.elements(statics.get(each.name())).stream())
+                .filter(each -> !StaticValue.isLiteral(each))
+                .toList();
     }
 }

@@ -24,6 +24,7 @@ import org.derivata.core.operator.Elementary;
 import org.derivata.core.operator.LinearAlgebra;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Reductions;
+import org.derivata.core.operator.Selection;
 import org.derivata.core.operator.Structure;
 import org.derivata.core.surface.Syntax;
 
@@ -59,7 +60,7 @@ public final class Library {
 
     private static Map<String, Operator> standardOperators() {
         Map<String, Operator> all = new LinkedHashMap<>();
-        List.of(Elementary.ALL, Reductions.ALL, LinearAlgebra.ALL, Structure.ALL)
+        List.of(Elementary.ALL, Reductions.ALL, LinearAlgebra.ALL, Structure.ALL, Selection.ALL)
                 .forEach(each -> each.forEach(operator -> all.put(operator.name(), operator)));
         return Collections.unmodifiableMap(all);
     }
@@ -133,10 +134,8 @@ public final class Library {
         return composites.values();
     }
 
-    /** The function a call names, with or without a prefix such as {@code np.}. */
-    public Optional<Function> function(String typed) {
-        String plain = withoutPrefix(typed);
-        String name = Aliases.plain(plain);
+    /** The function that has this name in the language itself. */
+    public Optional<Function> function(String name) {
         if (composites.containsKey(name)) {
             Function known = built.get(name);
             if (known == null) {
@@ -183,8 +182,17 @@ public final class Library {
         List<String> names = new ArrayList<>(functions.keySet());
         names.addAll(composites.keySet());
         operators.values().stream().filter(Operator::isElementwise).forEach(each -> names.add(each.name()));
-        names.addAll(Aliases.names());
+        names.addAll(Vocabulary.behind(Vocabulary.PLAIN).orElseThrow().names());
         return names;
+    }
+
+    /** Whether a call of this name has a meaning, with a prefix such as {@code np.} or without one. */
+    public boolean knows(String typed) {
+        int dot = typed.lastIndexOf('.');
+        return function(typed).isPresent()
+                || Vocabulary.behind(dot < 0 ? Vocabulary.PLAIN : typed.substring(0, dot))
+                        .filter(each -> each.has(typed.substring(dot + 1)))
+                        .isPresent();
     }
 
     /** A text and what it sees of its names. */

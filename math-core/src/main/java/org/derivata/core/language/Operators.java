@@ -11,8 +11,8 @@ import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.Views;
 import org.derivata.core.operator.Rational;
-import org.derivata.core.operator.Structure;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Syntax;
 import org.derivata.core.surface.Syntax.Infix;
@@ -122,6 +122,6 @@ final class Operators {
             throw new ShapeException(Diagnostic.of("shape.empty", "an array needs at least one element")
                     .help("write the elements between the brackets, as in [1, 2]"));
         }
-        return Apply.of(Structure.STACK, values);
+        return Views.stack(values, 0);
     }
 }

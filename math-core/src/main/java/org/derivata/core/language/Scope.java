@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Variable;
+import org.derivata.core.expr.Views;
 import org.derivata.core.operator.Attributes;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
@@ -127,10 +129,10 @@ public final class Scope {
     }
 
     /**
-     * What a text can see of the names here: of a value its shape and facts, a constant as it is. Texts that see the same read the same, whatever
+     * What a text can see of the names here: of a value its shape and facts, a constant or a size as it is. Texts that see the same read the same, whatever
      * the values are.
      *
-     * @param values constants, or variables that stand for other values
+     * @param values constants and sizes, or variables that stand for other values
      */
     record View(Map<String, Expr> values, Map<String, List<Integer>> axes) {}
 
@@ -141,7 +143,10 @@ public final class Scope {
         }
         Map<String, Expr> seen = new TreeMap<>();
         values.forEach((name, value) -> seen.put(
-                name, value instanceof Constant ? value : Variable.of(name, value.shape(), value.facts())));
+                name,
+                value instanceof Constant || Views.dimension(value).isPresent()
+                        ? value
+                        : Variable.of(name, value.shape(), value.facts())));
         return Optional.of(new View(seen, axes.isEmpty() ? Map.of() : Map.copyOf(axes)));
     }
 
@@ -151,6 +156,19 @@ public final class Scope {
         view.values.forEach(scope::define);
         scope.axes.putAll(view.axes);
         return scope;
+    }
+
+    /** A size; a name defined in the text stands for its value. */
+    Dimension dimension(Syntax syntax, Source source) {
+        Dimension typed = StaticValue.dimension(syntax, source);
+        Map<String, Dimension> known = new HashMap<>();
+        for (String name : typed.names()) {
+            Expr value = values.get(name);
+            if (value != null && !dimensions.contains(name)) {
+                known.put(name, Views.dimension(value).orElseThrow(() -> StaticValue.refuse(syntax, source)));
+            }
+        }
+        return typed.substitute(known);
     }
 
     Optional<List<Integer>> axes(String name) {

@@ -27,6 +27,7 @@ final class StandardFunctions {
     static Map<String, Function> all() {
         Map<String, Function> functions = new LinkedHashMap<>();
         Stream.of(ROWS).forEach(each -> functions.put(each.name(), each));
+        ViewFunctions.ALL.forEach(each -> functions.put(each.name(), each));
         Reductions.ALL.forEach(each -> functions.put(each.name(), reduction(each)));
         LinearAlgebra.ALL.forEach(each -> functions.put(each.name(), operator(each)));
         return functions;

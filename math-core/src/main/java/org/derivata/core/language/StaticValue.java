@@ -1,5 +1,8 @@
 package org.derivata.core.language;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.diagnostic.ShapeException;
@@ -28,6 +31,26 @@ final class StaticValue {
             return minuses % 2 == 0 ? value : value.negate();
         }
         return null;
+    }
+
+    /** The parts of a list that stands in square or round brackets, or of one that is a single value. */
+    static List<Syntax> elements(@Nullable Syntax list) {
+        return list instanceof Syntax.Brackets || list instanceof Syntax.Tuple
+                ? list.children()
+                : list == null ? List.of() : List.of(list);
+    }
+
+    /** Whether an expression consists of numbers, names and operators alone. */
+    static boolean isLiteral(Syntax syntax) {
+        Deque<Syntax> open = new ArrayDeque<>(List.of(syntax));
+        while (!open.isEmpty()) {
+            Syntax part = open.pop();
+            if (part instanceof Syntax.Call || part instanceof Syntax.Index || part instanceof Syntax.Attribute) {
+                return false;
+            }
+            part.children().forEach(open::push);
+        }
+        return true;
     }
 
     /** A size: an integer, a name, or sums and products of them. */
@@ -61,7 +84,7 @@ final class StaticValue {
         throw refuse(syntax, source);
     }
 
-    private static ShapeException refuse(Syntax syntax, Source source) {
+    static ShapeException refuse(Syntax syntax, Source source) {
         return new ShapeException(Diagnostic.of("shape.dimension", "this is not a size")
                 .help("a size is an integer, a name, or a sum or product of them, as in [n, 2*d + 1]")
                 .at(source, syntax.span()));

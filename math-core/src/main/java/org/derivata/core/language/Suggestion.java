@@ -16,13 +16,22 @@ public final class Suggestion {
         if (typed.length() > LONGEST) {
             return Optional.empty();
         }
-        int reach = typed.length() <= 2 ? 1 : Math.max(1, Math.min(3, typed.length() / 3 + 1));
+        int reach = typed.length() <= 3 ? 1 : Math.max(1, Math.min(3, typed.length() / 3 + 1));
         return known.stream()
                 .filter(each -> !each.equals(typed) && Math.abs(each.length() - typed.length()) <= reach)
                 .filter(each -> each.length() > 1 || typed.length() > 1)
                 .min(Comparator.<String>comparingInt(each -> distance(typed, each))
+                        .thenComparingInt(each -> -sharedStart(typed, each))
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(each -> distance(typed, each) <= reach);
+    }
+
+    private static int sharedStart(String a, String b) {
+        int length = 0;
+        while (length < a.length() && length < b.length() && a.charAt(length) == b.charAt(length)) {
+            length++;
+        }
+        return length;
     }
 
     private static int distance(String a, String b) {

@@ -8,6 +8,7 @@ import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.operator.Attributes;
 import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Syntax;
 import org.derivata.core.surface.Syntax.Level;
 
@@ -79,6 +80,16 @@ final class ApplyNotation {
                         "unit",
                         Write.integer(attributes.integer("index")),
                         Write.dimension(attributes.dimension("size")));
+            case "slice":
+                return Indices.of(notation, apply, axis -> false);
+            case "gather":
+                List<Expr> indices =
+                        apply.arguments().subList(1, apply.arguments().size());
+                return Write.index(
+                        notation.exact(apply.argument(0)),
+                        notation.together(indices, indices.get(0).shape()).stream()
+                                .map(Write::at)
+                                .toList());
             case "stack":
                 return Write.brackets(
                         apply.arguments().stream().map(notation::exact).toList());
@@ -97,6 +108,20 @@ final class ApplyNotation {
             List<Integer> axes = attributes.integers("axes");
             if (axes.size() < apply.argument(0).rank()) {
                 keywords.put("axis", Write.axes(axes));
+            }
+        }
+        if (attributes.values().containsKey("axis") && attributes.integer("axis") > 0) {
+            keywords.put("axis", Write.integer(attributes.integer("axis")));
+        }
+        for (String each : List.of("start", "step", "shape")) {
+            if (attributes.values().get(each) instanceof Shape shape) {
+                keywords.put(each, Write.shape(shape));
+            } else if (attributes.values().containsKey(each)) {
+                keywords.put(
+                        each,
+                        Write.brackets(attributes.integers(each).stream()
+                                .map(Write::integer)
+                                .toList()));
             }
         }
         return keywords;

@@ -206,6 +206,15 @@ public final class Notation {
         return text;
     }
 
+    /** The text of a node over variables that stand for texts. */
+    Written writeWith(Map<Expr, Syntax> texts, Expr node) {
+        texts.forEach((variable, text) -> written.put(variable, new Written(text, variable.shape(), WORTH_A_NAME)));
+        Written whole = texts.containsKey(node) ? Objects.requireNonNull(written.get(node)) : write(node);
+        texts.keySet().forEach(written::remove);
+        texts.keySet().forEach(ranks::remove);
+        return whole;
+    }
+
     /** The text of a node in the node's full shape. */
     Syntax exact(Expr node) {
         return exact(node, written(node));
@@ -222,6 +231,9 @@ public final class Notation {
             }
             Syntax ones = Write.call("ones", Write.shape(node.shape()));
             return constant.rational().get().isOne() ? ones : Write.product(text.syntax(), "*", ones);
+        }
+        if (node.shape().equals(Shape.of(1).concat(text.shape()))) {
+            return Write.brackets(List.of(text.syntax()));
         }
         return Write.call("broadcast_to", text.syntax(), Write.shape(node.shape()));
     }

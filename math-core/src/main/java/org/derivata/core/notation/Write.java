@@ -1,6 +1,7 @@
 package org.derivata.core.notation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.derivata.core.diagnostic.Span;
@@ -110,7 +111,11 @@ final class Write {
 
     static Syntax dimension(Dimension dimension) {
         Syntax sum = null;
-        for (Map.Entry<List<String>, Long> each : dimension.monomials().entrySet()) {
+        List<Map.Entry<List<String>, Long>> monomials =
+                new ArrayList<>(dimension.monomials().entrySet());
+        // n - 1, not -1 + n
+        monomials.sort(Comparator.comparing(each -> each.getKey().isEmpty()));
+        for (Map.Entry<List<String>, Long> each : monomials) {
             Syntax product = Math.abs(each.getValue()) == 1 && !each.getKey().isEmpty()
                     ? null
                     : integer(Math.abs(each.getValue()));
@@ -131,20 +136,29 @@ final class Write {
                 : new Syntax.Tuple(axes.stream().map(Write::integer).toList(), Span.NONE);
     }
 
-    private static Syntax integer(Integer value) {
+    static Syntax integer(Integer value) {
         return integer(value.longValue());
+    }
+
+    static Syntax index(Syntax operand, List<Syntax.Subscript> subscripts) {
+        return new Syntax.Index(operand, subscripts, Span.NONE);
+    }
+
+    static Syntax.Subscript at(Syntax index) {
+        return new Syntax.Subscript.At(index, Span.NONE);
+    }
+
+    static Syntax.Subscript slice(@Nullable Syntax start, @Nullable Syntax stop, @Nullable Syntax step) {
+        return new Syntax.Subscript.Slice(start, stop, step, Span.NONE);
     }
 
     /** {@code operand[:, None]}: true for a new axis, false for a whole one. */
     static Syntax newAxes(Syntax operand, List<Boolean> axes) {
         List<Syntax.Subscript> subscripts = new ArrayList<>();
         for (boolean fresh : axes) {
-            subscripts.add(
-                    fresh
-                            ? new Syntax.Subscript.At(name("None"), Span.NONE)
-                            : new Syntax.Subscript.Slice(null, null, null, Span.NONE));
+            subscripts.add(fresh ? at(name("None")) : slice(null, null, null));
         }
-        return new Syntax.Index(operand, subscripts, Span.NONE);
+        return index(operand, subscripts);
     }
 
     /** The decimal of a rational when it has a short one, else null. */

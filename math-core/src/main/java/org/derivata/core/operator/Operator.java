@@ -73,6 +73,8 @@ public class Operator {
         private String summary = "";
         private List<String> examples = List.of();
         private Set<String> attributeNames = Set.of();
+        private int indicesFrom = Integer.MAX_VALUE;
+        private boolean variadic;
 
         Facets copy() {
             Facets copy = new Facets();
@@ -85,6 +87,8 @@ public class Operator {
             copy.summary = summary;
             copy.examples = examples;
             copy.attributeNames = attributeNames;
+            copy.indicesFrom = indicesFrom;
+            copy.variadic = variadic;
             return copy;
         }
     }
@@ -177,13 +181,15 @@ public class Operator {
     /** An operator whose shape rule is code, for any number of arguments when {@code arity} is negative. */
     public static Operator structural(String name, int arity, ShapeRule rule, Evaluation evaluation) {
         List<String> parameters = List.of("a", "b", "c", "d").subList(0, Math.max(arity, 0));
+        Facets facets = new Facets();
+        facets.variadic = arity < 0;
         return new Operator(
                 name,
                 Kind.STRUCTURAL,
                 parameters,
                 rule,
                 new Function(null, null, null, evaluation),
-                new Facets(),
+                facets,
                 Attributes.NONE,
                 new Object());
     }
@@ -225,6 +231,11 @@ public class Operator {
     /** The names of the attributes that a value of this operator has. */
     public Operator taking(String... attributeNames) {
         return with(more -> more.attributeNames = Set.of(attributeNames));
+    }
+
+    /** The arguments from this one on are integers that tell places: they have no derivative. */
+    public Operator indicesFrom(int argument) {
+        return with(more -> more.indicesFrom = argument);
     }
 
     /** What is known of every result. */
@@ -284,6 +295,16 @@ public class Operator {
     /** The names of the attributes that a value of this operator has. */
     public Set<String> attributeNames() {
         return facets.attributeNames;
+    }
+
+    /** Whether it takes any number of arguments. */
+    public boolean isVariadic() {
+        return facets.variadic;
+    }
+
+    /** Whether an argument is an array of integers that tell places. */
+    public boolean isIndex(int argument) {
+        return argument >= facets.indicesFrom;
     }
 
     public Shape shape(List<Shape> arguments) {

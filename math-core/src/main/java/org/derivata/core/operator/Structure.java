@@ -1,5 +1,6 @@
 package org.derivata.core.operator;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.derivata.core.array.Array;
@@ -47,8 +48,29 @@ public final class Structure {
                     (arguments, attributes, sizes) -> stack(arguments))
             .doc("Arrays of one shape along a new first axis.", "sum([1, 2]) = 3");
 
+    /** The entries in their order under another shape, attribute {@code shape}. */
+    public static final Operator RESHAPE = Operator.structural(
+                    "reshape",
+                    1,
+                    Structure::reshaped,
+                    (arguments, attributes, sizes) ->
+                            arguments.get(0).reshape(attributes.shape("shape").evaluate(sizes)))
+            .taking("shape")
+            .doc(
+                    "The entries in their order, row by row, under another shape.",
+                    "trace(reshape([1, 2, 3, 4], [2, 2])) = 5");
+
+    /** Arrays one after another along an axis they have, attribute {@code axis}. */
+    public static final Operator CONCAT = Operator.structural(
+                    "concat",
+                    -1,
+                    (shapes, attributes) -> joined(shapes, attributes.integer("axis")),
+                    (arguments, attributes, sizes) -> concat(arguments, attributes.integer("axis")))
+            .taking("axis")
+            .doc("Arrays one after another along an axis.", "sum(concat([1, 2], [3])) = 6");
+
     /** Every declaration of this file. */
-    public static final List<Operator> ALL = List.of(EYE, SIZE, UNIT, STACK);
+    public static final List<Operator> ALL = List.of(EYE, SIZE, UNIT, STACK, RESHAPE, CONCAT);
 
     private Structure() {}
 
@@ -82,6 +104,59 @@ public final class Structure {
             }
         }
         return shapes.get(0);
+    }
+
+    private static Shape reshaped(List<Shape> shapes, Attributes attributes) {
+        Shape from = shapes.get(0);
+        Shape to = attributes.shape("shape");
+        if (from.count().surelyDiffersFrom(to.count())) {
+            throw new ShapeException(Diagnostic.of(
+                            "shape.reshape",
+                            from + " has " + from.count() + " entries and " + to + " has " + to.count())
+                    .clash(from.count(), to.count())
+                    .help("a reshape keeps every entry; one size may be -1, which is found from the others"));
+        }
+        return to;
+    }
+
+    private static Shape joined(List<Shape> shapes, int axis) {
+        Shape first = shapes.get(0);
+        Dimension total = Dimension.of(0);
+        for (Shape each : shapes) {
+            if (each.rank() == 0 || each.rank() != first.rank() || axis >= each.rank()) {
+                throw new ShapeException(Diagnostic.of(
+                                "shape.concat", "shapes " + first + " and " + each + " have no common axis " + axis)
+                        .clash(first, each)
+                        .help("stack([a, b]) joins scalars, or arrays along a new axis"));
+            }
+            if (each.with(axis, Dimension.ONE).surelyDiffersFrom(first.with(axis, Dimension.ONE))) {
+                throw new ShapeException(Diagnostic.of(
+                                "shape.concat",
+                                "shapes " + first + " and " + each + " differ in another axis than " + axis)
+                        .clash(first, each)
+                        .help("all sizes but that of axis " + axis + " must be equal"));
+            }
+            total = total.plus(each.get(axis));
+        }
+        return first.with(axis, total);
+    }
+
+    private static Array concat(List<Array> arguments, int axis) {
+        int[] shape = arguments.get(0).shape();
+        int outer = Array.count(Arrays.copyOf(shape, axis));
+        int inner = Array.count(Arrays.copyOfRange(shape, axis + 1, shape.length));
+        int total = arguments.stream().mapToInt(each -> each.size(axis)).sum();
+        double[] data = new double[outer * total * inner];
+        int at = 0;
+        for (Array each : arguments) {
+            int run = each.size(axis) * inner;
+            for (int i = 0; i < outer; i++) {
+                System.arraycopy(each.data(), i * run, data, i * total * inner + at, run);
+            }
+            at += run;
+        }
+        shape[axis] = total;
+        return Array.of(data, shape);
     }
 
     private static Array stack(List<Array> arguments) {

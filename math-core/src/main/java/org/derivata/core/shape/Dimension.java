@@ -1,10 +1,12 @@
 package org.derivata.core.shape;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -100,6 +102,40 @@ public final class Dimension {
         }
         Arrays.sort(all);
         return String.join("*", all);
+    }
+
+    /** This divided by an integer and rounded down, where that is a polynomial with integer coefficients again. */
+    public Optional<Dimension> floorDivide(long divisor) {
+        TreeMap<String, Long> quotient = new TreeMap<>();
+        for (Map.Entry<String, Long> each : coefficients.entrySet()) {
+            if (!each.getKey().equals(CONSTANT) && each.getValue() % divisor != 0) {
+                return Optional.empty();
+            }
+            quotient.put(each.getKey(), Math.floorDiv(each.getValue(), divisor));
+        }
+        return Optional.of(new Dimension(quotient));
+    }
+
+    /** The size that times a divisor gives this, if one is known to. */
+    public Optional<Dimension> divideExactly(Dimension divisor) {
+        if (divisor.coefficients.size() != 1) {
+            return equals(divisor) ? Optional.of(ONE) : Optional.empty();
+        }
+        long factor = divisor.coefficients.get(divisor.coefficients.firstKey());
+        TreeMap<String, Long> quotient = new TreeMap<>();
+        for (Map.Entry<String, Long> each : coefficients.entrySet()) {
+            List<String> names = new ArrayList<>(split(each.getKey()));
+            for (String name : split(divisor.coefficients.firstKey())) {
+                if (!names.remove(name)) {
+                    return Optional.empty();
+                }
+            }
+            if (each.getValue() % factor != 0) {
+                return Optional.empty();
+            }
+            quotient.put(String.join("*", names), each.getValue() / factor);
+        }
+        return Optional.of(new Dimension(quotient));
     }
 
     /** The product of sizes; 1 for none. */

@@ -1,6 +1,9 @@
 package org.derivata.core.surface;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.derivata.core.diagnostic.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +132,9 @@ public sealed interface Syntax {
     record Index(Syntax operand, List<Subscript> subscripts, Span span) implements Syntax {
         @Override
         public List<Syntax> children() {
-            return List.of(operand);
+            List<Syntax> children = new ArrayList<>(List.of(operand));
+            subscripts.forEach(each -> children.addAll(each.parts()));
+            return children;
         }
     }
 
@@ -138,18 +143,46 @@ public sealed interface Syntax {
 
         Span span();
 
+        /** The expressions in it, in the order of the text. */
+        List<Syntax> parts();
+
         /** A single index, {@code None}/{@code newaxis} (a {@link Name}), or an array of indices. */
-        record At(Syntax index, Span span) implements Subscript {}
+        record At(Syntax index, Span span) implements Subscript {
+
+            /** Whether this makes an axis of size 1. */
+            public boolean isNewAxis() {
+                return index instanceof Name name
+                        && (name.name().equals("None") || name.name().matches("(.*[.])?newaxis"));
+            }
+
+            @Override
+            public List<Syntax> parts() {
+                return isNewAxis() ? List.of() : List.of(index);
+            }
+        }
 
         /** {@code start:stop:step}, each optional. */
         record Slice(
                 @Nullable Syntax start,
                 @Nullable Syntax stop,
                 @Nullable Syntax step,
-                Span span) implements Subscript {}
+                Span span) implements Subscript {
+            @Override
+            public List<Syntax> parts() {
+                return Stream.of(start, stop, step)
+                        .filter(Objects::nonNull)
+                        .map(Syntax.class::cast)
+                        .toList();
+            }
+        }
 
         /** {@code ...}. */
-        record Ellipsis(Span span) implements Subscript {}
+        record Ellipsis(Span span) implements Subscript {
+            @Override
+            public List<Syntax> parts() {
+                return List.of();
+            }
+        }
     }
 
     /** {@code [a, b]}: an array literal, or a list of sizes where one is expected. */

@@ -19,20 +19,20 @@ final class GroupOperation extends StepOperation {
     GroupOperation(GroupFunction function, View source, List<Integer> axes) {
         super(
                 List.of(source),
-                function.reduces() ? kept(source.sizes(), source, axes).count() : source.count());
+                function.reduces() ? kept(0, source.sizes(), source, axes).count() : source.count());
         this.function = function;
         this.axes = axes;
         int[] rowMajor = View.rowMajor(source.sizes());
-        this.kept = kept(source.steps(), source, axes);
+        this.kept = kept(source.offset(), source.steps(), source, axes);
         this.grouped = grouped(source.steps(), source, axes);
-        this.outKept = kept(rowMajor, source, axes);
+        this.outKept = kept(0, rowMajor, source, axes);
         this.outGrouped = grouped(rowMajor, source, axes);
     }
 
-    private static Strides kept(int[] steps, View source, List<Integer> axes) {
+    private static Strides kept(int offset, int[] steps, View source, List<Integer> axes) {
         boolean[] flags = flags(source.rank(), axes);
         return Strides.of(
-                0, SumOperation.select(source.sizes(), flags, false), SumOperation.select(steps, flags, false));
+                offset, SumOperation.select(source.sizes(), flags, false), SumOperation.select(steps, flags, false));
     }
 
     private static Strides grouped(int[] steps, View source, List<Integer> axes) {

@@ -52,7 +52,7 @@ record Labelled(View view, LabelList labels, double scale) {
             viewSizes[axis] = sizes[order[axis]];
             steps[axis] = step(order[axis]);
         }
-        return new View(view.value(), viewSizes, steps);
+        return view.with(viewSizes, steps);
     }
 
     /**

@@ -17,8 +17,10 @@ import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.expr.Variable;
+import org.derivata.core.operator.Lattice;
 import org.derivata.core.operator.LinearAlgebra;
 import org.derivata.core.operator.Operator;
+import org.derivata.core.operator.Selection;
 import org.derivata.core.operator.Structure;
 import org.derivata.core.shape.Shape;
 import org.derivata.nn.kernel.ElementFunction;
@@ -180,8 +182,9 @@ final class Lowering implements Expr.Cases<View> {
                     group, arguments.get(0), operator.attributes().integers("axes"));
             return operations.add(made, made.sizes());
         }
-        if (operator.equals(Structure.STACK)) {
-            return stack(node, arguments);
+        Placing placing = PLACING.get(operator.name());
+        if (placing != null) {
+            return placing.lower(this, node, arguments);
         }
         int[] shape = sizes(node.shape());
         if (LinearAlgebra.ALL.contains(operator)) {
@@ -190,6 +193,18 @@ final class Lowering implements Expr.Cases<View> {
         List<View> wholes = arguments.stream().map(operations::whole).toList();
         return operations.add(new DeclaredOperation(operator, wholes, Array.count(shape), sizes), shape);
     }
+
+    /** How what only moves entries becomes a view or a copy. */
+    private interface Placing {
+        View lower(Lowering lowering, Apply node, List<View> arguments);
+    }
+
+    private static final Map<String, Placing> PLACING = Map.of(
+            Structure.STACK.name(), Lowering::stack,
+            Structure.CONCAT.name(), Lowering::concat,
+            Structure.RESHAPE.name(), (lowering, node, arguments) -> lowering.reshape(node, arguments.get(0)),
+            Selection.SLICE.name(), (lowering, node, arguments) -> lowering.slice(node, arguments.get(0)),
+            Selection.PAD.name(), (lowering, node, arguments) -> lowering.pad(node, arguments.get(0)));
 
     private View elementwise(Operator operator, List<View> arguments) {
         if (arguments.size() == 2 && arguments.get(1).isNumber()) {
@@ -200,6 +215,49 @@ final class Lowering implements Expr.Cases<View> {
             }
         }
         return operations.element(OperatorLoops.of(operator), arguments);
+    }
+
+    private View slice(Apply node, View argument) {
+        Lattice lattice = lattice(node, node.shape(), node.argument(0).shape());
+        return argument.slice(lattice.start(), lattice.step(), sizes(node.shape()));
+    }
+
+    private View pad(Apply node, View argument) {
+        Lattice lattice = lattice(node, node.argument(0).shape(), node.shape());
+        int[] shape = sizes(node.shape());
+        View target = View.whole(argument.value(), shape).slice(lattice.start(), lattice.step(), argument.sizes());
+        return operations.add(
+                new PlacementOperation("pad", List.of(argument), List.of(target.strides()), Array.count(shape)), shape);
+    }
+
+    private Lattice lattice(Apply node, Shape small, Shape large) {
+        return Lattice.of(node.operator().attributes(), small, large, sizes);
+    }
+
+    private View reshape(Apply node, View argument) {
+        int[] shape = sizes(node.shape());
+        if (Array.count(shape) != argument.count()) {
+            throw mismatch(node, node.argument(0).shape(), node.shape(), argument.sizes(), shape);
+        }
+        return argument.isNumber()
+                ? View.number(argument.value().number(), shape)
+                : View.whole(operations.whole(argument).value(), shape);
+    }
+
+    private View concat(Apply node, List<View> arguments) {
+        int[] shape = sizes(node.shape());
+        int axis = node.operator().attributes().integer("axis");
+        int[] steps = View.rowMajor(shape);
+        List<Strides> targets = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            int[] expected = shape.clone();
+            expected[axis] = arguments.get(i).sizes()[axis];
+            checkSame(node, node.argument(i), expected);
+            targets.add(Strides.of(start * steps[axis], expected, steps));
+            start += expected[axis];
+        }
+        return operations.add(new PlacementOperation("concat", arguments, targets, Array.count(shape)), shape);
     }
 
     private View stack(Apply node, List<View> arguments) {

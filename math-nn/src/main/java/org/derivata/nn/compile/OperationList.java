@@ -62,7 +62,7 @@ final class OperationList {
             return View.number(0, kept);
         }
         if (Array.count(SumOperation.select(source.sizes(), summed, true)) == 1) {
-            return new View(source.value(), kept, SumOperation.select(source.steps(), summed, false));
+            return source.with(kept, SumOperation.select(source.steps(), summed, false));
         }
         boolean byOjAlgo = engine == Engine.OJALGO && kept.length == 0;
         return add(byOjAlgo ? new OjAlgoSum(whole(source)) : new SumOperation(source, summed), kept);

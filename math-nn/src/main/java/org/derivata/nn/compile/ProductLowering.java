@@ -138,7 +138,8 @@ final class ProductLowering {
         }
         int[] labels =
                 Arrays.stream(node.labels(operand)).map(label -> names[label]).toArray();
-        return squeezed(view, labels, 1);
+        boolean alone = operands.size() == 1;
+        return squeezed(alone || view.isForward() ? view : operations.whole(view), labels, 1);
     }
 
     /** Axes with one label become one, which is a diagonal; axes of size 1 vanish. */
@@ -155,15 +156,14 @@ final class ProductLowering {
                 steps[i] += labels[axis] == own[i] ? view.steps()[axis] : 0;
             }
         }
-        return Labelled.of(new View(view.value(), ownSizes, steps), own, scale);
+        return Labelled.of(view.with(ownSizes, steps), own, scale);
     }
 
     /** The result with its number multiplied in, its axes in the order of the labels. */
     private View finished(Labelled product) {
         View view = product.view();
         if (product.scale() != 1 && view.isNumber()) {
-            view = new View(
-                    Value.constant(new double[] {view.value().number() * product.scale()}), view.sizes(), view.steps());
+            view = View.number(view.value().number() * product.scale(), view.sizes());
         } else if (product.scale() != 1) {
             view = view.value().producer() instanceof ProductOperation made && pairs.made(made)
                     ? scaledInPlace(made, view, product.scale())
@@ -197,6 +197,6 @@ final class ProductLowering {
     private static View pick(View view, int[] axes) {
         int[] sizes = Arrays.stream(axes).map(axis -> view.sizes()[axis]).toArray();
         int[] steps = Arrays.stream(axes).map(axis -> view.steps()[axis]).toArray();
-        return new View(view.value(), sizes, steps);
+        return view.with(sizes, steps);
     }
 }

@@ -150,7 +150,7 @@ final class RegionBuilder {
                     bind(new Region.Binding.Number(constants.of(view.value().number(), count)));
         } else if (singleBlock && view.isWhole()) {
             operand.index = bind(new Region.Binding.Direct(view.value()));
-        } else if (strides.isRepetition()) {
+        } else if (strides.isRepetition() && view.offset() == 0) {
             operand.index = bind(new Region.Binding.Repeated(view.value(), registers++));
         } else {
             operand.index = take();

@@ -18,7 +18,7 @@ final class SumOperation extends StepOperation {
         super(List.of(source), Array.count(select(source.sizes(), summed, false)));
         this.summed = summed;
         this.keptSizes = select(source.sizes(), summed, false);
-        this.kept = Strides.of(0, keptSizes, select(source.steps(), summed, false));
+        this.kept = Strides.of(source.offset(), keptSizes, select(source.steps(), summed, false));
         this.gone = Strides.of(0, select(source.sizes(), summed, true), select(source.steps(), summed, true));
     }
 

@@ -13,21 +13,23 @@ final class View {
     private final Value value;
     private final int[] sizes;
     private final int[] steps;
+    private final int offset;
 
-    View(Value value, int[] sizes, int[] steps) {
+    View(Value value, int offset, int[] sizes, int[] steps) {
         this.value = value;
+        this.offset = offset;
         this.sizes = sizes;
         this.steps = steps;
     }
 
     /** The whole value, row-major, in some shape. */
     static View whole(Value value, int... sizes) {
-        return new View(value, sizes, rowMajor(sizes));
+        return new View(value, 0, sizes, rowMajor(sizes));
     }
 
     /** One known number in any shape. */
     static View number(double number, int... sizes) {
-        return new View(Value.constant(new double[] {number}), sizes, new int[sizes.length]);
+        return new View(Value.constant(new double[] {number}), 0, sizes, new int[sizes.length]);
     }
 
     static int[] rowMajor(int[] sizes) {
@@ -52,6 +54,32 @@ final class View {
         return steps;
     }
 
+    /** Where the first entry stands in the value's array. */
+    int offset() {
+        return offset;
+    }
+
+    /** The same entries along other axes. */
+    View with(int[] otherSizes, int[] otherSteps) {
+        return new View(value, offset, otherSizes, otherSteps);
+    }
+
+    /** Every so-manieth entry along each axis. */
+    View slice(int[] start, int[] step, int[] small) {
+        int first = offset;
+        int[] farther = new int[steps.length];
+        for (int axis = 0; axis < steps.length; axis++) {
+            first += start[axis] * steps[axis];
+            farther[axis] = step[axis] * steps[axis];
+        }
+        return new View(value, first, small, farther);
+    }
+
+    /** Whether it begins with the array and never goes back: all that a kernel of products takes. */
+    boolean isForward() {
+        return offset == 0 && Arrays.stream(steps).allMatch(each -> each >= 0);
+    }
+
     int rank() {
         return sizes.length;
     }
@@ -61,7 +89,7 @@ final class View {
     }
 
     Strides strides() {
-        return Strides.of(0, sizes, steps);
+        return Strides.of(offset, sizes, steps);
     }
 
     /** Whether this is one known number throughout. */
@@ -71,12 +99,17 @@ final class View {
 
     /** Whether the value's array holds exactly these numbers in this order. */
     boolean isWhole() {
-        return count() == value.count() && (value.count() <= 1 || strides().isRun());
+        return offset == 0
+                && count() == value.count()
+                && (value.count() <= 1 || strides().isRun());
     }
 
     /** Whether two views read the same numbers in the same order. */
     boolean sameAs(View other) {
-        return value == other.value && Arrays.equals(sizes, other.sizes) && Arrays.equals(steps, other.steps);
+        return value == other.value
+                && offset == other.offset
+                && Arrays.equals(sizes, other.sizes)
+                && Arrays.equals(steps, other.steps);
     }
 
     /** The view of a name that a caller gave. */

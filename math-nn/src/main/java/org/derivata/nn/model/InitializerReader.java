@@ -51,7 +51,7 @@ final class InitializerReader {
             if (scheme.isPresent()) {
                 return random(text, scheme.get(), call.arguments());
             }
-            if (library.function(call.name()).isEmpty()) {
+            if (!library.knows(call.name())) {
                 throw unknown(call.name(), call.nameSpan());
             }
         }

@@ -3,7 +3,10 @@ package org.derivata.symbolic.differentiate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
@@ -11,7 +14,10 @@ import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.operator.Elementary;
+import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Rational;
+import org.derivata.core.operator.Selection;
+import org.derivata.core.operator.Structure;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  * @param first whether the value counts where the condition holds
  */
 record Masked(Expr condition, Expr value, boolean first) {
+
+    /** What only moves entries of its first argument, and puts zeros beside them at most: there neither condition nor value matters. */
+    private static final Set<String> MOVING = Stream.of(
+                    Selection.SLICE, Selection.PAD, Selection.GATHER, Structure.RESHAPE)
+            .map(Operator::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The cotangent of one branch of a {@code where}. */
     static Expr branch(Expr condition, boolean first, Expr cotangent, int leading) {
@@ -110,6 +122,12 @@ record Masked(Expr condition, Expr value, boolean first) {
                             view.withArguments(List.of(inner.value)),
                             inner.first);
         }
+        if (node instanceof Apply view && MOVING.contains(view.operator().name())) {
+            Masked inner = of(view.argument(0));
+            return inner == null
+                    ? null
+                    : new Masked(moved(view, inner.condition), moved(view, inner.value), inner.first);
+        }
         if (node instanceof Apply where && where.operator().equals(Elementary.WHERE)) {
             boolean first = Constant.isZero(where.argument(2));
             if (first || Constant.isZero(where.argument(1))) {
@@ -117,6 +135,12 @@ record Masked(Expr condition, Expr value, boolean first) {
             }
         }
         return null;
+    }
+
+    private static Expr moved(Apply view, Expr entries) {
+        List<Expr> arguments = new ArrayList<>(view.arguments());
+        arguments.set(0, entries);
+        return view.withArguments(arguments);
     }
 
     private Expr expression() {

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.derivata.core.diagnostic.DerivativeException;
@@ -22,8 +23,6 @@ import org.derivata.core.language.Library;
 import org.derivata.core.language.Scope;
 import org.derivata.core.operator.Elementary;
 import org.derivata.core.operator.Operator;
-import org.derivata.core.operator.Rational;
-import org.derivata.core.operator.Structure;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
 
@@ -141,8 +140,15 @@ final class Pullbacks {
             Expr partial = Algebra.fill(library.elaborate(text, scope), apply.shape());
             return times(cotangent, partial, leading);
         }
-        if (operator.name().equals(Structure.STACK.name())) {
-            return ofStacked(apply, argument, cotangent, leading);
+        if (operator.isIndex(argument)) {
+            return Algebra.zero(cotangent
+                    .shape()
+                    .slice(0, leading)
+                    .concat(apply.argument(argument).shape()));
+        }
+        Optional<Transposes.Transpose> transpose = Transposes.of(operator);
+        if (transpose.isPresent()) {
+            return transpose.get().of(apply, argument, cotangent, leading);
         }
         String text = operator.differentialText().orElseThrow(() -> missing(operator));
         return transposed(apply, argument, text, cotangent);
@@ -170,20 +176,6 @@ final class Pullbacks {
         Dimension[] sizes = cotangent.shape().sizes().toArray(new Dimension[0]);
         Expr repeated = Einsum.of(List.of(partial), List.of(own), all, sizes);
         return Masked.multiply(cotangent, repeated);
-    }
-
-    /** The slice of the cotangent that belongs to one of the stacked arrays. */
-    private static Expr ofStacked(Apply apply, int argument, Expr cotangent, int leading) {
-        Expr unit = Apply.of(Structure.UNIT.with("size", apply.shape().get(0)).with("index", Rational.of(argument)));
-        int[] all = IntStream.range(0, cotangent.rank()).toArray();
-        int[] rest = IntStream.range(0, cotangent.rank())
-                .filter(axis -> axis != leading)
-                .toArray();
-        return Einsum.of(
-                List.of(cotangent, unit),
-                List.of(all, new int[] {leading}),
-                rest,
-                cotangent.shape().sizes().toArray(new Dimension[0]));
     }
 
     /**
