@@ -35,6 +35,8 @@ public final class RuleContract {
 
     private static final double TOLERANCE = 1e-8;
 
+    private static final double NEARBY = 4;
+
     private final RuleSet set;
 
     /** The contract for the rules of a set. */
@@ -118,8 +120,12 @@ public final class RuleContract {
                     boolean has = Double.isFinite(after[i]);
                     // far out, 0 may be the left side's underflow
                     boolean exact = before[i] != 0 || points.isModerate(sample, i);
-                    boolean differs =
-                            had && has && exact && Math.abs(before[i] - after[i]) > tolerance(before[i], after[i]);
+                    double difference = Math.abs(before[i] - after[i]);
+                    boolean differs = had
+                            && has
+                            && exact
+                            && difference > tolerance(before[i], after[i])
+                            && difference > rounding(left, points, sample, i, before[i]);
                     boolean appears = !had && has && !rule.widens() && points.isModerate(sample, i);
                     if ((had && !has) || differs || appears) {
                         found.add(
@@ -129,6 +135,15 @@ public final class RuleContract {
                 }
             }
         }
+    }
+
+    /** What the left side loses by rounding: how far it moves when its inputs do, by a rounding error of numbers their size or of 1. */
+    private static double rounding(Expr left, RulePoints points, Map<String, Array> sample, int index, double value) {
+        double most = 0;
+        for (Map<String, Array> each : points.nearby(sample)) {
+            most = Math.max(most, Math.abs(value(left, each)[index] - value));
+        }
+        return NEARBY * most;
     }
 
     private static double tolerance(double a, double b) {

@@ -27,6 +27,7 @@ final class RulePoints {
     private static final long SEED = 20240229;
     private static final double MODERATE = 10;
     private static final double TINY = 1e-6;
+    private static final double ROUNDING = 1e-15;
     private static final double[] SPECIAL = {
         0, 1, -1, 1e-12, -1e-12, 700, -700, 1e5, -1e5, 0.5, -0.5, 2, -2, 3, -3, Math.PI
     };
@@ -159,6 +160,23 @@ final class RulePoints {
     /** Points away from kinks and edges. */
     List<Map<String, Array>> generic() {
         return generic;
+    }
+
+    /** A sample with one name after the other moved by a rounding error, up and down. */
+    List<Map<String, Array>> nearby(Map<String, Array> sample) {
+        List<Map<String, Array>> moved = new ArrayList<>();
+        for (String name : names) {
+            for (double step : new double[] {ROUNDING, -ROUNDING}) {
+                Map<String, Array> copy = new LinkedHashMap<>(sample);
+                copy.computeIfPresent(name, (same, array) -> Array.of(
+                        Arrays.stream(array.data())
+                                .map(each -> each + step * Math.max(1, Math.abs(each)))
+                                .toArray(),
+                        array.shape()));
+                moved.add(copy);
+            }
+        }
+        return moved;
     }
 
     boolean satisfies(Guard guard, Map<String, Array> sample, int index) {

@@ -12,6 +12,7 @@ public final class Canonical {
             new ScalarsOutOfSums(),
             new Expansion(),
             new Factoring(),
+            new CommonDenominator(),
             new SharedContext());
 
     private Canonical() {}

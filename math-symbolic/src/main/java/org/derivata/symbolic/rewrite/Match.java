@@ -281,8 +281,8 @@ final class Match {
 
     /** Whether a look at the roots leaves a match possible: most candidates end here. */
     private static boolean mayMatch(Expr pattern, Expr target) {
-        if (pattern instanceof Constant) {
-            return target instanceof Constant;
+        if (pattern instanceof Constant constant) {
+            return matches(constant, target);
         }
         // powers are seen through: sqrt(a), a**2 and a**p match more than their own operator
         return !(pattern instanceof Apply call)
@@ -452,7 +452,8 @@ final class Match {
         List<Expr> others = new ArrayList<>();
         List<int[]> otherLabels = new ArrayList<>();
         for (int i = 0; i < target.operands().size(); i++) {
-            if (Arrays.equals(target.labels(i), labels)) {
+            // a number, such as log(2), stands by itself beside any array
+            if (Arrays.equals(target.labels(i), labels) || pattern.contains(target.operands().get(i))) {
                 factors.add(target.operands().get(i));
             } else {
                 others.add(target.operands().get(i));
@@ -462,6 +463,7 @@ final class Match {
         if (factors.size() < pattern.size()) {
             return;
         }
+        Shape shape = new Shape(Arrays.stream(labels).mapToObj(target::size).toList());
         for (Chosen each : chosen(pattern, factors, bindings)) {
             List<Expr> rest = new ArrayList<>(others);
             List<int[]> restLabels = new ArrayList<>(otherLabels);
@@ -469,7 +471,7 @@ final class Match {
                 rest.add(left);
                 restLabels.add(labels);
             }
-            found.add(new PartOfProduct(each.bindings, each.sign, factors.get(0).shape(), labels, rest, restLabels));
+            found.add(new PartOfProduct(each.bindings, each.sign, shape, labels, rest, restLabels));
         }
     }
 }

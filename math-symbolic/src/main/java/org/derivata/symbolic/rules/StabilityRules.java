@@ -12,6 +12,7 @@ public final class StabilityRules {
                     new LogOfSumOfExponentials(),
                     new ShiftOfExponents(),
                     new LogSoftmaxOfDifference())
+            .and(TrigonometricRules.HYPERBOLIC)
             .and(RuleSet.parse("stability", """
                     sigmoid-of-negative-exponent  : 1 / (1 + exp(-a))          -> sigmoid(a)
                     sigmoid-of-exponent           : 1 / (1 + exp(a))           -> sigmoid(-a)
@@ -28,9 +29,23 @@ public final class StabilityRules {
                     difference-of-softplus        : softplus(a) - softplus(-a) -> a
                     log-of-exp                    : log(exp(a))                -> a
                     log-of-power                  : log(a**p)                  -> p * log(a)  where a > 0
-                    log-of-two-exponentials       : log(exp(a) + exp(b))       -> maximum(a, b) + softplus(-abs(a - b))
+                    log-of-two-exponentials       : log(exp(a) + exp(b))       -> logaddexp(a, b)
+                    product-of-exp                : exp(a) * exp(b)            -> exp(a + b)
+                    power-of-exp                  : exp(a)**p                  -> exp(p * a)
+                    difference-of-exponentials    : exp(a) - exp(-a)           -> 2 * sinh(a)
+                    sum-of-exponentials           : exp(a) + exp(-a)           -> 2 * cosh(a)
+                    exp-of-softplus               : exp(softplus(a))           -> 1 + exp(a)
+                    two-log-sum-exp               : logaddexp(a, a)            -> a + log(2)
+                    complement-of-error-function  : 1 - erf(a)                 -> erfc(a)
+                    upper-error-function          : 1 + erf(a)                 -> erfc(-a)
+                    error-function-of-complement  : 1 - erfc(a)                -> erf(a)
+                    softmax-of-log-softmax        : softmax(log_softmax(a, axis=k), axis=k) -> softmax(a, axis=k)
+                    log-softmax-of-itself         : log_softmax(log_softmax(a, axis=k), axis=k) -> log_softmax(a, axis=k)
                     log-of-softmax                : log(softmax(a, axis=k))    -> log_softmax(a, axis=k)
                     exp-of-log-softmax            : exp(log_softmax(a, axis=k)) -> softmax(a, axis=k)
+                    log-of-exponential-and-rest   : log(exp(a) + exp(b) + c)   -> log(exp(logaddexp(a, b)) + c)
+                    area-sine                     : log(a + sqrt(a**2 + 1))    -> asinh(a)
+                    log-of-symmetric-odds         : log((1 + a) / (1 - a))     -> 2 * atanh(a)
                     log1p                         : log(1 + a)                 -> log1p(a)
                     expm1                         : exp(a) - 1                 -> expm1(a)
                     tanh-of-expm1                 : expm1(a) * sigmoid(-a)     -> tanh(a / 2)

@@ -5,6 +5,7 @@ import java.util.List;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Products;
 import org.derivata.symbolic.canonical.Canonical;
+import org.derivata.symbolic.canonical.Size;
 import org.derivata.symbolic.canonical.ViewsOutward;
 import org.derivata.symbolic.rewrite.Assumptions;
 import org.derivata.symbolic.rewrite.Conditions;
@@ -27,31 +28,37 @@ public final class Simplifier {
     /** Flattening products can enable rules and rules can enable flattening; this often it has never been needed. */
     private static final int MOST_ROUNDS = 8;
 
-    private final RuleSet rules;
+    private final RuleSet stability;
+    private final RuleSet algebra;
 
-    private Simplifier(RuleSet rules) {
-        this.rules = rules;
+    private Simplifier(RuleSet stability, RuleSet algebra) {
+        this.stability = stability;
+        this.algebra = algebra;
     }
 
     /** All rules. */
     public static Simplifier standard() {
         RuleSet first = RuleSet.of("simplify", new ViewsOutward());
-        return new Simplifier(first.and(StabilityRules.ALL).and(Canonical.RULES).and(AlgebraRules.ALL));
+        return new Simplifier(first.and(StabilityRules.ALL), Canonical.RULES.and(AlgebraRules.ALL));
     }
 
     /** All rules but those that replace numerically unstable forms. */
     public static Simplifier withoutStabilizing() {
-        return new Simplifier(Canonical.RULES.and(AlgebraRules.ALL));
+        return new Simplifier(RuleSet.of("simplify"), Canonical.RULES.and(AlgebraRules.ALL));
+    }
+
+    private Simplifier algebraic() {
+        return new Simplifier(RuleSet.of("simplify"), algebra);
     }
 
     /** The same without rules that give a value where there was none. */
     public Simplifier strict() {
-        return new Simplifier(rules.strict());
+        return new Simplifier(stability.strict(), algebra.strict());
     }
 
     /** The same and more rules. */
     public Simplifier with(RuleSet more) {
-        return new Simplifier(rules.and(more));
+        return new Simplifier(stability, algebra.and(more));
     }
 
     /** The shorter form. */
@@ -59,11 +66,28 @@ public final class Simplifier {
         return simplify(List.of(root), Conditions.proved(), new Trace()).get(0);
     }
 
-    /** The shorter form under assumptions. */
+    /**
+     * The shortest of the forms under assumptions: as it stands, by all rules, and by those that only shorten, since a stable form can be longer.
+     *
+     * @param trace receives what was done
+     */
     public Expr simplify(Expr root, Assumptions assumptions, Trace trace) {
-        List<Expr> strong = List.of(assumptions.strengthen(root));
-        return assumptions.weaken(
-                simplify(strong, assumptions.conditions(), trace).get(0));
+        Expr best = Products.flatten(assumptions.strengthen(root));
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Expr before = best;
+            Expr stable = form(before, assumptions, trace);
+            best = Size.of(stable) <= Size.of(before) ? stable : before;
+            Expr shorter = algebraic().form(before, assumptions, trace);
+            best = Size.of(shorter) < Size.of(best) ? shorter : best;
+            if (best == before) {
+                break;
+            }
+        }
+        return assumptions.weaken(best);
+    }
+
+    private Expr form(Expr root, Assumptions assumptions, Trace trace) {
+        return simplify(List.of(root), assumptions.conditions(), trace).get(0);
     }
 
     /**
@@ -75,7 +99,7 @@ public final class Simplifier {
     public List<Expr> simplify(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
         List<Expr> current = Products.flatten(roots);
         // one for all rounds: it knows which nodes no rule applies to
-        Rewriter rewriter = new Rewriter(rules, conditions, trace);
+        Rewriter rewriter = new Rewriter(stability.and(algebra), conditions, trace);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<Expr> next = Products.flatten(rewriter.rewrite(current));
             if (next.equals(current)) {

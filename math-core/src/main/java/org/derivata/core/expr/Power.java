@@ -1,0 +1,17 @@
+package org.derivata.core.expr;
+
+import org.derivata.core.operator.Rational;
+
+/** Any expression as a power with a constant exponent, which is 1 for most. */
+public record Power(Expr base, Rational exponent) {
+
+    public static Power of(Expr node) {
+        Rational exponent = Einsum.exponent(node);
+        return exponent.isOne() ? new Power(node, exponent) : new Power(node.arguments().get(0), exponent);
+    }
+
+    /** Whether it stands below a fraction line. */
+    public boolean isDenominator() {
+        return exponent.signum() < 0;
+    }
+}

@@ -1,0 +1,173 @@
+package org.derivata.symbolic.canonical;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.derivata.core.expr.Constant;
+import org.derivata.core.expr.Einsum;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.expr.Power;
+import org.derivata.core.operator.Rational;
+import org.derivata.symbolic.rewrite.Conditions;
+import org.derivata.symbolic.rewrite.Rule;
+
+/**
+ * Sums, products and quotients over a common denominator, cancelled, in factors or multiplied out, if that is shorter: {@code 1/(x - 1) - (x + 1)/(x -
+ * 1)**2 -> -2/(x - 1)**2}, {@code p**2 + 2*p*q + q**2 -> (p + q)**2}. What it does not know are atoms. Where a denominator vanishes that cancels,
+ * the result has a value and the expression has none. Looks a few levels deep only.
+ */
+public final class CommonDenominator implements Rule {
+
+    private static final int DEPTH = 5;
+    private static final int MOST_FACTORS = 12;
+    private static final int FINEST_ROOT = 6;
+
+    @Override
+    public String name() {
+        return "common-denominator";
+    }
+
+    @Override
+    public Set<String> roots() {
+        return Set.of(SUM, PRODUCT, "power");
+    }
+
+    @Override
+    public boolean widens() {
+        return true;
+    }
+
+    @Override
+    public Optional<Expr> apply(Expr node, Conditions conditions) {
+        if (!isPromising(node)) {
+            return Optional.empty();
+        }
+        Reading reading = new Reading(new LinkedHashSet<>(), new LinkedHashMap<>());
+        Optional<Quotient> quotient = reading.read(node, DEPTH).map(Quotient::cancelled);
+        if (quotient.isEmpty()) {
+            return Optional.empty();
+        }
+        Size size = Size.over(reading.atoms);
+        Expr best = node;
+        for (Expr each : quotient.get().forms(node.shape())) {
+            if (size.at(each) < size.at(best)) {
+                best = each;
+            }
+        }
+        return best == node ? Optional.empty() : Optional.of(best);
+    }
+
+    /** Whether a glance leaves hope that something cancels: a fraction in a sum or below a fraction line, or squares in a sum. */
+    private static boolean isPromising(Expr node) {
+        if (node instanceof LinearCombination sum) {
+            return !sum.isScaling()
+                    && sum.terms().size() <= Polynomial.MOST_TERMS
+                    && (hasSquares(sum) || sum.arguments().stream().anyMatch(each -> hasDenominator(each, 1)));
+        }
+        if (node instanceof Einsum product) {
+            List<Power> powers = product.operands().stream().map(Power::of).toList();
+            return isEntryByEntry(product)
+                    && powers.stream().anyMatch(Power::isDenominator)
+                    && powers.stream().anyMatch(each -> isSum(each.base()) || !each.exponent().isInteger());
+        }
+        Power power = Power.of(node);
+        return power.exponent().isInt() && hasDenominator(power.base(), 1);
+    }
+
+    private static boolean isSum(Expr node) {
+        return node instanceof LinearCombination sum && !sum.isScaling();
+    }
+
+    private static boolean hasSquares(LinearCombination sum) {
+        int squares = 0;
+        for (Expr each : sum.arguments()) {
+            List<Expr> factors = each instanceof Einsum product ? product.operands() : List.of(each);
+            for (Expr factor : factors) {
+                Power power = Power.of(factor);
+                if (power.exponent().compareTo(Rational.ONE) > 0) {
+                    squares += isSum(power.base()) ? 2 : 1;
+                }
+            }
+        }
+        return squares > 0;
+    }
+
+    private static boolean hasDenominator(Expr node, int depth) {
+        if (Power.of(node).isDenominator()) {
+            return true;
+        }
+        boolean transparent = node instanceof Einsum || node instanceof LinearCombination;
+        return transparent
+                && depth >= 0
+                && node.arguments().stream().anyMatch(each -> hasDenominator(each, depth - (isSum(node) ? 1 : 0)));
+    }
+
+    private static boolean isEntryByEntry(Einsum product) {
+        int[] all = IntStream.range(0, product.rank()).toArray();
+        return !product.sums()
+                && product.operands().size() <= MOST_FACTORS
+                && IntStream.range(0, product.operands().size())
+                        .allMatch(i -> product.labels(i).length == 0 || Arrays.equals(product.labels(i), all));
+    }
+
+    /**
+     * An expression read as a quotient.
+     *
+     * @param atoms receives what was not looked into
+     * @param sums receives the sums of which roots occur
+     */
+    private record Reading(Set<Expr> atoms, Map<Expr, Polynomial> sums) {
+
+        Optional<Quotient> read(Expr node, int depth) {
+            if (node instanceof Constant constant && constant.rational().isPresent()) {
+                return Optional.of(Quotient.of(constant.rational().get()));
+            }
+            if (depth > 0 && node instanceof LinearCombination sum && sum.terms().size() <= Polynomial.MOST_TERMS) {
+                return sum(sum, depth);
+            }
+            if (depth > 0 && node instanceof Einsum product && isEntryByEntry(product)) {
+                Optional<Quotient> all = Optional.of(Quotient.of(Rational.ONE));
+                for (Expr each : product.operands()) {
+                    all = all.flatMap(known -> read(each, depth - 1).map(known::times));
+                }
+                return all;
+            }
+            Power power = Power.of(node);
+            Rational exponent = power.exponent();
+            if (depth > 0 && exponent.isInt() && !exponent.isOne()) {
+                return read(power.base(), depth - 1).flatMap(base -> base.power(exponent.intValue()));
+            }
+            return atom(exponent.bits() > FINEST_ROOT ? new Power(node, Rational.ONE) : power, depth);
+        }
+
+        private Optional<Quotient> sum(LinearCombination sum, int depth) {
+            List<Quotient> terms = new ArrayList<>();
+            for (Term each : sum.terms()) {
+                // a scaling costs no depth: it is no more than a coefficient
+                Optional<Quotient> term = read(each.expression(), sum.isScaling() ? depth : depth - 1);
+                if (term.isEmpty()) {
+                    return Optional.empty();
+                }
+                terms.add(term.get().times(Quotient.of(each.coefficient())));
+            }
+            return terms.size() == 1 ? Optional.of(terms.get(0)) : Quotient.sum(terms, sums);
+        }
+
+        private Optional<Quotient> atom(Power power, int depth) {
+            atoms.add(power.base());
+            if (depth > 0 && isSum(power.base())) {
+                Optional<Polynomial> whole = read(power.base(), depth - 1).flatMap(Quotient::polynomial);
+                whole.ifPresent(each -> sums.put(power.base(), each));
+            }
+            return Optional.of(Quotient.of(power.base(), power.exponent()));
+        }
+    }
+}

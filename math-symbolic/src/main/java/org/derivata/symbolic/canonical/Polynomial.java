@@ -1,0 +1,213 @@
+package org.derivata.symbolic.canonical;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Shape;
+
+/** A sum of monomials with rational coefficients, none of them zero. Immutable. */
+final class Polynomial {
+
+    /** Polynomials beyond this many terms are nobody's shorter form. */
+    static final int MOST_TERMS = 64;
+
+    static final Polynomial ZERO = new Polynomial(new TreeMap<>());
+    static final Polynomial ONE = of(Rational.ONE, Monomial.ONE);
+
+    private final TreeMap<Monomial, Rational> terms;
+
+    private Polynomial(TreeMap<Monomial, Rational> terms) {
+        this.terms = terms;
+    }
+
+    static Polynomial of(Rational coefficient, Monomial monomial) {
+        TreeMap<Monomial, Rational> terms = new TreeMap<>();
+        if (!coefficient.isZero()) {
+            terms.put(monomial, coefficient);
+        }
+        return new Polynomial(terms);
+    }
+
+    boolean isZero() {
+        return terms.isEmpty();
+    }
+
+    boolean isMonomial() {
+        return terms.size() == 1;
+    }
+
+    int size() {
+        return terms.size();
+    }
+
+    Rational leadingCoefficient() {
+        return terms.lastEntry().getValue();
+    }
+
+    Monomial leadingMonomial() {
+        return terms.lastKey();
+    }
+
+    Polynomial plus(Polynomial other) {
+        TreeMap<Monomial, Rational> sum = new TreeMap<>(terms);
+        other.terms.forEach((monomial, coefficient) -> sum.merge(monomial, coefficient, Rational::plus));
+        sum.values().removeIf(Rational::isZero);
+        return new Polynomial(sum);
+    }
+
+    Polynomial minus(Polynomial other) {
+        return plus(other.times(Rational.MINUS_ONE, Monomial.ONE));
+    }
+
+    Polynomial times(Rational factor, Monomial monomial) {
+        TreeMap<Monomial, Rational> product = new TreeMap<>();
+        terms.forEach((own, coefficient) -> product.put(own.times(monomial), coefficient.times(factor)));
+        return new Polynomial(product);
+    }
+
+    /** The product; empty when it has too many terms. */
+    Optional<Polynomial> times(Polynomial other) {
+        Polynomial product = ZERO;
+        if ((long) size() * other.size() > MOST_TERMS * 4L) {
+            return Optional.empty();
+        }
+        for (Map.Entry<Monomial, Rational> each : terms.entrySet()) {
+            product = product.plus(other.times(each.getValue(), each.getKey()));
+        }
+        return product.size() <= MOST_TERMS ? Optional.of(product) : Optional.empty();
+    }
+
+    Optional<Polynomial> power(int exponent) {
+        Optional<Polynomial> power = Optional.of(ONE);
+        for (int i = 0; i < exponent && power.isPresent(); i++) {
+            power = power.get().times(this);
+        }
+        return power;
+    }
+
+    /** The largest monomial that divides all terms, exponents possibly negative. */
+    Monomial content() {
+        Monomial common = leadingMonomial();
+        for (Monomial each : terms.keySet()) {
+            common = common.common(each);
+        }
+        return common;
+    }
+
+    /** The number that leaves coprime integers, the leading one positive. */
+    Rational numericContent() {
+        BigInteger numerators = BigInteger.ZERO;
+        BigInteger denominators = BigInteger.ONE;
+        for (Rational each : terms.values()) {
+            numerators = numerators.gcd(each.numerator());
+            denominators = denominators
+                    .multiply(each.denominator())
+                    .divide(denominators.gcd(each.denominator()));
+        }
+        Rational content = Rational.of(numerators, denominators);
+        return leadingCoefficient().signum() < 0 ? content.negate() : content;
+    }
+
+    /** The exact quotient of polynomials without negative exponents; empty when something remains. */
+    Optional<Polynomial> dividedBy(Polynomial divisor) {
+        Polynomial quotient = ZERO;
+        Polynomial rest = this;
+        for (int step = 0; !rest.isZero(); step++) {
+            Monomial monomial = rest.leadingMonomial().dividedBy(divisor.leadingMonomial());
+            if (monomial.hasNegative() || step > MOST_TERMS || rest.size() > MOST_TERMS) {
+                return Optional.empty();
+            }
+            Rational coefficient = rest.leadingCoefficient().dividedBy(divisor.leadingCoefficient());
+            quotient = quotient.plus(of(coefficient, monomial));
+            rest = rest.minus(divisor.times(coefficient, monomial));
+        }
+        return Optional.of(quotient);
+    }
+
+    /** The polynomial of which this is a power; empty when it is none. Term by term, as one takes a root by hand. */
+    Optional<Polynomial> root(int degree) {
+        Monomial leading = leadingMonomial().power(Rational.of(1, degree));
+        Optional<Rational> coefficient = root(leadingCoefficient(), degree);
+        if (leading.hasRoots() || coefficient.isEmpty()) {
+            return Optional.empty();
+        }
+        Polynomial root = of(coefficient.get(), leading);
+        Rational scale = Rational.of(degree).times(coefficient.get().power(degree - 1));
+        Monomial divisor = leading.power(Rational.of(degree - 1));
+        for (int step = 0; step <= size(); step++) {
+            Polynomial rest = root.power(degree).map(this::minus).orElse(this);
+            if (rest.isZero()) {
+                return Optional.of(root);
+            }
+            Monomial next = rest.leadingMonomial().dividedBy(divisor);
+            if (next.hasNegative() || next.compareTo(root.terms.firstKey()) >= 0) {
+                return Optional.empty();
+            }
+            root = root.plus(of(rest.leadingCoefficient().dividedBy(scale), next));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Rational> root(Rational value, int degree) {
+        if (value.signum() <= 0) {
+            return Optional.empty();
+        }
+        Rational root = Rational.of(
+                BigInteger.valueOf(Math.round(Math.pow(value.numerator().doubleValue(), 1.0 / degree))),
+                BigInteger.valueOf(Math.round(Math.pow(value.denominator().doubleValue(), 1.0 / degree))));
+        return root.power(degree).equals(value) ? Optional.of(root) : Optional.empty();
+    }
+
+    /** The same with the powers of roots of sums, where they are whole, multiplied out. */
+    Optional<Polynomial> reduced(Map<Expr, Polynomial> sums) {
+        Polynomial reduced = this;
+        List<Expr> roots = new ArrayList<>(sums.keySet());
+        for (int round = 0; round < MOST_TERMS; round++) {
+            Optional<Monomial> reducible = reduced.terms.keySet().stream()
+                    .filter(each -> each.wholeSum(roots).isPresent())
+                    .findFirst();
+            if (reducible.isEmpty()) {
+                return Optional.of(reduced);
+            }
+            Monomial monomial = reducible.get();
+            Expr sum = monomial.wholeSum(roots).orElseThrow().getKey();
+            Rational coefficient = Objects.requireNonNull(reduced.terms.get(monomial));
+            Polynomial expanded = Objects.requireNonNull(sums.get(sum))
+                    .times(coefficient, monomial.dividedBy(Monomial.of(sum, Rational.ONE)));
+            reduced = reduced.minus(of(coefficient, monomial)).plus(expanded);
+            if (reduced.size() > MOST_TERMS) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    Expr expression(Shape shape) {
+        List<Term> sum = new ArrayList<>();
+        terms.forEach((monomial, coefficient) -> sum.add(new Term(coefficient, monomial.expression(shape))));
+        return LinearCombination.of(shape, sum);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Polynomial that && terms.equals(that.terms);
+    }
+
+    @Override
+    public int hashCode() {
+        return terms.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return terms.toString();
+    }
+}
