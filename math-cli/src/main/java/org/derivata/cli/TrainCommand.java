@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.nn.compile.Precision;
 import org.derivata.nn.data.CsvReader;
 import org.derivata.nn.data.Dataset;
 import org.derivata.nn.data.Table;
@@ -64,6 +65,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--optimizer", paramLabel = "NAME", description = "adam, sgd, momentum, ... (default: adam).")
     private @Nullable String optimizer;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            description = "How numbers are kept: float64, or float32 for speed (default: float64).")
+    private String precision = Precision.FLOAT64.word();
+
     @Option(names = "--seed", paramLabel = "N", description = "Same seed, same result (default: 42).")
     private long seed = TrainingOptions.defaults().seed();
 
@@ -104,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
                 holdout == null ? TrainingOptions.defaults().heldOut() : holdout,
                 standardize,
                 progress,
-                TrainingOptions.defaults().compiler());
+                TrainingOptions.defaults().compiler().precision(precision()));
         ModelFiles files = new ModelFiles(file);
         Path source = data == null ? files.data() : data;
         Path saved = files.checked(out == null ? files.checkpoint() : out);
@@ -135,6 +142,13 @@ final class TrainCommand implements Callable<Integer> {
 
     private String targetName(Table table) {
         return target != null ? target : table.names().get(table.names().size() - 1);
+    }
+
+    private Precision precision() {
+        return Precision.named(precision)
+                .orElseThrow(() -> new ArgumentException(
+                        Diagnostic.of("training.options", "there is no precision " + precision)
+                                .help("it is float64 or float32")));
     }
 
     private Optimizer optimizer() {

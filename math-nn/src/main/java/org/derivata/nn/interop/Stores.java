@@ -5,6 +5,7 @@ import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
 import org.ojalgo.matrix.store.MatrixStore;
+import org.ojalgo.matrix.store.R032Store;
 import org.ojalgo.matrix.store.R064Store;
 import org.ojalgo.structure.Access2D;
 
@@ -34,6 +35,17 @@ public final class Stores {
                 target[column * rows + row] = source[row * columns + column];
             }
         }
+        return store;
+    }
+
+    /**
+     * The same in float32, rounded.
+     *
+     * @throws ShapeException {@code shape.rank} for a higher rank
+     */
+    public static R032Store copySingle(Array array) {
+        R032Store store = R032Store.FACTORY.make(rows(array), columns(array));
+        store.fillMatching(copy(array));
         return store;
     }
 

@@ -131,13 +131,26 @@ final class ModelProgram {
             return this;
         }
 
+        /** The same for a program in float32. */
+        Running bindFloats(Map<String, float[]> arrays) {
+            arrays.forEach((name, array) -> {
+                if (program.inputs().contains(name)) {
+                    workspace.set(name, array);
+                }
+            });
+            return this;
+        }
+
         private void bind(String name, Array array) {
             if (program.inputs().contains(name)) {
                 workspace.set(name, array);
             }
         }
 
-        /** Binds the rows, without copying: what is written into the arrays later is what later runs see. */
+        /**
+         * Binds the rows. In float64 nothing is copied: what is written into the arrays later is what later runs see. A
+         * program in float32 copies, and is to be given the rows before each run.
+         */
         Running rows(Array input, Optional<Array> target) {
             model.inputs().forEach(each -> bind(each.name(), input));
             target.ifPresent(array -> model.target().ifPresent(each -> bind(each.name(), array)));

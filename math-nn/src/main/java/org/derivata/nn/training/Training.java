@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.EvaluationException;
+import org.derivata.nn.compile.Precision;
 import org.derivata.nn.data.Batches;
 import org.derivata.nn.data.Dataset;
 import org.derivata.nn.data.Standardizer;
@@ -86,17 +87,23 @@ public final class Training {
         private final ModelProgram program = ModelProgram.step(model, options.compiler(), options.optimizer());
         private final Batches batches = new Batches(rows, options.batchSize(), options.seed());
         private final Accuracy accuracy = target(rows).map(Accuracy::suiting).orElse(Accuracy.NONE);
+        private final CarriedNumbers carried = carried();
         private final Optional<Running> measuring = heldOut.map(this::measuring);
+        private final boolean copiesRows = options.compiler().precision() == Precision.FLOAT32;
         private @Nullable Running full;
         private @Nullable Running tail;
         private long step;
 
+        private CarriedNumbers carried() {
+            Map<String, Array> all = new LinkedHashMap<>(parameters);
+            all.putAll(program.state());
+            return new CarriedNumbers(options.compiler().precision(), all);
+        }
+
         private Running measuring(Dataset data) {
             Array input = model.inputOf(data.features());
-            return ModelProgram.measure(model, options.compiler())
-                    .forRows(input, target(data))
-                    .bind(parameters)
-                    .rows(input, target(data));
+            Running running = ModelProgram.measure(model, options.compiler()).forRows(input, target(data));
+            return carried.bindTo(running).rows(input, target(data));
         }
 
         List<Epoch> epochs() {
@@ -106,6 +113,7 @@ public final class Training {
                 history.add(epoch);
                 options.listener().epoch(epoch, options.epochs());
             }
+            carried.finish();
             return history;
         }
 
@@ -148,17 +156,17 @@ public final class Training {
         private Running running() {
             boolean whole = batches.features().size(0) == batches.size();
             Running known = whole ? full : tail;
+            if (known != null && !copiesRows) {
+                return known;
+            }
+            Array input = model.inputOf(batches.features());
+            Optional<Array> target = target(batches.target());
             if (known == null) {
-                Array input = model.inputOf(batches.features());
-                Optional<Array> target = target(batches.target());
-                known = program.forRows(input, target)
-                        .bind(parameters)
-                        .bind(program.state())
-                        .rows(input, target);
+                known = carried.bindTo(program.forRows(input, target));
                 full = whole ? known : full;
                 tail = whole ? tail : known;
             }
-            return known;
+            return known.rows(input, target);
         }
 
         private Duration elapsed() {

@@ -35,6 +35,12 @@ class StoresTest {
     }
 
     @Test
+    void aSingleCopyIsRoundedToFloat32() {
+        assertThat(Stores.copy(Stores.copySingle(Array.of(new double[] {0.1, 2, 3, 4}, 2, 2))))
+                .isEqualTo(Array.of(new double[] {0.1f, 2, 3, 4}, 2, 2));
+    }
+
+    @Test
     void transposesShareTheirMemory() {
         Array array = Array.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3);
         R064Store store = Stores.shareTransposed(array);

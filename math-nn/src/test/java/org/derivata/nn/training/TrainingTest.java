@@ -17,6 +17,7 @@ import org.derivata.core.diagnostic.EvaluationException;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.nn.checkpoint.Checkpoint;
+import org.derivata.nn.compile.Precision;
 import org.derivata.nn.data.Dataset;
 import org.derivata.nn.model.Model;
 import org.derivata.nn.optimizer.Optimizer;
@@ -56,6 +57,22 @@ class TrainingTest {
             y[row] = 2 * x[2 * row] - 3 * x[2 * row + 1] + 1;
         }
         return new Dataset(Array.of(x, rows, 2), Array.of(y, rows), List.of("x0", "x1"), 0);
+    }
+
+    @Test
+    void trainingInFloat32StaysNearTheSameTrainingInFloat64AndLeavesRoundedParameters() {
+        TrainingOptions singles = OPTIONS.compiler(OPTIONS.compiler().precision(Precision.FLOAT32));
+        TrainedModel expected = CLASSES.train(clouds(75), OPTIONS);
+        TrainedModel trained = CLASSES.train(clouds(75), singles);
+        Array weights = trained.parameter("W");
+        for (int i = 0; i < weights.count(); i++) {
+            assertThat(weights.data()[i])
+                    .isCloseTo(expected.parameter("W").data()[i], within(1e-3))
+                    .isEqualTo((float) weights.data()[i]);
+        }
+        assertThat(trained.history().get(29).heldOutLoss())
+                .isCloseTo(expected.history().get(29).heldOutLoss(), within(1e-3));
+        assertThat(trained.accuracy(clouds(75))).isEqualTo(expected.accuracy(clouds(75)));
     }
 
     /** Three clouds around the corners of a triangle. */
