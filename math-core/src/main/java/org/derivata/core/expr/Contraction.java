@@ -308,7 +308,7 @@ final class Contraction {
             Factor each = factors.get(i);
             int[] joined = joinedLabels(each);
             if (joined.length < distinct(each.labels).length) {
-                Expr sum = new Contraction(List.of(each.operand), List.of(each.labels), joined, sizes).normalized();
+                Expr sum = ownSum(each, joined);
                 for (int label : each.labels) {
                     gone.add(label);
                 }
@@ -320,6 +320,17 @@ final class Contraction {
             open();
             mergePowers();
         }
+    }
+
+    private Expr ownSum(Factor factor, int[] joined) {
+        Contraction sum = new Contraction(List.of(factor.operand), List.of(factor.labels), joined, sizes);
+        for (int label = 0; label < sizes.length; label++) {
+            if (!contains(factor.labels, factor.labels.length, label)) {
+                // a label of the other factors: this sum is not repeated along it
+                sum.gone.add(label);
+            }
+        }
+        return sum.normalized();
     }
 
     /** The labels that a factor shares with the result or with other factors, each once. */
