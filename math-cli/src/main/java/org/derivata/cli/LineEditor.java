@@ -2,6 +2,7 @@ package org.derivata.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -41,20 +42,21 @@ final class LineEditor {
     /** Reads until the end; a wrong line does not make the session a failure. */
     int run() throws IOException {
         // "exec" asks stty, and needs no native library; where there is none, lines are read without editing
-        try (org.jline.terminal.Terminal device =
-                TerminalBuilder.builder().provider("exec").dumb(true).build()) {
-            LineReader reader = reader(device);
+        try (var device = TerminalBuilder.builder().provider("exec").dumb(true).build()) {
+            LineReader reader = reader(LineReaderBuilder.builder().terminal(device));
             PrintWriter out = device.writer();
             out.println("Type a formula; :help shows what else there is, Ctrl-D ends.");
             while (!session.isOver()) {
                 try {
-                    session.enter(reader.readLine(styled(PROMPT, AttributedStyle.BOLD, device)), out::println);
+                    session.enter(reader.readLine(styled(PROMPT, AttributedStyle.BOLD)), out::println);
                 } catch (UserInterruptException cancelled) {
                     continue;
                 } catch (EndOfFileException end) {
                     break;
                 } catch (RuntimeException | StackOverflowError | OutOfMemoryError wrong) {
-                    tell(complaint.apply(wrong), device);
+                    String[] lines = complaint.apply(wrong).split("\n", 2);
+                    out.println(styled(lines[0], AttributedStyle.DEFAULT.foreground(AttributedStyle.RED))
+                            + (lines.length > 1 ? "\n" + lines[1] : ""));
                 }
                 out.flush();
             }
@@ -62,10 +64,8 @@ final class LineEditor {
         return ExitCode.DONE;
     }
 
-    private LineReader reader(org.jline.terminal.Terminal device) {
-        LineReader reader = LineReaderBuilder.builder()
-                .terminal(device)
-                .parser(this::parse)
+    private LineReader reader(LineReaderBuilder builder) {
+        LineReader reader = builder.parser(this::parse)
                 .completer((unused, line, candidates) -> candidates.addAll(Completion.of(session, line)))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
@@ -78,6 +78,11 @@ final class LineEditor {
         if (writable) {
             reader.setVariable(LineReader.HISTORY_FILE, history);
         }
+        try {
+            reader.getHistory().attach(reader);
+        } catch (UncheckedIOException noText) {
+            reader.getVariables().remove(LineReader.HISTORY_FILE);
+        }
         return reader;
     }
 
@@ -89,16 +94,7 @@ final class LineEditor {
         return Completion.word(line, cursor);
     }
 
-    private void tell(String text, org.jline.terminal.Terminal device) {
-        int end = text.indexOf('\n');
-        String first = end < 0 ? text : text.substring(0, end);
-        device.writer()
-                .println(styled(first, AttributedStyle.DEFAULT.foreground(AttributedStyle.RED), device)
-                        + (end < 0 ? "" : text.substring(end)));
-        device.flush();
-    }
-
-    private String styled(String text, AttributedStyle style, org.jline.terminal.Terminal device) {
-        return terminal.colours() ? new AttributedString(text, style).toAnsi(device) : text;
+    private String styled(String text, AttributedStyle style) {
+        return terminal.colours() ? new AttributedString(text, style).toAnsi() : text;
     }
 }

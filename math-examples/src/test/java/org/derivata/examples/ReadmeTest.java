@@ -130,7 +130,9 @@ class ReadmeTest {
                         .toList())
                 .map(row -> DynamicTest.dynamicTest(
                         row.get(0),
-                        () -> assertThat(run("math eval \"" + row.get(0) + "\"").text.replaceAll("\\n *", " "))
+                        () -> assertThat(run("math eval \"" + row.get(0) + "\"")
+                                        .text
+                                        .replaceAll("\\n *", " "))
                                 .isEqualTo(row.get(1) + " ")));
     }
 
