@@ -100,11 +100,16 @@ public final class RandomExpressions {
     private final Map<String, Variable> variables;
     private final List<Operator> operators;
 
-    /** Expressions over a library's operators. */
+    /** Expressions over a library's operators, of arrays and scalars. */
     public RandomExpressions(Library library) {
+        this(library, DECLARATIONS);
+    }
+
+    /** Expressions over a library's operators and declared variables. */
+    public RandomExpressions(Library library, String declarations) {
         this.library = library;
         this.variables = Elaboration.of(
-                        new MathParser().parse(new Source("declarations", DECLARATIONS)), library, Map.of())
+                        new MathParser().parse(new Source("declarations", declarations)), library, Map.of())
                 .variables();
         List<Operator> all = new ArrayList<>();
         library.declared().forEach(each -> all.addAll(OperatorSample.attributed(each)));

@@ -119,7 +119,7 @@ final class MathmlRule implements Unrolling.Rule {
         long bars = chain.operators().stream()
                 .filter(each -> each.symbol().equals("/"))
                 .count();
-        out.text("<mfrac><mrow>".repeat((int) bars)).text("<mrow>");
+        out.text("<mrow>").text("<mfrac><mrow>".repeat((int) bars)).text("<mrow>");
         operand(operands.get(0), operands.size() > 1 && divides(chain, 0), out);
         for (int i = 0; i < chain.operators().size(); i++) {
             if (divides(chain, i)) {
@@ -129,7 +129,7 @@ final class MathmlRule implements Unrolling.Rule {
                 operand(operands.get(i + 1), false, out);
             }
         }
-        out.text("</mrow>");
+        out.text("</mrow></mrow>");
     }
 
     private static boolean divides(Syntax.Chain chain, int operator) {
