@@ -2,7 +2,6 @@ package org.derivata.testkit;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -35,8 +34,7 @@ import org.derivata.core.shape.Shape;
  */
 public final class RandomExpressions {
 
-    private static final String DECLARATIONS =
-            """
+    private static final String DECLARATIONS = """
             x, y, t1: []
             q: [] positive
             k: [] integer
@@ -163,8 +161,9 @@ public final class RandomExpressions {
         }
 
         private Expr like(Expr node) {
-            List<Expr> same =
-                    nodes.stream().filter(each -> each.shape().equals(node.shape())).toList();
+            List<Expr> same = nodes.stream()
+                    .filter(each -> each.shape().equals(node.shape()))
+                    .toList();
             return random.nextInt(5) == 0 ? constant(node.shape()) : pick(same);
         }
 
@@ -219,10 +218,7 @@ public final class RandomExpressions {
                     .filter(each -> random.nextInt(3) > 0)
                     .forEach(kept::add);
             shuffle(kept);
-            int[] output = kept.stream()
-                    .limit(3)
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            int[] output = kept.stream().limit(3).mapToInt(Integer::intValue).toArray();
             return Einsum.of(operands, labels, output, sizes.toArray(new Dimension[0]));
         }
 

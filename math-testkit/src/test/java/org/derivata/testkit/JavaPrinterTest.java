@@ -34,7 +34,17 @@ class JavaPrinterTest {
     private static final int FORMULAS = 300;
     private static final int POINTS = 12;
     private static final double[] HARD = {
-        0, -0.0, 1, -1, 0.5, 1e-300, -1e300, Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+        0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        1e-300,
+        -1e300,
+        Double.MIN_VALUE,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY
     };
 
     private final RandomExpressions scalars = new RandomExpressions(Library.standard(), "x, y, z: []");
@@ -58,7 +68,8 @@ class JavaPrinterTest {
     void aFormulaOfFiveThousandOperationsFitsIntoMethods() throws Exception {
         StringBuilder text = new StringBuilder("x");
         for (int i = 1; i <= 2_500; i++) {
-            text.insert(0, i % 3 == 0 ? "sin(" : i % 3 == 1 ? "(y + 1.5 * " : "(z * ").append(")");
+            text.insert(0, i % 3 == 0 ? "sin(" : i % 3 == 1 ? "(y + 1.5 * " : "(z * ")
+                    .append(")");
         }
         StringBuilder sum = new StringBuilder(text);
         for (int i = 0; i < 2_500; i++) {
@@ -92,14 +103,21 @@ class JavaPrinterTest {
                     inputs.put(parameter.name(), Array.scalar(value));
                     arguments.add(value);
                 }
-                double expected = ReferenceEvaluator.evaluate(
-                                List.of(each.getValue()), inputs, Map.of())
+                double expected = ReferenceEvaluator.evaluate(List.of(each.getValue()), inputs, Map.of())
                         .get(0)
                         .scalar();
                 double actual = (double) method.invoke(null, arguments.toArray());
                 assertThat(Double.doubleToLongBits(actual))
-                        .as("%s at %s: %s, not %s%n%s", each.getKey(), arguments, actual, expected, formulas.size() > 1
-                                ? printer.print(new Listing("f", each.getValue(), parameters, Map.of(), Map.of())) : "")
+                        .as(
+                                "%s at %s: %s, not %s%n%s",
+                                each.getKey(),
+                                arguments,
+                                actual,
+                                expected,
+                                formulas.size() > 1
+                                        ? printer.print(
+                                                new Listing("f", each.getValue(), parameters, Map.of(), Map.of()))
+                                        : "")
                         .isEqualTo(Double.doubleToLongBits(expected));
             }
         }
@@ -108,27 +126,30 @@ class JavaPrinterTest {
     private static Class<?> compiled(String source) throws ClassNotFoundException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Map<String, ByteArrayOutputStream> classes = new HashMap<>();
-        JavaFileManager files = new ForwardingJavaFileManager<JavaFileManager>(
-                compiler.getStandardFileManager(null, null, null)) {
-            @Override
-            public JavaFileObject getJavaFileForOutput(
-                    Location location, String name, JavaFileObject.Kind kind, javax.tools.FileObject sibling) {
-                return new SimpleJavaFileObject(URI.create("memory:///" + name + ".class"), kind) {
+        JavaFileManager files =
+                new ForwardingJavaFileManager<JavaFileManager>(compiler.getStandardFileManager(null, null, null)) {
                     @Override
-                    public OutputStream openOutputStream() {
-                        return classes.computeIfAbsent(name, unused -> new ByteArrayOutputStream());
+                    public JavaFileObject getJavaFileForOutput(
+                            Location location, String name, JavaFileObject.Kind kind, javax.tools.FileObject sibling) {
+                        return new SimpleJavaFileObject(URI.create("memory:///" + name + ".class"), kind) {
+                            @Override
+                            public OutputStream openOutputStream() {
+                                return classes.computeIfAbsent(name, unused -> new ByteArrayOutputStream());
+                            }
+                        };
                     }
                 };
-            }
-        };
-        JavaFileObject text = new SimpleJavaFileObject(URI.create("memory:///Emitted.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
+        JavaFileObject text =
+                new SimpleJavaFileObject(URI.create("memory:///Emitted.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
         List<String> options = List.of("-proc:none", "-classpath", System.getProperty("java.class.path"));
-        assertThat(compiler.getTask(null, files, null, options, null, List.of(text)).call()).isTrue();
+        assertThat(compiler.getTask(null, files, null, options, null, List.of(text))
+                        .call())
+                .isTrue();
         return new ClassLoader(JavaPrinterTest.class.getClassLoader()) {
             @Override
             protected Class<?> findClass(String name) throws ClassNotFoundException {

@@ -38,17 +38,15 @@ class PrinterContractTest {
             Expr expression = sample.expression(Library.standard());
             for (FunctionPrinter printer : PRINTERS) {
                 try {
-                    String text = printer.print(new FunctionPrinter.Listing(
-                            "f", expression, sample.variables(), Map.of(), Map.of()));
+                    String text = printer.print(
+                            new FunctionPrinter.Listing("f", expression, sample.variables(), Map.of(), Map.of()));
                     assertThat(text).isNotBlank();
                 } catch (MathException refused) {
                     assertThat(refused.diagnostic().code()).isEqualTo("print.unsupported");
                 }
             }
             String mathml = new MathmlPrinter().print(Notation.write(expression, Map.of(), Map.of()));
-            DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(mathml)));
+            DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(mathml)));
         }
     }
 }

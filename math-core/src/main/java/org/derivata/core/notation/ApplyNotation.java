@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.derivata.core.expr.Apply;
-import org.derivata.core.expr.Expr;
 import org.derivata.core.operator.Attributes;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.surface.Syntax;

@@ -26,12 +26,20 @@ public final class DotPrinter implements FunctionPrinter {
             int number = numbers.size();
             numbers.put(node, number);
             String shape = node.shape().isScalar() ? "" : "\n" + node.shape();
-            out.append("  n").append(number).append(" [label=\"").append(escaped(label(node) + shape)).append('"');
+            out.append("  n")
+                    .append(number)
+                    .append(" [label=\"")
+                    .append(escaped(label(node) + shape))
+                    .append('"');
             out.append(node instanceof Variable ? ", shape=ellipse" : "").append("];\n");
             for (int i = 0; i < node.arguments().size(); i++) {
-                out.append("  n").append(numbers.get(node.arguments().get(i))).append(" -> n").append(number);
+                out.append("  n")
+                        .append(numbers.get(node.arguments().get(i)))
+                        .append(" -> n")
+                        .append(number);
                 String edge = edge(node, i);
-                out.append(edge.isEmpty() ? "" : " [label=\"" + escaped(edge) + "\"]").append(";\n");
+                out.append(edge.isEmpty() ? "" : " [label=\"" + escaped(edge) + "\"]")
+                        .append(";\n");
             }
         }
         return out.append("}\n").toString();

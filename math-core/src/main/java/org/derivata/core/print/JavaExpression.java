@@ -86,8 +86,7 @@ final class JavaExpression implements Expr.Cases<List<JavaTerm>> {
     private static List<JavaTerm> steps(List<String> pieces) {
         List<JavaTerm> steps = new ArrayList<>();
         for (int i = 0; i < pieces.size(); i += STEP) {
-            steps.add(new JavaTerm(
-                    String.join("", pieces.subList(i, Math.min(i + STEP, pieces.size()))), false));
+            steps.add(new JavaTerm(String.join("", pieces.subList(i, Math.min(i + STEP, pieces.size()))), false));
         }
         return steps;
     }
@@ -95,8 +94,8 @@ final class JavaExpression implements Expr.Cases<List<JavaTerm>> {
     @Override
     public List<JavaTerm> apply(Apply node) {
         if (node.is("power")) {
-            return List.of(
-                    power(terms.apply(node.argument(0)), node.operator().attributes().rational("exponent")));
+            return List.of(power(
+                    terms.apply(node.argument(0)), node.operator().attributes().rational("exponent")));
         }
         List<Dialect.Part> template = dialect.template(node.operator().name());
         StringBuilder out = new StringBuilder();

@@ -24,11 +24,62 @@ public final class JavaPrinter implements FunctionPrinter {
     private static final int MOST_PARAMETERS = 120;
 
     private static final Set<String> RESERVED = Set.of(
-            "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue",
-            "default", "do", "double", "else", "enum", "extends", "false", "final", "finally", "float", "for", "goto", "if",
-            "implements", "import", "instanceof", "int", "interface", "long", "native", "new", "null", "package", "private",
-            "protected", "public", "return", "short", "static", "strictfp", "super", "switch", "synchronized", "this",
-            "throw", "throws", "transient", "true", "try", "void", "volatile", "while", "_", "t", "org");
+            "abstract",
+            "assert",
+            "boolean",
+            "break",
+            "byte",
+            "case",
+            "catch",
+            "char",
+            "class",
+            "const",
+            "continue",
+            "default",
+            "do",
+            "double",
+            "else",
+            "enum",
+            "extends",
+            "false",
+            "final",
+            "finally",
+            "float",
+            "for",
+            "goto",
+            "if",
+            "implements",
+            "import",
+            "instanceof",
+            "int",
+            "interface",
+            "long",
+            "native",
+            "new",
+            "null",
+            "package",
+            "private",
+            "protected",
+            "public",
+            "return",
+            "short",
+            "static",
+            "strictfp",
+            "super",
+            "switch",
+            "synchronized",
+            "this",
+            "throw",
+            "throws",
+            "transient",
+            "true",
+            "try",
+            "void",
+            "volatile",
+            "while",
+            "_",
+            "t",
+            "org");
 
     private final Dialect dialect = new Dialect("Java", "java");
 
@@ -66,7 +117,8 @@ public final class JavaPrinter implements FunctionPrinter {
             this.root = root;
             this.nodes = nodes;
             this.uses = Graph.uses(List.of(root));
-            this.isLong = nodes.stream().mapToInt(each -> 1 + each.arguments().size()).sum() > LONGEST;
+            this.isLong =
+                    nodes.stream().mapToInt(each -> 1 + each.arguments().size()).sum() > LONGEST;
         }
 
         String print() {
@@ -80,7 +132,8 @@ public final class JavaPrinter implements FunctionPrinter {
                 }
                 List<JavaTerm> steps = expressions.write(node);
                 boolean inline = node == root || node.arguments().isEmpty() || uses.getOrDefault(node, 0) == 1;
-                if (steps.size() == 1 && (inline && (!isLong || node.arguments().isEmpty()))
+                if (steps.size() == 1
+                        && (inline && (!isLong || node.arguments().isEmpty()))
                         && steps.get(0).text().length() < 60) {
                     terms.put(node, steps.get(0));
                 } else {

@@ -18,7 +18,9 @@ public final class MathmlPrinter implements Printer {
     }
 
     private static String row(Syntax expression) {
-        return new Unrolling(RULE, "<mrow><mo>(</mo>", "<mo>)</mo></mrow>").node(expression).finish();
+        return new Unrolling(RULE, "<mrow><mo>(</mo>", "<mo>)</mo></mrow>")
+                .node(expression)
+                .finish();
     }
 
     @Override
@@ -35,8 +37,8 @@ public final class MathmlPrinter implements Printer {
                         .append("</mtd></mtr>");
             }
         }
-        boolean single = program.statements().size() == 1
-                && program.statements().get(0) instanceof Statement.Expression;
+        boolean single =
+                program.statements().size() == 1 && program.statements().get(0) instanceof Statement.Expression;
         return single
                 ? print(((Statement.Expression) program.statements().get(0)).value())
                 : OPEN + "<mtable>" + rows + "</mtable></math>";

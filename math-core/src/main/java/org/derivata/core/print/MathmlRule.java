@@ -28,7 +28,10 @@ final class MathmlRule implements Unrolling.Rule {
     private final Dialect dialect = new Dialect("MathML", "mathml");
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String sign(String symbol) {

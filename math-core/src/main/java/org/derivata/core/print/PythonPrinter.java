@@ -43,9 +43,46 @@ public final class PythonPrinter implements FunctionPrinter {
             "logical_or");
 
     private static final Set<String> RESERVED = Set.of(
-            "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
-            "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
-            "not", "or", "pass", "raise", "return", "try", "while", "with", "yield", "np", "special", "sympy", "sum", "map");
+            "False",
+            "None",
+            "True",
+            "and",
+            "as",
+            "assert",
+            "async",
+            "await",
+            "break",
+            "class",
+            "continue",
+            "def",
+            "del",
+            "elif",
+            "else",
+            "except",
+            "finally",
+            "for",
+            "from",
+            "global",
+            "if",
+            "import",
+            "in",
+            "is",
+            "lambda",
+            "nonlocal",
+            "not",
+            "or",
+            "pass",
+            "raise",
+            "return",
+            "try",
+            "while",
+            "with",
+            "yield",
+            "np",
+            "special",
+            "sympy",
+            "sum",
+            "map");
 
     private final Dialect dialect;
     private final boolean symbolic;
@@ -84,12 +121,18 @@ public final class PythonPrinter implements FunctionPrinter {
                         .append(rule.print(definition.value()))
                         .append('\n');
             } else if (each instanceof Statement.Expression expression) {
-                body.append("    return ").append(rule.print(expression.value())).append('\n');
+                body.append("    return ")
+                        .append(rule.print(expression.value()))
+                        .append('\n');
             }
         }
         return imports(body.toString())
                 + "\n\ndef " + listing.name() + "("
-                + String.join(", ", listing.parameters().stream().map(each -> names.get(each.name())).toList()) + "):\n"
+                + String.join(
+                        ", ",
+                        listing.parameters().stream()
+                                .map(each -> names.get(each.name()))
+                                .toList()) + "):\n"
                 + conversions(listing.parameters(), names)
                 + sizes(listing, names, namesIn(program))
                 + body;
@@ -137,7 +180,11 @@ public final class PythonPrinter implements FunctionPrinter {
         StringBuilder out = new StringBuilder();
         for (Variable each : symbolic ? List.<Variable>of() : parameters) {
             String name = names.get(each.name());
-            out.append("    ").append(name).append(" = np.asarray(").append(name).append(", dtype=float)\n");
+            out.append("    ")
+                    .append(name)
+                    .append(" = np.asarray(")
+                    .append(name)
+                    .append(", dtype=float)\n");
         }
         return out.toString();
     }

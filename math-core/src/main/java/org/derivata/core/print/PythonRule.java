@@ -36,7 +36,8 @@ final class PythonRule extends TextRule {
     public void write(Syntax node, Unrolling out) {
         if (node instanceof Syntax.Chain chain && chain.level().compareTo(Level.COMPARISON) <= 0) {
             fill(chain.operators().get(0).symbol(), arguments(chain.operands()), out);
-        } else if (node instanceof Syntax.Chain chain && isNumber(chain.operands().get(0))) {
+        } else if (node instanceof Syntax.Chain chain
+                && isNumber(chain.operands().get(0))) {
             super.write(withTypedNumber(chain), out);
         } else if (node instanceof Syntax.Call call) {
             fill(last(call.name()), call.arguments(), out);

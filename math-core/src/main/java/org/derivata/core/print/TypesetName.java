@@ -141,7 +141,8 @@ record TypesetName(
         if (subscript == null) {
             return shown;
         }
-        String below = MathmlRule.escaped(LETTERS.getOrDefault(subscript, subscript).replace('_', ','));
+        String below =
+                MathmlRule.escaped(LETTERS.getOrDefault(subscript, subscript).replace('_', ','));
         boolean digits = below.chars().allMatch(Character::isDigit);
         return "<msub>" + shown + (digits ? "<mn>" + below + "</mn>" : "<mi>" + below + "</mi>") + "</msub>";
     }

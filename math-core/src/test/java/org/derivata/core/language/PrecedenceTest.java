@@ -21,7 +21,9 @@ class PrecedenceTest {
         MathParser parser = new MathParser();
         List<String> lines;
         try (InputStream in = PrecedenceTest.class.getResourceAsStream("precedence.txt")) {
-            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
         assertThat(lines).hasSize(2_000);
         for (String line : lines) {
