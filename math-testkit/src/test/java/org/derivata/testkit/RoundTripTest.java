@@ -52,7 +52,7 @@ class RoundTripTest {
                 different.add("seed " + seed + ": " + text);
             }
         }
-        // known to be left: a coefficient before a sum is multiplied into it when a text is read, so that a few products group in another way
+        // known: a number before a sum is multiplied into it when a text is read
         assertThat(different).hasSizeLessThanOrEqualTo(count / KNOWN);
     }
 
