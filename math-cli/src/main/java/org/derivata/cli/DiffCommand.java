@@ -45,7 +45,7 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Never give a value where the derivative has none, as x / x at 0.")
     private boolean strict;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text, unicode or latex (default: text).")
+    @Option(names = "--format", paramLabel = "FORMAT", description = Format.ALL)
     private Format format = Format.text;
 
     @Option(
@@ -69,14 +69,16 @@ final class DiffCommand implements Callable<Integer> {
                 .jacobian(jacobian);
         Map<String, Formula> found = Derivatives.of(question, strict);
         List<String> conditions = Derivatives.conditions(found);
-        if (!conditions.isEmpty() && !formula.json()) {
+        if (!conditions.isEmpty() && !formula.json() && format != Format.json) {
             terminal.err().println("holds for " + String.join(", ", conditions));
         }
-        if (formula.json()) {
+        if (formula.json() || format == Format.json) {
             terminal.out().println(Responses.text(found));
         } else {
-            found.forEach((name, derivative) ->
-                    terminal.out().println((found.size() > 1 ? name + ": " : "") + format.print(derivative)));
+            boolean several = found.size() > 1;
+            found.forEach((name, derivative) -> terminal.out()
+                    .println((several && !format.isCode() ? name + ": " : "")
+                            + format.print(derivative, several ? "f_" + name : "f")));
         }
         return ExitCode.DONE;
     }

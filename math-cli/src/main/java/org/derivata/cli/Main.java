@@ -46,6 +46,7 @@ public final class Main {
         commands.put("diff", DiffCommand::new);
         commands.put("eval", EvalCommand::new);
         commands.put("simplify", SimplifyCommand::new);
+        commands.put("show", ShowCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("repl", ReplCommand::new);
         commands.put("train", TrainCommand::new);

@@ -34,7 +34,7 @@ final class SimplifyCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Never give a value where the formula has none, as x / x at 0.")
     private boolean strict;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text, unicode or latex (default: text).")
+    @Option(names = "--format", paramLabel = "FORMAT", description = Format.ALL)
     private Format format = Format.text;
 
     @Option(
@@ -50,7 +50,7 @@ final class SimplifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Formula simple = Simplification.of(formula.question(terminal), String.join(" and ", assume), strict);
-        terminal.out().println(formula.json() ? Responses.text(simple) : format.print(simple));
+        terminal.out().println(formula.json() ? Responses.text(simple) : format.print(simple, "f"));
         return ExitCode.DONE;
     }
 }

@@ -2,6 +2,7 @@ package org.derivata.symbolic;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.derivata.core.language.MathParser;
 import org.derivata.core.language.Scope;
 import org.derivata.core.language.Suggestion;
 import org.derivata.core.notation.Notation;
+import org.derivata.core.print.FunctionPrinter;
+import org.derivata.core.print.Printer;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Program;
 
@@ -366,11 +369,22 @@ public final class Formula {
 
     /** The formula as a program: its expression, after definitions where much is shared. */
     public Program notation() {
+        return Notation.write(expression, order(), names());
+    }
+
+    /** Where the author wrote what; all variables are in it, since no constant may be written like one. */
+    private Map<Expr, Integer> order() {
+        Map<Expr, Integer> order = new IdentityHashMap<>(origin.contents().order());
+        variables().values().forEach(each -> order.putIfAbsent(each, Integer.MAX_VALUE));
+        return order;
+    }
+
+    private Map<Expr, String> names() {
         Map<Expr, String> names = Notation.names(usefulDefinitions());
         // derivatives are taken of the stable form, in which the author's definitions may look different
         Map<Expr, String> all = new LinkedHashMap<>(names);
         names.forEach((part, name) -> all.putIfAbsent(calculus.stabilize(part), name));
-        return Notation.write(expression, origin.contents().order(), all);
+        return all;
     }
 
     /** Definitions are named in results only if the text itself is not one of them. */
@@ -385,6 +399,24 @@ public final class Formula {
     @Override
     public String toString() {
         return Texts.TEXT.print(notation());
+    }
+
+    /** As a printer of the author's notation writes it. */
+    public String print(Printer printer) {
+        return printer.print(notation());
+    }
+
+    /**
+     * As a function of another language, with this formula's variables as parameters, those it uses.
+     *
+     * @throws org.derivata.core.diagnostic.ArgumentException {@code print.unsupported} for what the language has no counterpart of
+     */
+    public String print(FunctionPrinter printer, String name) {
+        Set<Variable> used = Graph.variables(List.of(expression));
+        List<Variable> parameters = new ArrayList<>(variables().values());
+        parameters.retainAll(used);
+        used.stream().filter(each -> !parameters.contains(each)).forEach(parameters::add);
+        return printer.print(new FunctionPrinter.Listing(name, expression, parameters, order(), Map.of()));
     }
 
     public String toLatex() {

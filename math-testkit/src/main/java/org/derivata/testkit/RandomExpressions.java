@@ -2,7 +2,6 @@ package org.derivata.testkit;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -35,8 +34,7 @@ import org.derivata.core.shape.Shape;
  */
 public final class RandomExpressions {
 
-    private static final String DECLARATIONS =
-            """
+    private static final String DECLARATIONS = """
             x, y, t1: []
             q: [] positive
             k: [] integer
@@ -100,11 +98,16 @@ public final class RandomExpressions {
     private final Map<String, Variable> variables;
     private final List<Operator> operators;
 
-    /** Expressions over a library's operators. */
+    /** Expressions over a library's operators, of arrays and scalars. */
     public RandomExpressions(Library library) {
+        this(library, DECLARATIONS);
+    }
+
+    /** Expressions over a library's operators and declared variables. */
+    public RandomExpressions(Library library, String declarations) {
         this.library = library;
         this.variables = Elaboration.of(
-                        new MathParser().parse(new Source("declarations", DECLARATIONS)), library, Map.of())
+                        new MathParser().parse(new Source("declarations", declarations)), library, Map.of())
                 .variables();
         List<Operator> all = new ArrayList<>();
         library.declared().forEach(each -> all.addAll(OperatorSample.attributed(each)));
@@ -158,8 +161,9 @@ public final class RandomExpressions {
         }
 
         private Expr like(Expr node) {
-            List<Expr> same =
-                    nodes.stream().filter(each -> each.shape().equals(node.shape())).toList();
+            List<Expr> same = nodes.stream()
+                    .filter(each -> each.shape().equals(node.shape()))
+                    .toList();
             return random.nextInt(5) == 0 ? constant(node.shape()) : pick(same);
         }
 
@@ -214,10 +218,7 @@ public final class RandomExpressions {
                     .filter(each -> random.nextInt(3) > 0)
                     .forEach(kept::add);
             shuffle(kept);
-            int[] output = kept.stream()
-                    .limit(3)
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            int[] output = kept.stream().limit(3).mapToInt(Integer::intValue).toArray();
             return Einsum.of(operands, labels, output, sizes.toArray(new Dimension[0]));
         }
 

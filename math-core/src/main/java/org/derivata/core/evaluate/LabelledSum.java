@@ -47,7 +47,8 @@ final class LabelledSum {
                 for (int operand = 0; operand < offsets.length; operand++) {
                     product *= operands[operand].data()[offsets[operand]];
                 }
-                sum += product;
+                // the first summand itself, not 0 plus it: a product of one may be -0
+                sum = k == 0 ? product : sum + product;
                 advance(index, offsets);
             }
             result[i] = sum;

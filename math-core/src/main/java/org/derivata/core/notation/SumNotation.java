@@ -190,10 +190,11 @@ final class SumNotation {
                 && number.text().startsWith("0.")
                 && number.text().length() > 4;
         boolean isPowerOfTwo = denominator > 1 && Long.bitCount(denominator) == 1;
-        return !value.isInteger() && (denominator == 2
-                || denominator == 4
-                || decimal == null
-                || (isLong && isPowerOfTwo && denominator <= 1024));
+        return !value.isInteger()
+                && (denominator == 2
+                        || denominator == 4
+                        || decimal == null
+                        || (isLong && isPowerOfTwo && denominator <= 1024));
     }
 
     /** A sum for an integer that no double can hold, which as one number would not be read. */

@@ -5,7 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /** Powers with a constant exponent: the cheapest exact way for each. */
 public final class Powers {
 
-    private static final int REPEATED = 64;
+    /** Integer exponents up to this one, negative ones too, are repeated multiplication. */
+    public static final int REPEATED = 64;
 
     private Powers() {}
 

@@ -5,46 +5,46 @@ import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.LogGamma;
 
 /** Functions of one or two numbers that the JDK lacks. */
-final class SpecialFunctions {
+public final class SpecialFunctions {
 
     private SpecialFunctions() {}
 
     /** {@code log(1 + exp(x))}, the larger part taken out so that nothing overflows. */
-    static double softplus(double x) {
+    public static double softplus(double x) {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 
     /** {@code log(exp(a) + exp(b))}, the larger part taken out. */
-    static double logAddExp(double a, double b) {
+    public static double logAddExp(double a, double b) {
         return a == b ? a + Math.log(2) : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
     }
 
-    static double asinh(double x) {
+    public static double asinh(double x) {
         double a = Math.abs(x);
         double value = a > 1e8 ? Math.log(a) + Math.log(2) : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
         return Math.copySign(value, x);
     }
 
-    static double acosh(double x) {
+    public static double acosh(double x) {
         double t = x - 1;
         return x > 1e8 ? Math.log(x) + Math.log(2) : Math.log1p(t + Math.sqrt(2 * t + t * t));
     }
 
-    static double atanh(double x) {
+    public static double atanh(double x) {
         double a = Math.abs(x);
         return Math.copySign(0.5 * Math.log1p(2 * a / (1 - a)), x);
     }
 
-    static double erf(double x) {
+    public static double erf(double x) {
         return Erf.value(x);
     }
 
-    static double erfc(double x) {
+    public static double erfc(double x) {
         return Erfc.value(x);
     }
 
     /** log|Γ(x)|; for negative arguments by the reflection formula. */
-    static double logGamma(double x) {
+    public static double logGamma(double x) {
         if (x > 0) {
             return LogGamma.value(x);
         }
@@ -76,7 +76,7 @@ final class SpecialFunctions {
      * The polygamma function of an order; order 0 is digamma. Recurrence up to where the asymptotic series holds (Abramowitz and Stegun, 6.3.18 and
      * 6.4.11), reflection for negative arguments of orders 0 and 1.
      */
-    static double polygamma(int order, double x) {
+    public static double polygamma(int order, double x) {
         if (Double.isNaN(x) || x == Double.NEGATIVE_INFINITY) {
             return Double.NaN;
         }

@@ -19,6 +19,9 @@ record TypesetName(
     private static final Map<String, String> ACCENTS = Map.of(
             "hat", "\u0302", "tilde", "\u0303", "bar", "\u0304", "dot", "\u0307", "ddot", "\u0308", "vec", "\u20D7");
 
+    private static final Map<String, String> MATHML_ACCENTS =
+            Map.of("hat", "^", "tilde", "~", "bar", "\u00AF", "dot", "\u02D9", "ddot", "\u00A8", "vec", "\u2192");
+
     private static final String GREEK =
             "alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ "
                     + "sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ "
@@ -127,6 +130,21 @@ record TypesetName(
             comma = ",";
         }
         return out.append('}').toString();
+    }
+
+    /** As MathML: an identifier, with its accent above it and its subscript below. */
+    String mathml() {
+        String shown = "<mi>" + MathmlRule.escaped(LETTERS.getOrDefault(base, base)) + "</mi>";
+        if (accent != null) {
+            shown = "<mover accent=\"true\">" + shown + "<mo>" + MATHML_ACCENTS.get(accent) + "</mo></mover>";
+        }
+        if (subscript == null) {
+            return shown;
+        }
+        String below =
+                MathmlRule.escaped(LETTERS.getOrDefault(subscript, subscript).replace('_', ','));
+        boolean digits = below.chars().allMatch(Character::isDigit);
+        return "<msub>" + shown + (digits ? "<mn>" + below + "</mn>" : "<mi>" + below + "</mi>") + "</msub>";
     }
 
     private static String latexWord(String word) {
