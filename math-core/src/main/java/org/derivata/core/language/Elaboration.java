@@ -1,6 +1,10 @@
 package org.derivata.core.language;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.LimitException;
+import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
@@ -59,6 +65,8 @@ public record Elaboration(
         return new Reader(program, library, given).read();
     }
 
+    private static final int MOST_ERRORS = 30;
+
     private static final class Reader {
 
         private final Program program;
@@ -70,6 +78,7 @@ public record Elaboration(
         private final List<Guard> guards = new ArrayList<>();
         private final Map<Expr, Integer> order = new IdentityHashMap<>();
         private final Elaborator elaborator;
+        private final Map<String, Span> places = new HashMap<>();
         private @Nullable Expr last;
 
         Reader(Program program, Library library, Map<String, Variable> given) {
@@ -85,7 +94,66 @@ public record Elaboration(
         }
 
         Elaboration read() {
+            List<MathException> problems = new ArrayList<>();
+            Set<String> broken = new HashSet<>();
             for (Statement statement : program.statements()) {
+                if (mentions(statement, broken)) {
+                    broken.addAll(defined(statement));
+                    continue;
+                }
+                try {
+                    read(statement);
+                } catch (MathException problem) {
+                    problems.add(problem);
+                    broken.addAll(defined(statement));
+                    if (problem instanceof LimitException || problems.size() == MOST_ERRORS) {
+                        break;
+                    }
+                }
+            }
+            if (problems.size() == 1) {
+                throw problems.get(0);
+            } else if (!problems.isEmpty()) {
+                throw problems.get(0).and(problems.subList(1, problems.size()));
+            }
+            return flattened();
+        }
+
+        /** What follows from a mistake is no news: a statement that uses a name whose definition failed is passed over. */
+        private static boolean mentions(Statement statement, Set<String> broken) {
+            Deque<Syntax> open = new ArrayDeque<>();
+            if (statement instanceof Statement.Definition definition) {
+                open.push(definition.value());
+            } else if (statement instanceof Statement.FunctionDefinition function) {
+                open.push(function.body());
+            } else if (statement instanceof Statement.Expression expression) {
+                open.push(expression.value());
+            }
+            while (!broken.isEmpty() && !open.isEmpty()) {
+                Syntax part = open.pop();
+                if ((part instanceof Syntax.Name name && broken.contains(name.name()))
+                        || (part instanceof Syntax.Call call && broken.contains(call.name()))) {
+                    return true;
+                }
+                part.children().forEach(open::push);
+            }
+            return false;
+        }
+
+        private static List<String> defined(Statement statement) {
+            if (statement instanceof Statement.Declaration declaration) {
+                return declaration.names().stream()
+                        .map(Statement.Identifier::name)
+                        .toList();
+            } else if (statement instanceof Statement.Definition definition) {
+                return List.of(definition.name().name());
+            }
+            return statement instanceof Statement.FunctionDefinition function
+                    ? List.of(function.name().name())
+                    : List.of();
+        }
+
+        private void read(Statement statement) {
                 if (statement instanceof Statement.Declaration declaration) {
                     declare(declaration);
                 } else if (statement instanceof Statement.Definition definition) {
@@ -99,11 +167,10 @@ public record Elaboration(
                     definitions.remove("");
                     definitions.put("", last);
                 }
-            }
-            return flattened();
         }
 
         private void declare(Statement.Declaration declaration) {
+            declaration.dimensions().forEach(this::place);
             Shape shape = new Shape(declaration.dimensions().stream()
                     .map(each -> StaticValue.dimension(each, source))
                     .toList());
@@ -116,6 +183,13 @@ public record Elaboration(
                 variables.put(name.name(), variable);
                 scope.define(name.name(), variable);
             }
+        }
+
+        private void place(Syntax size) {
+            if (size instanceof Syntax.Name name) {
+                places.putIfAbsent(name.name(), name.span());
+            }
+            size.children().forEach(this::place);
         }
 
         private Fact fact(Statement.Identifier word, Shape shape) {
@@ -169,7 +243,13 @@ public record Elaboration(
                 variables.putIfAbsent(each.name(), each);
             }
             return new Elaboration(
-                    program, library, variables, named, Optional.ofNullable(result), List.copyOf(guards), order);
+                    program,
+                    library,
+                    variables,
+                    named,
+                    Optional.ofNullable(result),
+                    guards.stream().distinct().map(each -> each.declaredAt(places)).toList(),
+                    order);
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,7 +95,6 @@ class VocabularyTest {
         assertThat(number("F = A; sum(F.dot(F))")).isEqualTo(54);
     }
 
-    @Disabled("until the operators that are under way are here")
     @Test
     void every_meaning_is_written_in_names_of_the_language() {
         for (Vocabulary vocabulary : Vocabulary.all().values()) {
