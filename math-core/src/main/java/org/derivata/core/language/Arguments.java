@@ -1,5 +1,6 @@
 package org.derivata.core.language;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Views;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.surface.Syntax;
@@ -67,6 +69,30 @@ public final class Arguments {
                 throw new ArgumentException(Diagnostic.of("type", parameter + " is True or False (1 or 0)")
                         .at(source, given.span()));
         };
+    }
+
+    /** A number, a name or a quoted text as it stands. */
+    String word(String parameter, String otherwise) {
+        Syntax given = statics.get(parameter);
+        if (given instanceof Syntax.Text text) {
+            return text.value();
+        }
+        if (given instanceof Syntax.Name name) {
+            String plain = Library.withoutPrefix(name.name());
+            return plain.equals("None") ? otherwise : plain;
+        }
+        return given == null ? otherwise : number(parameter).toString();
+    }
+
+    /** A number that is known when the text is read. */
+    Rational number(String parameter) {
+        Syntax given = Objects.requireNonNull(statics.get(parameter));
+        Rational number = scope.number(given);
+        if (number == null) {
+            throw new ArgumentException(
+                    Diagnostic.of("type", parameter + " is a number").at(source, given.span()));
+        }
+        return number;
     }
 
     /** The quoted text of a parameter. */
@@ -141,18 +167,29 @@ public final class Arguments {
 
     /** A list of sizes: {@code [r, c]}, {@code (r, c)} or one size. */
     public List<Dimension> sizes(String parameter) {
-        return elements(parameter).stream()
-                .map(each -> StaticValue.dimension(each, source))
-                .toList();
+        return elements(parameter).stream().map(this::size).toList();
     }
 
     /** A list of sizes in which -1 may stand for one that is to be found. */
     List<Dimension> sizesWithRest(String parameter) {
         return elements(parameter).stream()
-                .map(each -> Rational.MINUS_ONE.equals(StaticValue.number(each))
-                        ? Dimension.of(-1)
-                        : StaticValue.dimension(each, source))
+                .map(each -> isRest(each) ? Dimension.of(-1) : size(each))
                 .toList();
+    }
+
+    private static boolean isRest(Syntax given) {
+        Rational number = StaticValue.number(given);
+        return number != null && number.equals(Rational.MINUS_ONE);
+    }
+
+    /** A size; names that stand for numbers or sizes here mean those. */
+    private Dimension size(Syntax given) {
+        Dimension written = StaticValue.dimension(given, source);
+        Map<String, Dimension> known = new HashMap<>();
+        for (String name : written.names()) {
+            scope.value(name).flatMap(Views::dimension).ifPresent(each -> known.put(name, each));
+        }
+        return written.substitute(known);
     }
 
     /** A list of integers: {@code [1, -1]}, {@code (1, -1)} or one. */
