@@ -1,5 +1,6 @@
 package org.derivata.core.language;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +73,30 @@ public final class Arguments {
                 throw new ArgumentException(Diagnostic.of("type", parameter + " is True or False (1 or 0)")
                         .at(source, given.span()));
         };
+    }
+
+    /** A number, a name or a quoted text as it stands. */
+    String word(String parameter, String otherwise) {
+        Syntax given = statics.get(parameter);
+        if (given instanceof Syntax.Text text) {
+            return text.value();
+        }
+        if (given instanceof Syntax.Name name) {
+            String plain = Library.withoutPrefix(name.name());
+            return plain.equals("None") ? otherwise : plain;
+        }
+        return given == null ? otherwise : number(parameter).toString();
+    }
+
+    /** A number that is known when the text is read. */
+    Rational number(String parameter) {
+        Syntax given = Objects.requireNonNull(statics.get(parameter));
+        Rational number = scope.number(given);
+        if (number == null) {
+            throw new ArgumentException(
+                    Diagnostic.of("type", parameter + " is a number").at(source, given.span()));
+        }
+        return number;
     }
 
     /** The quoted text of a parameter. */

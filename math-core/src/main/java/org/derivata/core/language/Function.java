@@ -29,6 +29,8 @@ public record Function(String name, List<Parameter> parameters, Meaning meaning,
         INTEGERS,
         /** An integer that is known when the text is read. */
         INTEGER,
+        /** A number, a name or a quoted text. */
+        WORD,
         /** A quoted text. */
         TEXT;
 
@@ -75,7 +77,10 @@ public record Function(String name, List<Parameter> parameters, Meaning meaning,
             case "shape", "start" -> Kind.SIZES;
             case "arrays" -> Kind.ARRAYS;
             case "step" -> Kind.INTEGERS;
-            case "k" -> Kind.INTEGER;
+            case "reps", "depth", "num", "dims" -> Kind.SIZES;
+            case "axes" -> Kind.INTEGERS;
+            case "k", "ddof", "shift", "source", "destination", "axis1", "axis2" -> Kind.INTEGER;
+            case "ord" -> Kind.WORD;
             case "equation" -> Kind.TEXT;
             default -> Kind.VALUE;
         };
