@@ -170,7 +170,9 @@ public final class Arguments {
 
     /** A list of sizes: {@code [r, c]}, {@code (r, c)} or one size. */
     public List<Dimension> sizes(String parameter) {
-        return StaticValue.elements(statics.get(parameter)).stream().map(this::size).toList();
+        return StaticValue.elements(statics.get(parameter)).stream()
+                .map(this::size)
+                .toList();
     }
 
     private Dimension size(Syntax syntax) {

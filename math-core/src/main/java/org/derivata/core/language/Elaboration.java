@@ -154,19 +154,19 @@ public record Elaboration(
         }
 
         private void read(Statement statement) {
-                if (statement instanceof Statement.Declaration declaration) {
-                    declare(declaration);
-                } else if (statement instanceof Statement.Definition definition) {
-                    last = elaborator.elaborate(definition.value(), scope);
-                    definitions.put(definition.name().name(), last);
-                    scope.define(definition.name().name(), last);
-                } else if (statement instanceof Statement.FunctionDefinition function) {
-                    scope.define(function);
-                } else if (statement instanceof Statement.Expression expression) {
-                    last = elaborator.elaborate(expression.value(), scope);
-                    definitions.remove("");
-                    definitions.put("", last);
-                }
+            if (statement instanceof Statement.Declaration declaration) {
+                declare(declaration);
+            } else if (statement instanceof Statement.Definition definition) {
+                last = elaborator.elaborate(definition.value(), scope);
+                definitions.put(definition.name().name(), last);
+                scope.define(definition.name().name(), last);
+            } else if (statement instanceof Statement.FunctionDefinition function) {
+                scope.define(function);
+            } else if (statement instanceof Statement.Expression expression) {
+                last = elaborator.elaborate(expression.value(), scope);
+                definitions.remove("");
+                definitions.put("", last);
+            }
         }
 
         private void declare(Statement.Declaration declaration) {
@@ -248,7 +248,10 @@ public record Elaboration(
                     variables,
                     named,
                     Optional.ofNullable(result),
-                    guards.stream().distinct().map(each -> each.declaredAt(places)).toList(),
+                    guards.stream()
+                            .distinct()
+                            .map(each -> each.declaredAt(places))
+                            .toList(),
                     order);
         }
     }

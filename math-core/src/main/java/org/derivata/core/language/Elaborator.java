@@ -1,7 +1,6 @@
 package org.derivata.core.language;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -144,7 +143,8 @@ public final class Elaborator {
         } else if (node instanceof Syntax.Attribute attribute) {
             return attribute(attribute, values.get(0));
         } else if (node instanceof Syntax.Index index) {
-            return new Indexing(source, broadcasting, (large, small) -> require(large, Relation.AT_LEAST, small)).index(index, values);
+            return new Indexing(source, broadcasting, (large, small) -> require(large, Relation.AT_LEAST, small))
+                    .index(index, values);
         } else if (node instanceof Syntax.Brackets) {
             return operators.stack(values);
         }
@@ -170,8 +170,7 @@ public final class Elaborator {
 
     private Expr named(Syntax.Name name, Scope scope) {
         Optional<Expr> constant = scope.isDefined(name.name()) ? Optional.empty() : Lookup.constant(name.name());
-        return constant.or(() -> scope.value(name.name()))
-                .orElseThrow(() -> lookup.unknownValue(name.name(), scope));
+        return constant.or(() -> scope.value(name.name())).orElseThrow(() -> lookup.unknownValue(name.name(), scope));
     }
 
     private Expr prefixed(Syntax.Prefix prefix, Expr operand) {
@@ -215,8 +214,9 @@ public final class Elaborator {
         try {
             Scope inner = scope.inner();
             Map<String, Expr> given = new LinkedHashMap<>();
-            List<String> parameters =
-                    function.parameters().stream().map(each -> each.name().name()).toList();
+            List<String> parameters = function.parameters().stream()
+                    .map(each -> each.name().name())
+                    .toList();
             for (int i = 0; i < call.arguments().size(); i++) {
                 Syntax.Argument argument = call.arguments().get(i);
                 if (argument.keyword() == null && i >= parameters.size()) {

@@ -32,7 +32,8 @@ public record Guard(Dimension left, Relation relation, Dimension right, Source s
         String words = Stream.concat(left.names().stream(), right.names().stream())
                 .distinct()
                 .filter(places::containsKey)
-                .map(each -> each + " is declared at " + Hints.place(source, places.get(each).start()))
+                .map(each -> each + " is declared at "
+                        + Hints.place(source, places.get(each).start()))
                 .collect(Collectors.joining(", "));
         return new Guard(left, relation, right, source, place, words);
     }

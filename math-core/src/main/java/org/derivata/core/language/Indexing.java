@@ -257,8 +257,8 @@ final class Indexing {
         boolean listed = axis.subscript instanceof Subscript.At at
                 && at.index() instanceof Syntax.Brackets list
                 && list.elements().stream()
-                        .anyMatch(each -> each instanceof Syntax.Name name
-                                && name.name().matches("True|False"));
+                        .anyMatch(each ->
+                                each instanceof Syntax.Name name && name.name().matches("True|False"));
         if (mask || listed) {
             throw new ArgumentException(Diagnostic.of(
                             "index.unsupported", "how many entries a condition selects is not known before the data")
@@ -274,11 +274,15 @@ final class Indexing {
         Predicate<Subscript> takes =
                 each -> !(each instanceof Subscript.Ellipsis) && !(each instanceof Subscript.At at && at.isNewAxis());
         long taken = given.stream().filter(takes).count();
-        given.stream().filter(Subscript.Ellipsis.class::isInstance).skip(1).findFirst().ifPresent(second -> {
-            throw new ShapeException(Diagnostic.of("shape.index", "an index has one ... at most")
-                    .help("write : for a whole axis")
-                    .at(source, second.span()));
-        });
+        given.stream()
+                .filter(Subscript.Ellipsis.class::isInstance)
+                .skip(1)
+                .findFirst()
+                .ifPresent(second -> {
+                    throw new ShapeException(Diagnostic.of("shape.index", "an index has one ... at most")
+                            .help("write : for a whole axis")
+                            .at(source, second.span()));
+                });
         if (taken > rank) {
             throw new ShapeException(Diagnostic.of("shape.index", taken + " indices for an array of rank " + rank)
                     .help("a vector takes one index, a matrix two")

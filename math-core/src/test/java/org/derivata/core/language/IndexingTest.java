@@ -57,13 +57,17 @@ class IndexingTest {
     void values_are_those_of_numpy(String text, String shape, String data) {
         Array value = Texts.value(text, Map.of("X", counted(2, 3), "Z", counted(2, 3, 2)));
         assertThat(value.shape()).isEqualTo(numbers(shape));
-        assertThat(value.data()).isEqualTo(Arrays.stream(numbers(data)).asDoubleStream().toArray());
+        assertThat(value.data())
+                .isEqualTo(Arrays.stream(numbers(data)).asDoubleStream().toArray());
     }
 
     private static int[] numbers(String list) {
         return list == null || list.isBlank()
                 ? new int[0]
-                : Arrays.stream(list.split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
+                : Arrays.stream(list.split(","))
+                        .map(String::strip)
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
     }
 
     @Test
@@ -152,7 +156,8 @@ class IndexingTest {
 
     @Test
     void what_only_longer_axes_have_is_checked_when_sizes_are_known() {
-        Elaboration read = Elaboration.of("x: [n]; sum(x[:5]) + x[-2]", Library.standard(), Map.of(), Limits.defaults());
+        Elaboration read =
+                Elaboration.of("x: [n]; sum(x[:5]) + x[-2]", Library.standard(), Map.of(), Limits.defaults());
         assertThat(read.guards()).isNotEmpty();
         read.guards().forEach(each -> each.check(Map.of("n", 5)));
         assertThatThrownBy(() -> read.guards().forEach(each -> each.check(Map.of("n", 4))))

@@ -97,8 +97,8 @@ class MeaningTest {
 
     @Test
     void sizes_that_use_makes_equal_are_guarded_by_both_places() {
-        Elaboration read = Elaboration.of(
-                "x: [n]\ny: [m]\nz: [3]\nx + y + z", Library.standard(), Map.of(), Limits.defaults());
+        Elaboration read =
+                Elaboration.of("x: [n]\ny: [m]\nz: [3]\nx + y + z", Library.standard(), Map.of(), Limits.defaults());
         assertThatThrownBy(() -> read.guards().forEach(each -> each.check(Map.of("n", 3, "m", 2))))
                 .hasMessageContaining("n = 3 and m = 2 must be equal here")
                 .hasMessageContaining("n is declared at line 1, column 5, m is declared at line 2, column 5");
