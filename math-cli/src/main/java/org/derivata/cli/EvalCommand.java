@@ -79,12 +79,13 @@ final class EvalCommand implements Callable<Integer> {
         }
         Question asked = formula.question(terminal);
         Map<String, Array> inputs = Values.read(values);
-        Values.requireKnown(inputs.keySet(), asked, values);
         Question question = asked.inputs(inputs)
                 .wrt(FormulaOptions.names(gradients))
                 .order(hessian ? 2 : 1)
                 .jacobian(jacobian);
         Answer answer = answer(engine == null ? question : question.engine(engine(engine)));
+        // last: a name that the formula lacks is a better clue than a value that it does not need
+        Values.requireKnown(inputs.keySet(), asked, values);
         if (formula.json()) {
             terminal.out().println(Responses.text(answer));
         } else {

@@ -18,6 +18,7 @@ import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Library;
 import org.derivata.core.language.Scope;
+import org.derivata.core.operator.LinearAlgebra;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.operator.Structure;
@@ -44,6 +45,9 @@ final class OperatorSample {
             Map.of("size", Dimension.of(3), "index", Rational.of(1)),
             Map.of("dimension", Dimension.named("n")),
             Map.of("order", Rational.of(1)),
+            Map.of("axes", List.of(1), "ddof", Rational.of(1)),
+            Map.of("axes", List.of(0), "ddof", Rational.of(0)),
+            Map.of("shape", Shape.of(2, 3), "k", Rational.of(-1)),
             Map.of("axis", Rational.of(0)),
             Map.of("axis", Rational.of(1)),
             Map.of("shape", Shape.of(3)),
@@ -214,7 +218,7 @@ final class OperatorSample {
                 // axes of samples have at least two entries, -2 to 1
                 data[i] = operator.isIndex(argument) ? (i * 3 + argument) % 4 - 2 : source.next();
             }
-            if (operator.name().endsWith("det") || operator.name().equals("inv")) {
+            if (argument == 0 && LinearAlgebra.ALL.stream().map(Operator::name).anyMatch(operator.name()::equals)) {
                 dominateDiagonal(data, shape);
             }
             point.put(each.name(), Array.of(data, shape));

@@ -1,5 +1,6 @@
 package org.derivata.core.diagnostic;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,13 @@ public abstract sealed class MathException extends RuntimeException
             return this;
         }
         return with(diagnostics.stream().map(each -> each.at(source, span)).toList());
+    }
+
+    /** This error and others that were found with it, in the order given. */
+    public MathException and(List<? extends MathException> others) {
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        others.forEach(each -> all.addAll(each.diagnostics()));
+        return with(all);
     }
 
     abstract MathException with(List<Diagnostic> located);

@@ -74,6 +74,30 @@ public final class Arguments {
         };
     }
 
+    /** A number, a name or a quoted text as it stands. */
+    String word(String parameter, String otherwise) {
+        Syntax given = statics.get(parameter);
+        if (given instanceof Syntax.Text text) {
+            return text.value();
+        }
+        if (given instanceof Syntax.Name name) {
+            String plain = Library.withoutPrefix(name.name());
+            return plain.equals("None") ? otherwise : plain;
+        }
+        return given == null ? otherwise : number(parameter).toString();
+    }
+
+    /** A number that is known when the text is read. */
+    Rational number(String parameter) {
+        Syntax given = Objects.requireNonNull(statics.get(parameter));
+        Rational number = scope.number(given);
+        if (number == null) {
+            throw new ArgumentException(
+                    Diagnostic.of("type", parameter + " is a number").at(source, given.span()));
+        }
+        return number;
+    }
+
     /** The quoted text of a parameter. */
     public String text(String parameter) {
         if (statics.get(parameter) instanceof Syntax.Text text) {
@@ -146,7 +170,9 @@ public final class Arguments {
 
     /** A list of sizes: {@code [r, c]}, {@code (r, c)} or one size. */
     public List<Dimension> sizes(String parameter) {
-        return StaticValue.elements(statics.get(parameter)).stream().map(this::size).toList();
+        return StaticValue.elements(statics.get(parameter)).stream()
+                .map(this::size)
+                .toList();
     }
 
     private Dimension size(Syntax syntax) {

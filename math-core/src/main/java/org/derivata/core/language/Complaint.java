@@ -126,6 +126,10 @@ final class Complaint {
     }
 
     private Diagnostic leftSide() {
+        if (found.getType() == MathParser.LEFT_SQUARE) {
+            return Diagnostic.of(TOKEN, "an entry of an array cannot be given a value")
+                    .help("arrays never change: define a new one, with where(condition, new, x) or concat(...)");
+        }
         return Diagnostic.of(
                         TOKEN,
                         "only a name, as in `H = ...`, or a function, as in `f(x) = ...`, can be defined; found "

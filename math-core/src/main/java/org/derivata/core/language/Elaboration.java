@@ -1,6 +1,10 @@
 package org.derivata.core.language;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.Source;
@@ -69,6 +74,8 @@ public record Elaboration(
         return new Reader(program, library, given, limits).read();
     }
 
+    private static final int MOST_ERRORS = 30;
+
     private static final class Reader {
 
         private final Program program;
@@ -80,6 +87,7 @@ public record Elaboration(
         private final List<Guard> guards = new ArrayList<>();
         private final Map<Expr, Integer> order = new IdentityHashMap<>();
         private final Elaborator elaborator;
+        private final Map<String, Span> places = new HashMap<>();
         private @Nullable Expr last;
 
         Reader(Program program, Library library, Map<String, Variable> given, Limits limits) {
@@ -95,25 +103,83 @@ public record Elaboration(
         }
 
         Elaboration read() {
+            List<MathException> problems = new ArrayList<>();
+            Set<String> broken = new HashSet<>();
             for (Statement statement : program.statements()) {
-                if (statement instanceof Statement.Declaration declaration) {
-                    declare(declaration);
-                } else if (statement instanceof Statement.Definition definition) {
-                    last = elaborator.elaborate(definition.value(), scope);
-                    definitions.put(definition.name().name(), last);
-                    scope.define(definition.name().name(), last);
-                } else if (statement instanceof Statement.FunctionDefinition function) {
-                    scope.define(function);
-                } else if (statement instanceof Statement.Expression expression) {
-                    last = elaborator.elaborate(expression.value(), scope);
-                    definitions.remove("");
-                    definitions.put("", last);
+                if (mentions(statement, broken)) {
+                    broken.addAll(defined(statement));
+                    continue;
                 }
+                try {
+                    read(statement);
+                } catch (MathException problem) {
+                    problems.add(problem);
+                    broken.addAll(defined(statement));
+                    if (problem instanceof LimitException || problems.size() == MOST_ERRORS) {
+                        break;
+                    }
+                }
+            }
+            if (problems.size() == 1) {
+                throw problems.get(0);
+            } else if (!problems.isEmpty()) {
+                throw problems.get(0).and(problems.subList(1, problems.size()));
             }
             return flattened();
         }
 
+        /** What follows from a mistake is no news: a statement that uses a name whose definition failed is passed over. */
+        private static boolean mentions(Statement statement, Set<String> broken) {
+            Deque<Syntax> open = new ArrayDeque<>();
+            if (statement instanceof Statement.Definition definition) {
+                open.push(definition.value());
+            } else if (statement instanceof Statement.FunctionDefinition function) {
+                open.push(function.body());
+            } else if (statement instanceof Statement.Expression expression) {
+                open.push(expression.value());
+            }
+            while (!broken.isEmpty() && !open.isEmpty()) {
+                Syntax part = open.pop();
+                if ((part instanceof Syntax.Name name && broken.contains(name.name()))
+                        || (part instanceof Syntax.Call call && broken.contains(call.name()))) {
+                    return true;
+                }
+                part.children().forEach(open::push);
+            }
+            return false;
+        }
+
+        private static List<String> defined(Statement statement) {
+            if (statement instanceof Statement.Declaration declaration) {
+                return declaration.names().stream()
+                        .map(Statement.Identifier::name)
+                        .toList();
+            } else if (statement instanceof Statement.Definition definition) {
+                return List.of(definition.name().name());
+            }
+            return statement instanceof Statement.FunctionDefinition function
+                    ? List.of(function.name().name())
+                    : List.of();
+        }
+
+        private void read(Statement statement) {
+            if (statement instanceof Statement.Declaration declaration) {
+                declare(declaration);
+            } else if (statement instanceof Statement.Definition definition) {
+                last = elaborator.elaborate(definition.value(), scope);
+                definitions.put(definition.name().name(), last);
+                scope.define(definition.name().name(), last);
+            } else if (statement instanceof Statement.FunctionDefinition function) {
+                scope.define(function);
+            } else if (statement instanceof Statement.Expression expression) {
+                last = elaborator.elaborate(expression.value(), scope);
+                definitions.remove("");
+                definitions.put("", last);
+            }
+        }
+
         private void declare(Statement.Declaration declaration) {
+            declaration.dimensions().forEach(this::place);
             Shape shape = shape(declaration);
             Set<Fact> facts = java.util.EnumSet.noneOf(Fact.class);
             for (Statement.Identifier word : declaration.facts()) {
@@ -134,6 +200,13 @@ public record Elaboration(
             } catch (MathException wrong) {
                 throw wrong.at(source, declaration.span());
             }
+        }
+
+        private void place(Syntax size) {
+            if (size instanceof Syntax.Name name) {
+                places.putIfAbsent(name.name(), name.span());
+            }
+            size.children().forEach(this::place);
         }
 
         private Fact fact(Statement.Identifier word, Shape shape) {
@@ -187,7 +260,16 @@ public record Elaboration(
                 variables.putIfAbsent(each.name(), each);
             }
             return new Elaboration(
-                    program, library, variables, named, Optional.ofNullable(result), List.copyOf(guards), order);
+                    program,
+                    library,
+                    variables,
+                    named,
+                    Optional.ofNullable(result),
+                    guards.stream()
+                            .distinct()
+                            .map(each -> each.declaredAt(places))
+                            .toList(),
+                    order);
         }
     }
 

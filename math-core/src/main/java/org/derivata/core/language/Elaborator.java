@@ -1,7 +1,6 @@
 package org.derivata.core.language;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -23,6 +22,7 @@ import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.language.Function.Parameter;
+import org.derivata.core.language.Guard.Relation;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.surface.Statement.FunctionDefinition;
@@ -38,6 +38,7 @@ public final class Elaborator {
             "an array has .T, .shape[k], .size and .ndim; functions need brackets, as in x.sum()";
 
     private final Lookup lookup;
+    private final List<Guard> guards;
     private final Source source;
     private final Map<Expr, Integer> order;
     private final Set<String> active = new HashSet<>();
@@ -58,8 +59,13 @@ public final class Elaborator {
         this.limits = limits;
         this.source = source;
         this.order = order;
-        this.broadcasting = new Broadcasting((left, right) -> guards.add(new Guard(left, right, source, current)));
+        this.broadcasting = new Broadcasting((left, right) -> require(left, Relation.EQUAL, right));
+        this.guards = guards;
         this.operators = new Operators(library, broadcasting);
+    }
+
+    private void require(Dimension left, Relation relation, Dimension right) {
+        guards.add(new Guard(left, relation, right, source, current));
     }
 
     private record Step(Syntax node, boolean ready) {}
@@ -154,7 +160,8 @@ public final class Elaborator {
         } else if (node instanceof Syntax.Attribute attribute) {
             return attribute(attribute, values.get(0));
         } else if (node instanceof Syntax.Index index) {
-            return new Indexing(source, broadcasting).index(index, values);
+            return new Indexing(source, broadcasting, (large, small) -> require(large, Relation.AT_LEAST, small))
+                    .index(index, values);
         } else if (node instanceof Syntax.Brackets) {
             return operators.stack(values);
         }
@@ -180,8 +187,7 @@ public final class Elaborator {
 
     private Expr named(Syntax.Name name, Scope scope) {
         Optional<Expr> constant = scope.isDefined(name.name()) ? Optional.empty() : Lookup.constant(name.name());
-        return constant.or(() -> scope.value(name.name()))
-                .orElseThrow(() -> lookup.unknownValue(name.name(), scope));
+        return constant.or(() -> scope.value(name.name())).orElseThrow(() -> lookup.unknownValue(name.name(), scope));
     }
 
     private Expr prefixed(Syntax.Prefix prefix, Expr operand) {
@@ -232,16 +238,28 @@ public final class Elaborator {
         try {
             Scope inner = scope.inner();
             Map<String, Expr> given = new LinkedHashMap<>();
+            List<String> parameters = function.parameters().stream()
+                    .map(each -> each.name().name())
+                    .toList();
             for (int i = 0; i < call.arguments().size(); i++) {
-                String keyword = call.arguments().get(i).keyword();
-                boolean known = i < function.parameters().size();
-                String parameter = keyword != null
-                        ? keyword
-                        : known ? function.parameters().get(i).name().name() : "";
-                if (function.parameters().stream()
-                                .noneMatch(each -> each.name().name().equals(parameter))
-                        || given.put(parameter, values.get(i)) != null) {
+                Syntax.Argument argument = call.arguments().get(i);
+                if (argument.keyword() == null && i >= parameters.size()) {
                     throw arity(function, call);
+                }
+                String parameter = argument.keyword() == null ? parameters.get(i) : argument.keyword();
+                if (!parameters.contains(parameter)) {
+                    throw new ArgumentException(
+                            Diagnostic.of("keyword.unknown", name + " has no keyword argument " + parameter)
+                                    .help(Suggestion.nearest(parameter, parameters)
+                                            .map(each -> "did you mean " + each + "=?")
+                                            .orElse("its arguments are " + String.join(", ", parameters)))
+                                    .at(source, argument.span()));
+                }
+                if (given.put(parameter, values.get(i)) != null) {
+                    throw new ArgumentException(Diagnostic.of(
+                                    "keyword.repeated", "argument " + parameter + " of " + name + " is given twice")
+                            .help("leave one of them out")
+                            .at(source, argument.span()));
                 }
             }
             for (var each : function.parameters()) {

@@ -30,6 +30,8 @@ public record Function(String name, String signature, List<Parameter> parameters
         INTEGERS,
         /** An integer that is known when the text is read. */
         INTEGER,
+        /** A number, a name or a quoted text. */
+        WORD,
         /** A quoted text. */
         TEXT;
 
@@ -76,7 +78,10 @@ public record Function(String name, String signature, List<Parameter> parameters
             case "shape", "start" -> Kind.SIZES;
             case "arrays" -> Kind.ARRAYS;
             case "step" -> Kind.INTEGERS;
-            case "k" -> Kind.INTEGER;
+            case "reps", "depth", "num", "dims" -> Kind.SIZES;
+            case "axes" -> Kind.INTEGERS;
+            case "k", "ddof", "shift", "source", "destination", "axis1", "axis2" -> Kind.INTEGER;
+            case "ord" -> Kind.WORD;
             case "equation" -> Kind.TEXT;
             default -> Kind.VALUE;
         };

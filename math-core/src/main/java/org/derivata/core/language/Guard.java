@@ -1,6 +1,8 @@
 package org.derivata.core.language;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.diagnostic.Source;
@@ -8,24 +10,56 @@ import org.derivata.core.diagnostic.Span;
 import org.derivata.core.shape.Dimension;
 
 /**
- * Two sizes that a text needs to be equal and that nothing proves equal: checked when names get sizes.
+ * What a text needs of two sizes and nothing proves: checked when names get sizes.
  *
  * @param place where the text needs it
+ * @param declared where the text declares the names of the sizes, in words; empty when it does not
  */
-public record Guard(Dimension left, Dimension right, Source source, Span place) {
+public record Guard(Dimension left, Relation relation, Dimension right, Source source, Span place, String declared) {
 
-    /** Refuses sizes under which the two differ, as {@code shape.guard} at the place that needs them equal. */
+    /** How the left size must stand to the right one. */
+    public enum Relation {
+        EQUAL,
+        AT_LEAST
+    }
+
+    Guard(Dimension left, Relation relation, Dimension right, Source source, Span place) {
+        this(left, relation, right, source, place, "");
+    }
+
+    /** The same with the places of the names it speaks of. */
+    Guard declaredAt(Map<String, Span> places) {
+        String words = Stream.concat(left.names().stream(), right.names().stream())
+                .distinct()
+                .filter(places::containsKey)
+                .map(each -> each + " is declared at "
+                        + Hints.place(source, places.get(each).start()))
+                .collect(Collectors.joining(", "));
+        return new Guard(left, relation, right, source, place, words);
+    }
+
+    /** Refuses sizes under which it does not hold, as {@code shape.guard} at the place that needs it. */
     public void check(Map<String, Integer> sizes) {
         long leftSize = left.evaluate(sizes);
         long rightSize = right.evaluate(sizes);
-        if (leftSize != rightSize) {
-            throw new ShapeException(Diagnostic.of(
-                            "shape.guard",
-                            left + " = " + leftSize + " and " + right + " = " + rightSize + " must be equal here")
-                    .clash(left + " = " + leftSize, right + " = " + rightSize)
-                    .help("the formula uses " + left + " and " + right
-                            + " as one size; declare both with one name, or give data that agree")
-                    .at(source, place));
+        boolean equal = relation == Relation.EQUAL;
+        if (equal ? leftSize == rightSize : leftSize >= rightSize) {
+            return;
         }
+        String both = shown(left, leftSize) + " and " + shown(right, rightSize) + " must be equal here";
+        String help = equal
+                ? "the formula uses " + left + " and " + right
+                        + " as one size; declare both with one name, or give data that agree"
+                : "the formula takes entries that only a longer axis has; give more data, or take fewer";
+        throw new ShapeException(Diagnostic.of(
+                        "shape.guard",
+                        equal ? both : shown(left, leftSize) + " must be at least " + shown(right, rightSize) + " here")
+                .clash(shown(left, leftSize), shown(right, rightSize))
+                .help(declared.isEmpty() ? help : declared + "; " + help)
+                .at(source, place));
+    }
+
+    private static String shown(Dimension dimension, long size) {
+        return dimension.isConstant() ? Long.toString(size) : dimension + " = " + size;
     }
 }

@@ -48,20 +48,13 @@ final class Hints {
             hint('÷', "write /"),
             hint('∕', "write /"),
             hint('⁄', "write /"),
-            hint('−', "this is a typographic minus: write the hyphen -"),
             hint('–', "this is a dash: write the hyphen -"),
             hint('—', "this is a dash: write the hyphen -"),
             hint('‐', "write the plain hyphen -"),
-            hint('∗', "write *"),
-            hint('⋅', "write * (or ·)"),
             hint('•', "write * (or ·)"),
-            hint('⊙', "write *: it works entry by entry"),
             hint('⊗', "write outer(a, b)"),
-            hint('≤', "write <="),
             hint('⩽', "write <="),
-            hint('≥', "write >="),
             hint('⩾', "write >="),
-            hint('≠', "write !="),
             hint('≈', "compare with abs(a - b) < 1e-6"),
             hint('∞', "write inf"),
             hint('√', "write sqrt(x)"),
@@ -91,7 +84,6 @@ final class Hints {
             hint('ⁱ', "write **i"),
             hint('⁻', "write a power with **, as in x**-1"));
 
-    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private static final int SHOWN = 40;
 
     private Hints() {}
@@ -120,10 +112,6 @@ final class Hints {
         String known = CHARACTERS.get(character);
         if (known != null) {
             return known;
-        }
-        int power = SUPERSCRIPTS.indexOf(character);
-        if (power >= 0) {
-            return "write a power with **, as in x**" + power;
         }
         if (isFullWidth(character)) {
             return "this is a full-width character: write the plain `" + (char) (character - 0xFEE0) + "`";

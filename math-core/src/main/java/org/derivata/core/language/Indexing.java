@@ -2,6 +2,8 @@ package org.derivata.core.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.derivata.core.diagnostic.ArgumentException;
@@ -28,10 +30,13 @@ final class Indexing {
 
     private final Source source;
     private final Broadcasting broadcasting;
+    private final BiConsumer<Dimension, Dimension> atLeast;
 
-    Indexing(Source source, Broadcasting broadcasting) {
+    /** @param atLeast told which size must turn out as large as which other one */
+    Indexing(Source source, Broadcasting broadcasting, BiConsumer<Dimension, Dimension> atLeast) {
         this.source = source;
         this.broadcasting = broadcasting;
+        this.atLeast = atLeast;
     }
 
     /**
@@ -127,7 +132,26 @@ final class Indexing {
                     .help("indices go from 0 to size - 1, or from -size to -1, counted from the end")
                     .at(source, axis.subscript.span()));
         }
+        require(place, Dimension.of(0));
+        require(size, place.plus(Dimension.ONE));
         return place;
+    }
+
+    /** Sizes are not negative: what is a sum of them needs no check. */
+    private void require(Dimension large, Dimension small) {
+        Dimension rest = large.minus(small);
+        if (rest.monomials().values().stream().anyMatch(coefficient -> coefficient < 0)) {
+            Dimension needed = Dimension.of(0);
+            Dimension had = Dimension.of(0);
+            for (Map.Entry<List<String>, Long> each : rest.monomials().entrySet()) {
+                Dimension term = Dimension.product(
+                                each.getKey().stream().map(Dimension::named).toList())
+                        .times(Dimension.of(Math.abs(each.getValue())));
+                needed = each.getValue() < 0 ? needed.plus(term) : needed;
+                had = each.getValue() < 0 ? had : had.plus(term);
+            }
+            atLeast.accept(had, needed);
+        }
     }
 
     /** The entries of {@code start:stop:step}; bounds beyond an array of known size are cut off, as in Python. */
@@ -147,6 +171,10 @@ final class Indexing {
         Dimension high = step > 0 ? size : size.minus(Dimension.ONE);
         Dimension start = first == null ? (step > 0 ? low : high) : cut(first, size, low, high);
         Dimension stop = last == null ? (step > 0 ? high : low) : cut(last, size, low, high);
+        for (Dimension place : List.of(start, stop)) {
+            require(place, low);
+            require(high, place);
+        }
         Dimension span = step > 0 ? stop.minus(start) : start.minus(stop);
         Dimension count = span.plus(Dimension.of(Math.abs(step) - 1))
                 .floorDivide(Math.abs(step))
@@ -157,6 +185,9 @@ final class Indexing {
                         .help("declare the axis as a multiple, as in [" + Math.abs(step) + "*m]")
                         .at(source, slice.span())));
         boolean none = count.isConstant() && count.constant() <= 0;
+        if (!none) {
+            require(span, Dimension.of(0));
+        }
         return none ? new Run(Dimension.of(0), 1, Dimension.of(0)) : new Run(start, step, count);
     }
 
@@ -223,10 +254,15 @@ final class Indexing {
                 && apply.rank() > 0
                 && apply.operator().resultFacts().contains(Fact.UNIT)
                 && apply.operator().resultFacts().contains(Fact.INTEGER);
-        if (mask) {
+        boolean listed = axis.subscript instanceof Subscript.At at
+                && at.index() instanceof Syntax.Brackets list
+                && list.elements().stream()
+                        .anyMatch(each ->
+                                each instanceof Syntax.Name name && name.name().matches("True|False"));
+        if (mask || listed) {
             throw new ArgumentException(Diagnostic.of(
                             "index.unsupported", "how many entries a condition selects is not known before the data")
-                    .help("where(condition, x, 0) keeps the shape")
+                    .help("where(condition, x, 0) keeps the shape; sum(condition * x) sums what is selected")
                     .at(source, axis.subscript.span()));
         }
         return index;
@@ -238,6 +274,15 @@ final class Indexing {
         Predicate<Subscript> takes =
                 each -> !(each instanceof Subscript.Ellipsis) && !(each instanceof Subscript.At at && at.isNewAxis());
         long taken = given.stream().filter(takes).count();
+        given.stream()
+                .filter(Subscript.Ellipsis.class::isInstance)
+                .skip(1)
+                .findFirst()
+                .ifPresent(second -> {
+                    throw new ShapeException(Diagnostic.of("shape.index", "an index has one ... at most")
+                            .help("write : for a whole axis")
+                            .at(source, second.span()));
+                });
         if (taken > rank) {
             throw new ShapeException(Diagnostic.of("shape.index", taken + " indices for an array of rank " + rank)
                     .help("a vector takes one index, a matrix two")

@@ -81,7 +81,9 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
         List<String> keywords = new ArrayList<>();
         for (Parameter each : function.parameters()) {
             // the first argument has a place only: x=... is an error for NumPy's functions as well
-            if (!each.kind().isElaborated() || !each.required() || each != function.parameters().get(0)) {
+            if (!each.kind().isElaborated()
+                    || !each.required()
+                    || each != function.parameters().get(0)) {
                 keywords.add(each.name());
                 if (each.name().equals(argument.keyword())) {
                     return each;

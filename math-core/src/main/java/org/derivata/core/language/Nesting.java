@@ -91,7 +91,7 @@ final class Nesting {
                     grow(token);
                 }
             }
-            case MathParser.TRANSPOSE -> {
+            case MathParser.TRANSPOSE, MathParser.SUPERSCRIPT -> {
                 current.operand++;
                 grow(token);
             }

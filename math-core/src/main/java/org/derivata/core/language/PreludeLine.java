@@ -6,9 +6,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.Source;
@@ -26,7 +28,10 @@ import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Syntax;
 
-/** A composite as its line declares it: {@code sigmoid(x) = 1 / (1 + exp(-x))   derivative y * (1 - y)   latex \sigma}. */
+/**
+ * A composite as its line declares it: {@code sigmoid(x) = 1 / (1 + exp(-x))   derivative y * (1 - y)   latex \sigma}. Parameters may have
+ * defaults, {@code elu(x, alpha=1)}.
+ */
 public final class PreludeLine {
 
     private static final Pattern HEAD = Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_]*)\\(([^)]*)\\)\\s*=");
@@ -34,11 +39,14 @@ public final class PreludeLine {
 
     private final String name;
     private final List<String> parameters;
+    private final Map<String, String> defaults;
     private final Map<String, String> sections;
 
-    private PreludeLine(String name, List<String> parameters, Map<String, String> sections) {
+    private PreludeLine(
+            String name, List<String> parameters, Map<String, String> defaults, Map<String, String> sections) {
         this.name = name;
         this.parameters = parameters;
+        this.defaults = defaults;
         this.sections = sections;
     }
 
@@ -72,9 +80,16 @@ public final class PreludeLine {
             start = section.end();
         }
         sections.put(keyword, line.substring(start).trim());
-        List<String> parameters =
-                Arrays.stream(head.group(2).split(",")).map(String::trim).toList();
-        return new PreludeLine(head.group(1), parameters, sections);
+        List<String> parameters = new ArrayList<>();
+        Map<String, String> defaults = new LinkedHashMap<>();
+        for (String parameter : head.group(2).split(",")) {
+            String[] sides = parameter.split("=");
+            parameters.add(sides[0].trim());
+            if (sides.length > 1) {
+                defaults.put(sides[0].trim(), sides[1].trim());
+            }
+        }
+        return new PreludeLine(head.group(1), List.copyOf(parameters), defaults, sections);
     }
 
     public String name() {
@@ -101,8 +116,16 @@ public final class PreludeLine {
     /** The function for calls, which stays closed until a pass opens it. */
     Function function(Library library) {
         Composite composite = library.composite(name);
-        return Function.declare(name + "(" + String.join(", ", parameters) + ")", composite.summary(), arguments -> {
-            List<Expr> values = parameters.stream().map(arguments::value).toList();
+        Map<String, Expr> otherwise = new LinkedHashMap<>();
+        defaults.forEach((parameter, text) -> otherwise.put(parameter, library.elaborate(text, Scope.closed())));
+        String signature = parameters.stream()
+                .map(each -> defaults.containsKey(each) ? each + "=" + defaults.get(each) : each)
+                .collect(Collectors.joining(", ", name + "(", ")"));
+        return Function.declare(signature, composite.summary(), arguments -> {
+            List<Expr> values = new ArrayList<>();
+            for (String each : parameters) {
+                values.add(arguments.has(each) ? arguments.value(each) : Objects.requireNonNull(otherwise.get(each)));
+            }
             return Apply.of(
                     composite,
                     composite.isElementwise() ? arguments.broadcasting().together(values) : values);

@@ -11,7 +11,6 @@ import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.Source;
-import org.derivata.core.diagnostic.Span;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.surface.Syntax;
 import org.derivata.core.surface.Syntax.Argument;
@@ -29,7 +28,12 @@ final class Spelling {
     private static final Set<String> FLOATS = Set.of("float", "float64", "float32", "double");
     private static final Set<String> INTEGERS = Set.of("int", "int32", "int64", "long");
 
-    private record Parameter(String name, String form, boolean optional, @Nullable Syntax otherwise, boolean rest) {}
+    private record Parameter(
+            String name,
+            String form,
+            boolean optional,
+            @Nullable Syntax otherwise,
+            boolean rest) {}
 
     private final String signature;
     private final List<Parameter> parameters;

@@ -16,7 +16,6 @@ import org.derivata.core.operator.LinearAlgebra;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.operator.Reductions;
-import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
 
 /** The functions whose meaning is more than applying an operator entry by entry: one row each. */
@@ -28,8 +27,10 @@ final class StandardFunctions {
         Map<String, Function> functions = new LinkedHashMap<>();
         Stream.of(ROWS).forEach(each -> functions.put(each.name(), each));
         ViewFunctions.ALL.forEach(each -> functions.put(each.name(), each));
-        Reductions.ALL.forEach(each -> functions.put(each.name(), reduction(each)));
-        LinearAlgebra.ALL.forEach(each -> functions.put(each.name(), operator(each)));
+        ArrangementFunctions.ALL.forEach(each -> functions.put(each.name(), each));
+        ReductionFunctions.ALL.forEach(each -> functions.put(each.name(), each));
+        Reductions.OVER_AXES.forEach(each -> functions.put(each.name(), reduction(each)));
+        LinearAlgebra.SQUARE.forEach(each -> functions.put(each.name(), operator(each)));
         return functions;
     }
 
@@ -41,17 +42,11 @@ final class StandardFunctions {
                 "Power.",
                 a -> new Operators(Library.standard(), a.broadcasting()).power(a.value("a"), a.value("b"))),
         declare("polygamma(k, x)", "Derivative of digamma of an order.", StandardFunctions::polygamma),
-        declare("sum(x, axis=None, keepdims=0)", "Sum of entries.", a -> reduce(a, Algebra::sum)),
-        declare("mean(x, axis=None, keepdims=0)", "Mean of entries.", a -> reduce(a, StandardFunctions::mean)),
-        declare("transpose(x)", "All axes reversed.", a -> Algebra.transpose(a.value("x"))),
         declare("matmul(a, b)", "Matrix product.", a -> a.broadcasting().matmul(a.value("a"), a.value("b"))),
         declare("dot(a, b)", "Scalar product of vectors, matrix product of matrices.", StandardFunctions::dot),
         declare("outer(a, b)", "Outer product of vectors.", StandardFunctions::outer),
+        declare("solve(a, b)", "The x of a @ x = b.", StandardFunctions::solve),
         declare("trace(a)", "Sum of the diagonal.", StandardFunctions::trace),
-        declare(
-                "diag(x)",
-                "The matrix with a vector on its diagonal; the diagonal of a matrix.",
-                StandardFunctions::diag),
         declare(
                 "eye(shape)",
                 "Identity matrix.",
@@ -73,24 +68,6 @@ final class StandardFunctions {
         declare("einsum(equation, *xs)", "Sum of products by labels.", Equation::elaborate),
     };
 
-    private interface Reduction {
-        Expr of(Expr x, List<Integer> axes);
-    }
-
-    /** A reduction over the axes of a call, which disappear unless they are to be kept. */
-    private static Expr reduce(Arguments arguments, Reduction reduction) {
-        Expr x = arguments.value("x");
-        List<Integer> axes = arguments.axes("axis", x.rank());
-        Expr reduced = reduction.of(x, axes);
-        return arguments.flag("keepdims") ? Algebra.keepDimensions(reduced, x.shape(), axes) : reduced;
-    }
-
-    private static Expr mean(Expr x, List<Integer> axes) {
-        Dimension count = Dimension.product(axes.stream().map(x.shape()::get).toList());
-        Expr sum = Algebra.sum(x, axes);
-        return Algebra.product(sum.shape(), List.of(sum, Algebra.reciprocal(Apply.size(count))));
-    }
-
     private static Function reduction(Operator operator) {
         boolean keepsShape =
                 operator.with("axes", List.of(0)).shape(List.of(Shape.of(2))).rank() == 1;
@@ -105,7 +82,7 @@ final class StandardFunctions {
         return declare(
                 operator.name() + "(x, axis=None, keepdims=0)",
                 operator.summary(),
-                a -> reduce(a, (x, axes) -> Apply.of(operator.with("axes", axes), x)));
+                a -> ReductionFunctions.reduce(a, (x, axes) -> Apply.of(operator.with("axes", axes), x)));
     }
 
     private static Function operator(Operator operator) {
@@ -143,7 +120,7 @@ final class StandardFunctions {
         return Einsum.of("i,j->ij", a, b);
     }
 
-    private static Expr rank(Expr x, int rank, String message) {
+    static Expr rank(Expr x, int rank, String message) {
         if (x.rank() != rank) {
             throw new ShapeException(Diagnostic.of("shape.rank", message + ", not " + x.shape())
                     .clash(x.shape(), rank + (rank == 1 ? " axis" : " axes"))
@@ -152,7 +129,7 @@ final class StandardFunctions {
         return x;
     }
 
-    private static Expr square(Expr x, String function) {
+    static Expr square(Expr x, String function) {
         rank(x, 2, function + " takes a square matrix");
         if (x.shape().get(0).surelyDiffersFrom(x.shape().get(1))) {
             throw new ShapeException(
@@ -163,15 +140,27 @@ final class StandardFunctions {
         return x;
     }
 
-    private static Expr trace(Arguments arguments) {
-        return Einsum.of("ii->", square(arguments.value("a"), "trace"));
+    /** A vector on the right of a batch of matrices is one for each. */
+    private static Expr solve(Arguments arguments) {
+        Expr a = arguments.value("a");
+        Expr b = arguments.value("b");
+        if (a.rank() < 2 || b.rank() == 0 || (a.rank() == 2 && b.rank() <= 2)) {
+            return Apply.of(LinearAlgebra.SOLVE, a, b);
+        }
+        boolean vector = b.rank() == 1;
+        Expr columns = vector ? Algebra.broadcast(b, b.shape().concat(Shape.of(1)), 0) : b;
+        Broadcasting broadcasting = arguments.broadcasting();
+        Shape batch = broadcasting.common(
+                a.shape().slice(0, a.rank() - 2), columns.shape().slice(0, columns.rank() - 2));
+        Expr solution = Apply.of(
+                LinearAlgebra.SOLVE,
+                broadcasting.to(a, batch.concat(a.shape().slice(a.rank() - 2, a.rank()))),
+                broadcasting.to(columns, batch.concat(columns.shape().slice(columns.rank() - 2, columns.rank()))));
+        return vector ? Algebra.sum(solution, List.of(solution.rank() - 1)) : solution;
     }
 
-    private static Expr diag(Arguments arguments) {
-        Expr x = arguments.value("x");
-        return x.rank() == 1
-                ? Einsum.of("i,ij->ij", x, Apply.identity(x.shape().get(0)))
-                : Einsum.of("ii->i", square(x, "diag"));
+    private static Expr trace(Arguments arguments) {
+        return Einsum.of("ii->", square(arguments.value("a"), "trace"));
     }
 
     private static Expr broadcastTo(Arguments arguments) {

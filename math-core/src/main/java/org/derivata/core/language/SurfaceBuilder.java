@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SurfaceBuilder {
 
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
     private final Source source;
     private final int nodeLimit;
     private int nodes;
@@ -128,6 +130,9 @@ final class SurfaceBuilder {
             } else if (token(part).getType() == MathParser.TRANSPOSE) {
                 made = counted(new Syntax.Transpose(made, new Span(start, end(token(part)))));
                 next++;
+            } else if (token(part).getType() == MathParser.SUPERSCRIPT) {
+                made = superscript(made, token(part), start);
+                next++;
             } else {
                 Token name = token(parts.get(next + 1));
                 boolean call = next + 2 < parts.size() && isRule(parts.get(next + 2), MathParser.RULE_arguments);
@@ -138,6 +143,18 @@ final class SurfaceBuilder {
             }
         }
         return made;
+    }
+
+    /** {@code x²}: the power {@code x**2}. */
+    private Syntax superscript(Syntax operand, Token token, int start) {
+        StringBuilder digits = new StringBuilder();
+        token.getText().chars().forEach(each -> digits.append(SUPERSCRIPTS.indexOf(each)));
+        Syntax exponent = counted(new Syntax.Number(digits.toString(), span(token)));
+        return counted(new Syntax.Chain(
+                Level.POWER,
+                List.of(operand, exponent),
+                List.of(new Infix("**", span(token))),
+                new Span(start, end(token))));
     }
 
     private Syntax atom(ParserRuleContext context) {

@@ -276,6 +276,7 @@ final class TokenReader {
                     MathParser.TEXT,
                     MathParser.RIGHT,
                     MathParser.RIGHT_SQUARE,
+                    MathParser.SUPERSCRIPT,
                     MathParser.TRANSPOSE -> true;
             default -> false;
         };

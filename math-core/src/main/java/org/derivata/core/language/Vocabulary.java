@@ -183,7 +183,9 @@ final class Vocabulary {
         List<Argument> arguments = call.arguments().stream()
                 .map(each -> {
                     String keyword = each.keyword() == null ? null : keywords.get(each.keyword());
-                    boolean meant = keyword != null && function.isPresent() && function.get().hasParameter(keyword);
+                    boolean meant = keyword != null
+                            && function.isPresent()
+                            && function.get().hasParameter(keyword);
                     return meant ? new Argument(keyword, each.value(), each.span()) : each;
                 })
                 .toList();

@@ -80,6 +80,8 @@ final class ApplyNotation {
                         "unit",
                         Write.integer(attributes.integer("index")),
                         Write.dimension(attributes.dimension("size")));
+            case "arange":
+                return Write.call("arange", Write.dimension(attributes.dimension("size")));
             case "slice":
                 return Indices.of(notation, apply, axis -> false);
             case "gather":
@@ -112,6 +114,16 @@ final class ApplyNotation {
         }
         if (attributes.values().containsKey("axis") && attributes.integer("axis") > 0) {
             keywords.put("axis", Write.integer(attributes.integer("axis")));
+        } else if (apply.is("cumsum") && apply.rank() > 1) {
+            keywords.put("axis", Write.integer(0));
+        }
+        if (apply.is("exclusive_prod") && apply.rank() > 1) {
+            keywords.put("axis", Write.integer(-1));
+        }
+        for (String each : List.of("ddof", "k")) {
+            if (attributes.values().containsKey(each) && attributes.integer(each) != 0) {
+                keywords.put(each, Write.integer(attributes.integer(each)));
+            }
         }
         for (String each : List.of("start", "step", "shape")) {
             if (attributes.values().get(each) instanceof Shape shape) {

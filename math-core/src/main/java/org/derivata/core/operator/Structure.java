@@ -48,6 +48,20 @@ public final class Structure {
                     (arguments, attributes, sizes) -> stack(arguments))
             .doc("Arrays of one shape along a new first axis.", "sum([1, 2]) = 3");
 
+    /** Attributes {@code shape}, of a matrix, and {@code k}, the last diagonal that is filled. */
+    public static final Operator TRI = Operator.structural(
+                    "tri", 0, (shapes, attributes) -> attributes.shape("shape"), Structure::tri)
+            .taking("shape", "k")
+            .facts(Fact.UNIT, Fact.INTEGER)
+            .doc("Ones on and below a diagonal, zeros above.", "sum(tri([3, 3])) = 6");
+
+    /** Attribute {@code size}. */
+    public static final Operator ARANGE = Operator.structural(
+                    "arange", 0, (shapes, attributes) -> Shape.of(attributes.dimension("size")), Structure::arange)
+            .taking("size")
+            .facts(Fact.INTEGER, Fact.NONNEGATIVE)
+            .doc("The integers from 0 on.", "sum(arange(4)) = 6");
+
     /** The entries in their order under another shape, attribute {@code shape}. */
     public static final Operator RESHAPE = Operator.structural(
                     "reshape",
@@ -70,7 +84,7 @@ public final class Structure {
             .doc("Arrays one after another along an axis.", "sum(concat([1, 2], [3])) = 6");
 
     /** Every declaration of this file. */
-    public static final List<Operator> ALL = List.of(EYE, SIZE, UNIT, STACK, RESHAPE, CONCAT);
+    public static final List<Operator> ALL = List.of(EYE, SIZE, UNIT, STACK, RESHAPE, CONCAT, TRI, ARANGE);
 
     private Structure() {}
 
@@ -85,6 +99,21 @@ public final class Structure {
             eye.data()[i * n + i] = 1;
         }
         return eye;
+    }
+
+    private static Array tri(List<Array> arguments, Attributes attributes, Map<String, Integer> sizes) {
+        Array tri = Array.full(0, attributes.shape("shape").evaluate(sizes));
+        int columns = tri.size(1);
+        for (int i = 0; i < tri.count(); i++) {
+            tri.data()[i] = i % columns <= i / columns + attributes.integer("k") ? 1 : 0;
+        }
+        return tri;
+    }
+
+    private static Array arange(List<Array> arguments, Attributes attributes, Map<String, Integer> sizes) {
+        Array numbers = Array.full(0, Math.toIntExact(attributes.dimension("size").evaluate(sizes)));
+        Arrays.setAll(numbers.data(), i -> i);
+        return numbers;
     }
 
     private static Array unit(List<Array> arguments, Attributes attributes, Map<String, Integer> sizes) {

@@ -121,7 +121,7 @@ public final class Dimension {
         if (divisor.coefficients.size() != 1) {
             return equals(divisor) ? Optional.of(ONE) : Optional.empty();
         }
-        long factor = divisor.coefficients.get(divisor.coefficients.firstKey());
+        long factor = divisor.coefficients.getOrDefault(divisor.coefficients.firstKey(), 1L);
         TreeMap<String, Long> quotient = new TreeMap<>();
         for (Map.Entry<String, Long> each : coefficients.entrySet()) {
             List<String> names = new ArrayList<>(split(each.getKey()));

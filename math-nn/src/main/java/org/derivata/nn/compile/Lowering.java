@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.EvaluationException;
@@ -18,7 +19,6 @@ import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Lattice;
-import org.derivata.core.operator.LinearAlgebra;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Selection;
 import org.derivata.core.operator.Structure;
@@ -187,12 +187,15 @@ final class Lowering implements Expr.Cases<View> {
             return placing.lower(this, node, arguments);
         }
         int[] shape = sizes(node.shape());
-        if (LinearAlgebra.ALL.contains(operator)) {
+        if (FACTORED.contains(operator.name())) {
             return square(operator, arguments.get(0), shape);
         }
         List<View> wholes = arguments.stream().map(operations::whole).toList();
         return operations.add(new DeclaredOperation(operator, wholes, Array.count(shape), sizes), shape);
     }
+
+    /** What ojAlgo's factorisations compute. */
+    private static final Set<String> FACTORED = Set.of("inv", "det", "logdet");
 
     /** How what only moves entries becomes a view or a copy. */
     private interface Placing {

@@ -78,7 +78,7 @@ expression
     ;
 
 operand
-    : (NUMBER | TEXT | NAME arguments? | group | brackets) (TRANSPOSE | DOT NAME arguments? | index)*
+    : (NUMBER | TEXT | NAME arguments? | group | brackets) (TRANSPOSE | SUPERSCRIPT | DOT NAME arguments? | index)*
     ;
 
 arguments
@@ -114,18 +114,21 @@ OR: 'or';
 AND: 'and';
 NOT: 'not';
 LESS: '<';
-LESS_EQUAL: '<=';
+LESS_EQUAL: '<=' | '\u2264';
 GREATER: '>';
-GREATER_EQUAL: '>=';
+GREATER_EQUAL: '>=' | '\u2265';
 EQUAL: '==';
-NOT_EQUAL: '!=';
+NOT_EQUAL: '!=' | '\u2260';
 PLUS: '+';
-MINUS: '-';
-// middle dot, multiplication sign, ring operator
-TIMES: '*' | '\u00B7' | '\u00D7' | '\u2218';
+// the second is the typographic minus, which comes along when formulas are pasted
+MINUS: '-' | '\u2212';
+// middle dot, multiplication sign, ring, asterisk, dot and circled dot operator
+TIMES: '*' | '\u00B7' | '\u00D7' | '\u2218' | '\u2217' | '\u22C5' | '\u2299';
 DIVIDE: '/';
 MATMUL: '@';
 POWER: '**' | '^';
+// x² is x**2
+SUPERSCRIPT: [\u2070\u00B9\u00B2\u00B3\u2074-\u2079]+;
 ASSIGN: '=';
 COMMA: ',';
 COLON: ':';
