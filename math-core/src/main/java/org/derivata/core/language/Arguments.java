@@ -185,8 +185,13 @@ public final class Arguments {
     /** A list of sizes in which -1 may stand for one that is to be found. */
     List<Dimension> sizesWithRest(String parameter) {
         return StaticValue.elements(statics.get(parameter)).stream()
-                .map(each -> Rational.MINUS_ONE.equals(StaticValue.number(each)) ? Dimension.of(-1) : size(each))
+                .map(each -> isRest(each) ? Dimension.of(-1) : size(each))
                 .toList();
+    }
+
+    private static boolean isRest(Syntax given) {
+        Rational number = StaticValue.number(given);
+        return number != null && number.equals(Rational.MINUS_ONE);
     }
 
     /** A list of integers: {@code [1, -1]}, {@code (1, -1)} or one. */

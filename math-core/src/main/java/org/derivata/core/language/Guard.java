@@ -1,6 +1,7 @@
 package org.derivata.core.language;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -33,7 +34,7 @@ public record Guard(Dimension left, Relation relation, Dimension right, Source s
                 .distinct()
                 .filter(places::containsKey)
                 .map(each -> each + " is declared at "
-                        + Hints.place(source, places.get(each).start()))
+                        + Hints.place(source, Objects.requireNonNull(places.get(each)).start()))
                 .collect(Collectors.joining(", "));
         return new Guard(left, relation, right, source, place, words);
     }

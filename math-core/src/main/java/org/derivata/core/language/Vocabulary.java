@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -52,7 +53,7 @@ final class Vocabulary {
     private final Set<String> constants = new LinkedHashSet<>();
     private final Map<String, String> renamed = new LinkedHashMap<>();
     private final Map<String, List<String>> lines = new LinkedHashMap<>();
-    private final Map<String, List<Spelling>> spellings = new java.util.concurrent.ConcurrentHashMap<>();
+    private final Map<String, List<Spelling>> spellings = new ConcurrentHashMap<>();
 
     private Vocabulary() {}
 
