@@ -237,8 +237,8 @@ final class OperatorSample {
         for (Map<String, Array> each : points) {
             // domains are half lines or intervals: each point is tried as it is, made positive, and squeezed between 0
             // and 1
-            for (DoubleUnaryOperator variant :
-                    List.<DoubleUnaryOperator>of(x -> x, Math::abs, x -> -Math.abs(x), x -> 1 + Math.abs(x), x -> 1 / (1 + Math.abs(x)))) {
+            for (DoubleUnaryOperator variant : List.<DoubleUnaryOperator>of(
+                    x -> x, Math::abs, x -> -Math.abs(x), x -> 1 + Math.abs(x), x -> 1 / (1 + Math.abs(x)))) {
                 Map<String, Array> point = changed(each, variant);
                 if (inDomain(declared, library, point)) {
                     inside.add(point);
