@@ -142,9 +142,8 @@ final class OperatorSample {
             return;
         }
         for (Shape first : SHAPES) {
-            List<List<Shape>> tuples = new ArrayList<>(List.of(List.of(first)));
+            List<List<Shape>> tuples = new ArrayList<>(List.of(java.util.Collections.nCopies(arity, first)));
             if (arity == 2) {
-                tuples = new ArrayList<>(List.of(List.of(first, first)));
                 if (operator.isIndex(1)) {
                     tuples = new ArrayList<>(List.of(List.of(first, first.slice(0, Math.min(1, first.rank())))));
                 } else if (first.rank() == 2) {
@@ -247,8 +246,8 @@ final class OperatorSample {
         for (Map<String, Array> each : points) {
             // domains are half lines or intervals: each point is tried as it is, made positive, and squeezed between 0
             // and 1
-            for (DoubleUnaryOperator variant :
-                    List.<DoubleUnaryOperator>of(x -> x, Math::abs, x -> 1 + Math.abs(x), x -> 1 / (1 + Math.abs(x)))) {
+            for (DoubleUnaryOperator variant : List.<DoubleUnaryOperator>of(
+                    x -> x, Math::abs, x -> -Math.abs(x), x -> 1 + Math.abs(x), x -> 1 / (1 + Math.abs(x)))) {
                 Map<String, Array> point = changed(each, variant);
                 if (inDomain(declared, library, point)) {
                     inside.add(point);

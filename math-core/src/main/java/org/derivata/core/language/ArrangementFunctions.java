@@ -49,15 +49,31 @@ final class ArrangementFunctions {
             }),
             declare("tril(x, k=0)", "What lies on and below a diagonal.", a -> triangle(a, 0, true)),
             declare("triu(x, k=0)", "What lies on and above a diagonal.", a -> triangle(a, -1, false)),
-            declare("tri(shape, k=0)", "Ones on and below a diagonal.", a -> tri(new Shape(a.sizes("shape")), a.integer("k", 0))),
-            declare("diag(x)", "The matrix with a vector on its diagonal; the diagonal of a matrix.", ArrangementFunctions::diag),
-            declare("full(shape, x)", "One value in every place.", a -> a.broadcasting()
-                    .to(a.value("x"), new Shape(a.sizes("shape")))),
-            declare("full_like(x, value)", "One value in the shape of another array.", a -> a.broadcasting()
-                    .to(a.value("value"), a.value("x").shape())),
+            declare(
+                    "tri(shape, k=0)",
+                    "Ones on and below a diagonal.",
+                    a -> tri(new Shape(a.sizes("shape")), a.integer("k", 0))),
+            declare(
+                    "diag(x)",
+                    "The matrix with a vector on its diagonal; the diagonal of a matrix.",
+                    ArrangementFunctions::diag),
+            declare(
+                    "full(shape, x)",
+                    "One value in every place.",
+                    a -> a.broadcasting().to(a.value("x"), new Shape(a.sizes("shape")))),
+            declare(
+                    "full_like(x, value)",
+                    "One value in the shape of another array.",
+                    a -> a.broadcasting().to(a.value("value"), a.value("x").shape())),
             declare("arange(first, stop=None, by=None)", "Integers from a first one on.", ArrangementFunctions::arange),
-            declare("linspace(first, stop, num)", "Numbers at equal distances, both ends included.", ArrangementFunctions::linspace),
-            declare("one_hot(x, depth)", "Rows with a 1 at the places that integers tell.", ArrangementFunctions::oneHot));
+            declare(
+                    "linspace(first, stop, num)",
+                    "Numbers at equal distances, both ends included.",
+                    ArrangementFunctions::linspace),
+            declare(
+                    "one_hot(x, depth)",
+                    "Rows with a 1 at the places that integers tell.",
+                    ArrangementFunctions::oneHot));
 
     private static int axis(Arguments arguments, String parameter, int rank) {
         int axis = arguments.integer(parameter, 0);
@@ -81,7 +97,10 @@ final class ArrangementFunctions {
         List<Integer> order = arguments.integers("axes").stream()
                 .map(each -> each < 0 ? each + x.rank() : each)
                 .toList();
-        if (!order.stream().sorted().toList().equals(IntStream.range(0, x.rank()).boxed().toList())) {
+        if (!order.stream()
+                .sorted()
+                .toList()
+                .equals(IntStream.range(0, x.rank()).boxed().toList())) {
             throw new ShapeException(arguments.at(
                     "axes", Diagnostic.of("shape.axis", "axes should name each of " + x.rank() + " axes once")));
         }
@@ -90,7 +109,8 @@ final class ArrangementFunctions {
 
     private static Expr swapAxes(Arguments arguments) {
         Expr x = arguments.value("x");
-        List<Integer> order = new ArrayList<>(IntStream.range(0, x.rank()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, x.rank()).boxed().toList());
         Collections.swap(order, axis(arguments, "axis1", x.rank()), axis(arguments, "axis2", x.rank()));
         return Algebra.permute(x, order.stream().mapToInt(Integer::intValue).toArray());
     }
@@ -107,11 +127,15 @@ final class ArrangementFunctions {
         Expr x = arguments.value("x");
         List<Integer> axes = arguments.has("axis")
                 ? arguments.axes("axis", x.rank())
-                : IntStream.range(0, x.rank()).filter(axis -> x.shape().get(axis).isOne()).boxed().toList();
+                : IntStream.range(0, x.rank())
+                        .filter(axis -> x.shape().get(axis).isOne())
+                        .boxed()
+                        .toList();
         for (int axis : axes) {
             if (!x.shape().get(axis).isOne()) {
                 throw new ShapeException(Diagnostic.of(
-                                "shape.axis", "axis " + axis + " has the size " + x.shape().get(axis) + ", not 1")
+                                "shape.axis",
+                                "axis " + axis + " has the size " + x.shape().get(axis) + ", not 1")
                         .help("only axes of size 1 can be left out"));
             }
         }
@@ -156,7 +180,9 @@ final class ArrangementFunctions {
         Dimension reps = arguments.sizes("reps").get(0);
         List<Dimension> twice = new ArrayList<>(x.shape().sizes());
         twice.add(axis + 1, reps);
-        int[] places = IntStream.range(0, x.rank()).map(each -> each > axis ? each + 1 : each).toArray();
+        int[] places = IntStream.range(0, x.rank())
+                .map(each -> each > axis ? each + 1 : each)
+                .toArray();
         return Views.reshape(
                 Algebra.broadcast(x, new Shape(twice), places),
                 x.shape().with(axis, x.shape().get(axis).times(reps)));
@@ -175,10 +201,7 @@ final class ArrangementFunctions {
         }
         Dimension cut = shift > 0 ? size.minus(Dimension.of(shift)) : Dimension.of(-shift);
         Expr rolled = Views.concat(
-                List.of(
-                        Views.run(x, axis, cut, size.minus(cut)),
-                        Views.run(x, axis, Dimension.of(0), cut)),
-                axis);
+                List.of(Views.run(x, axis, cut, size.minus(cut)), Views.run(x, axis, Dimension.of(0), cut)), axis);
         return Views.reshape(rolled, given.shape());
     }
 
@@ -186,8 +209,7 @@ final class ArrangementFunctions {
         Expr x = arguments.value("x");
         int axis = axis(arguments, x.rank(), x.rank() - 1);
         Dimension fewer = x.shape().get(axis).minus(Dimension.ONE);
-        return Algebra.subtract(
-                Views.run(x, axis, Dimension.ONE, fewer), Views.run(x, axis, Dimension.of(0), fewer));
+        return Algebra.subtract(Views.run(x, axis, Dimension.ONE, fewer), Views.run(x, axis, Dimension.of(0), fewer));
     }
 
     private static List<Expr> rows(Arguments arguments) {
@@ -209,10 +231,12 @@ final class ArrangementFunctions {
     private static Expr triangle(Arguments arguments, int offset, boolean lower) {
         Expr x = arguments.value("x");
         if (x.rank() < 2) {
-            throw new ShapeException(Diagnostic.of("shape.rank", "a triangle is cut out of a matrix, not of " + x.shape())
-                    .clash(x.shape(), "at least 2 axes"));
+            throw new ShapeException(
+                    Diagnostic.of("shape.rank", "a triangle is cut out of a matrix, not of " + x.shape())
+                            .clash(x.shape(), "at least 2 axes"));
         }
-        Expr mask = arguments.broadcasting()
+        Expr mask = arguments
+                .broadcasting()
                 .to(tri(x.shape().slice(x.rank() - 2, x.rank()), arguments.integer("k", 0) + offset), x.shape());
         Expr zero = Algebra.zero(x.shape());
         return Apply.of(Elementary.WHERE, mask, lower ? x : zero, lower ? zero : x);

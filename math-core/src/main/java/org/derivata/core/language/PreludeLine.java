@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.Source;
@@ -167,6 +168,14 @@ public final class PreludeLine {
                 .toArray(Fact[]::new);
     }
 
+    /** Scalars in it are constants, since nothing here sums. */
+    private static boolean isEntryByEntry(Einsum product) {
+        boolean entries = IntStream.range(0, product.operands().size())
+                .mapToObj(product::labels)
+                .allMatch(labels -> labels.length == 0 || (labels.length == 1 && labels[0] == 0));
+        return !product.sums() && entries;
+    }
+
     /** A definition is elementwise when on vectors of an unknown size it only uses what is. */
     private Operator.Kind kind(Composite.Definition definition) {
         Shape shape = Shape.of(Dimension.named("n"));
@@ -176,7 +185,7 @@ public final class PreludeLine {
         boolean elementwise = opened.shape().equals(shape)
                 && Graph.postOrder(opened).stream()
                         .allMatch(each -> each instanceof Einsum product
-                                ? product.isElementwise()
+                                ? isEntryByEntry(product)
                                 : !(each instanceof Apply apply)
                                         || apply.operator().isElementwise());
         return elementwise ? Operator.Kind.ELEMENTWISE : Operator.Kind.STRUCTURAL;

@@ -8,7 +8,6 @@ import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
-import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Views;
 import org.derivata.core.operator.Operator;
@@ -67,8 +66,7 @@ final class ReductionFunctions {
     }
 
     private static Expr spread(Arguments arguments, String name) {
-        Operator operator =
-                Reductions.named(name).with("ddof", Rational.of(arguments.integer("ddof", 0)));
+        Operator operator = Reductions.named(name).with("ddof", Rational.of(arguments.integer("ddof", 0)));
         return reduce(arguments, (x, axes) -> Apply.of(operator.with("axes", axes), x));
     }
 
@@ -91,7 +89,9 @@ final class ReductionFunctions {
             Shape shape = x.shape();
             Expr spread = along
                     ? Algebra.broadcast(weights, shape, axes.get(0))
-                    : arguments.broadcasting().to(weights, arguments.broadcasting().common(weights.shape(), shape));
+                    : arguments
+                            .broadcasting()
+                            .to(weights, arguments.broadcasting().common(weights.shape(), shape));
             return Algebra.divide(Algebra.sum(Algebra.multiply(x, spread), axes), Algebra.sum(spread, axes));
         });
     }
@@ -134,10 +134,12 @@ final class ReductionFunctions {
         boolean matrix = arguments.axes("axis", x.rank()).size() == 2;
         boolean given = arguments.has("ord");
         if (matrix && given && !List.of("fro", "1", "inf").contains(order)) {
-            throw new ArgumentException(arguments.at(
-                    "ord",
-                    Diagnostic.of("type", "the norms of a matrix are \"fro\", 1 and inf, not " + order)
-                            .help("sqrt(sum(x**2)) is the Frobenius norm; norm(reshape(x, [-1]), ord) takes all entries")));
+            throw new ArgumentException(
+                    arguments.at(
+                            "ord",
+                            Diagnostic.of("type", "the norms of a matrix are \"fro\", 1 and inf, not " + order)
+                                    .help(
+                                            "sqrt(sum(x**2)) is the Frobenius norm; norm(reshape(x, [-1]), ord) takes all entries")));
         }
         return switch (order) {
             case "fro", "2" ->

@@ -30,9 +30,11 @@ public final class LinearAlgebra {
     static final Operator ADJUGATE = structural("adjugate", "[..., n, n] -> [..., n, n]", LinearAlgebra::adjugate)
             .differential("einsum(\"...ji,...ij->...\", y, da)[..., None, None] * inv(a) - y @ da @ inv(a)")
             .latex("\\operatorname{adj}")
-            .doc("The transposed matrix of cofactors: det(A) * inv(A), at singular matrices too.", "trace(adjugate(eye(3))) = 3");
+            .doc(
+                    "The transposed matrix of cofactors: det(A) * inv(A), at singular matrices too.",
+                    "trace(adjugate(eye(3))) = 3");
 
-    /** The lower triangular factor; only the lower triangle is read, the derivative takes the matrix as symmetric. */
+    /** The lower triangular factor of the symmetric part, so that its derivative is that of the value and not of an assumption. */
     static final Operator CHOLESKY = structural("cholesky", "[n, n] -> [n, n]", LinearAlgebra::cholesky)
             .differential("y @ (tril(inv(y) @ (da + da.T) @ inv(y).T)"
                     + " + tril(inv(y) @ (da + da.T) @ inv(y).T, k=-1)) / 4")
@@ -83,7 +85,8 @@ public final class LinearAlgebra {
                 && !b.slice(0, vector ? 1 : rank - 1).surelyDiffersFrom(a.slice(0, vector ? 1 : rank - 1));
         if (!fits) {
             throw new ShapeException(Diagnostic.of(
-                            "shape.solve", "solve takes a square matrix and a right side of as many rows, not " + a + " and " + b)
+                            "shape.solve",
+                            "solve takes a square matrix and a right side of as many rows, not " + a + " and " + b)
                     .clash(a, b)
                     .help("the right side is a vector or a matrix whose first size is that of the square matrix"));
         }
@@ -149,7 +152,7 @@ public final class LinearAlgebra {
         double[] lower = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
-                double sum = a.data()[i * n + j];
+                double sum = (a.data()[i * n + j] + a.data()[j * n + i]) / 2;
                 for (int k = 0; k < j; k++) {
                     sum -= lower[i * n + k] * lower[j * n + k];
                 }

@@ -104,7 +104,7 @@ public final class Reductions {
     public static final Operator CUMSUM = Operator.structural(
                     "cumsum",
                     1,
-                    (List<Shape> shapes, Attributes attributes) -> shapes.get(0),
+                    (shapes, attributes) -> with(shapes.get(0), attributes.integer("axis")),
                     (arguments, attributes, sizes) -> Groups.along(
                                     arguments.get(0), List.of(attributes.integer("axis")))
                             .map(Reductions::runningSums))
@@ -145,10 +145,17 @@ public final class Reductions {
                         1,
                         (shapes, attributes) -> reduced(name, shapes.get(0), attributes.integers("axes")),
                         (arguments, attributes, sizes) -> Groups.along(arguments.get(0), attributes.integers("axes"))
-                                .reduce(values -> result.applyAsDouble(
-                                        variance(values, attributes.rational("ddof").toDouble()))))
+                                .reduce(values -> result.applyAsDouble(variance(
+                                        values, attributes.rational("ddof").toDouble()))))
                 .taking("axes", "ddof")
                 .facts(Fact.NONNEGATIVE);
+    }
+
+    private static Shape with(Shape shape, int axis) {
+        if (axis >= shape.rank()) {
+            throw new ShapeException(Diagnostic.of("shape.axis", "there is no axis " + axis + " in " + shape));
+        }
+        return shape;
     }
 
     private static Shape lastAxis(Shape shape, Attributes attributes) {

@@ -69,8 +69,8 @@ final class Special {
             .doc("a / b, and 0 where b is 0.", "divide_no_nan(1, 0) = 0", "divide_no_nan(1, 2) = 1/2");
 
     /** Every declaration of this file. */
-    static final List<Operator> ALL = List.of(
-            ERF, ERFC, LGAMMA, DIGAMMA, POLYGAMMA, HYPOT, LOGADDEXP, LOG1MEXP, XLOGY, DIVIDE_NO_NAN);
+    static final List<Operator> ALL =
+            List.of(ERF, ERFC, LGAMMA, DIGAMMA, POLYGAMMA, HYPOT, LOGADDEXP, LOG1MEXP, XLOGY, DIVIDE_NO_NAN);
 
     private Special() {}
 }

@@ -111,7 +111,8 @@ public final class Structure {
     }
 
     private static Array arange(List<Array> arguments, Attributes attributes, Map<String, Integer> sizes) {
-        Array numbers = Array.full(0, Math.toIntExact(attributes.dimension("size").evaluate(sizes)));
+        Array numbers =
+                Array.full(0, Math.toIntExact(attributes.dimension("size").evaluate(sizes)));
         Arrays.setAll(numbers.data(), i -> i);
         return numbers;
     }

@@ -152,8 +152,7 @@ final class Transposes {
         Expr behind = toBack(rights, leading);
         int kept = rank == 1 ? 1 : rank - 1;
         Shape columns = behind.shape().slice(kept, behind.rank());
-        Expr joined = Views.reshape(
-                behind, behind.shape().slice(0, kept).concat(Shape.of(columns.count())));
+        Expr joined = Views.reshape(behind, behind.shape().slice(0, kept).concat(Shape.of(columns.count())));
         Expr solved = Views.reshape(Apply.of(LinearAlgebra.SOLVE, a, joined), behind.shape());
         return toFront(solved, leading);
     }
