@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.derivata.core.operator.Fact;
@@ -178,20 +180,27 @@ final class Contraction {
 
     /** Factors with one base and the same labels become one power, as far as that never changes where a value exists. */
     private void mergePowers() {
-        for (int i = 0; i < factors.size(); i++) {
-            for (int j = i + 1; j < factors.size(); j++) {
+        while (mergeOnePair()) {
+            open();
+        }
+    }
+
+    private boolean mergeOnePair() {
+        // only factors with one base can merge: comparing all pairs would cost squares on long products
+        Map<Expr, List<Integer>> places = new IdentityHashMap<>();
+        for (int j = 0; j < factors.size(); j++) {
+            List<Integer> before = places.computeIfAbsent(base(factors.get(j).operand), unused -> new ArrayList<>(1));
+            for (int i : before) {
                 Optional<Expr> merged = merged(factors.get(i), factors.get(j));
                 if (merged.isPresent()) {
-                    Factor product = new Factor(merged.get(), factors.get(i).labels);
+                    factors.set(i, new Factor(merged.get(), factors.get(i).labels));
                     factors.remove(j);
-                    factors.remove(i);
-                    factors.add(i, product);
-                    open();
-                    i = -1;
-                    break;
+                    return true;
                 }
             }
+            before.add(j);
         }
+        return false;
     }
 
     private static Optional<Expr> merged(Factor a, Factor b) {
