@@ -22,10 +22,7 @@ class FuzzTest {
     static Stream<byte[]> corpus() throws IOException {
         try (var in = FuzzTest.class.getResourceAsStream("/hostile/fuzz-corpus.txt")) {
             return new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
-                    .lines()
-                    .map(Base64.getDecoder()::decode)
-                    .toList()
-                    .stream();
+                    .lines().map(Base64.getDecoder()::decode).toList().stream();
         }
     }
 
@@ -47,7 +44,8 @@ class FuzzTest {
         Process jazzer = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path") + File.pathSeparator
+                        System.getProperty("java.class.path")
+                                + File.pathSeparator
                                 + System.getProperty("surefire.test.class.path", ""),
                         "com.code_intelligence.jazzer.Jazzer",
                         "--target_class=" + FuzzTarget.class.getName(),

@@ -96,7 +96,8 @@ class HostileTextTest {
             long memory = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             StringWriter answers = new StringWriter();
             new JsonLines(new StringReader(request), answers).run();
-            long allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - memory;
+            long allocated =
+                    THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - memory;
             double took = (THREADS.getCurrentThreadCpuTime() - time) / 1e6;
             JsonNode answer = MAPPER.readTree(answers.toString());
             String code = answer.path("error").path("code").asText("accepted");
@@ -144,7 +145,9 @@ class HostileTextTest {
                 assertThat(hostile.codes).as(told).contains(found.code);
             }
             // twenty times what a warm run on a quiet machine takes
-            assertThat(found.milliseconds).as("milliseconds of " + operation).isLessThan(hostile.isCostly() ? 20_000 : 2_000);
+            assertThat(found.milliseconds)
+                    .as("milliseconds of " + operation)
+                    .isLessThan(hostile.isCostly() ? 20_000 : 2_000);
             assertThat(found.megabytes).as("megabytes of " + operation).isLessThan(hostile.isCostly() ? 4_000 : 64);
         }
     }

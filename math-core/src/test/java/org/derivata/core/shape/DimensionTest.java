@@ -43,6 +43,8 @@ class DimensionTest {
     @Test
     void thereAreNoMoreAxesThanNumpyHas() {
         List<Dimension> axes = Collections.nCopies(33, Dimension.ONE);
-        assertThatThrownBy(() -> new Shape(axes)).isInstanceOf(ShapeException.class).hasMessageContaining("33");
+        assertThatThrownBy(() -> new Shape(axes))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("33");
     }
 }
