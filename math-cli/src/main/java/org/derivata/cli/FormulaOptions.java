@@ -141,7 +141,8 @@ final class FormulaOptions {
                 continue;
             }
             Source source = new Source("--shape", each);
-            Elaboration read = Elaboration.of(new MathParser(limits()).parse(source), Library.standard(), Map.of(), limits());
+            Elaboration read =
+                    Elaboration.of(new MathParser(limits()).parse(source), Library.standard(), Map.of(), limits());
             if (read.result().isPresent()) {
                 throw new ArgumentException(
                         Diagnostic.of("request.shape", "--shape declares names; it computes nothing")

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.EvaluationException;
-import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.evaluate.Binding;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Expr;
@@ -17,10 +16,10 @@ import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Guard;
-import org.derivata.core.language.Limits;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Program;
 import org.derivata.core.surface.Statement;
+import org.derivata.nn.compile.Bounds;
 import org.derivata.symbolic.Formula;
 
 /** Answers questions; keeps nothing between two of them. */
@@ -61,9 +60,6 @@ public final class Solver {
         Wanted wanted = new Wanted(formula, question);
         List<Expr> roots = Graph.open(wanted.roots());
         List<Expr> nodes = Graph.postOrder(roots);
-        if (!question.wrt().isEmpty()) {
-            checkCount(nodes.size(), question.limits());
-        }
         Set<Variable> used = Graph.variables(roots);
         List<String> missing = used.stream()
                 .map(Variable::name)
@@ -75,7 +71,7 @@ public final class Solver {
         Map<String, Integer> sizes = sizes(formula, used, question.inputs());
         requireSizes(nodes, sizes);
         formula.guards().stream().filter(each -> isKnown(each, sizes)).forEach(each -> each.check(sizes));
-        checkElements(nodes, sizes, question.limits());
+        Bounds.check(nodes, sizes, question.limits());
         return wanted.answer(question.engine().evaluate(roots, question.inputs(), sizes));
     }
 
@@ -114,33 +110,6 @@ public final class Solver {
             throw new EvaluationException(
                     Diagnostic.of("value.size", "nothing tells how large " + String.join(", ", missing) + " is")
                             .help("give a value to a variable that has this size in its shape"));
-        }
-    }
-
-    private static void checkCount(int nodes, Limits limits) {
-        if (nodes > limits.derivedNodes()) {
-            throw new LimitException(Diagnostic.of(
-                            "limit.derived_nodes",
-                            "the derivatives have " + nodes + " nodes; the limit is " + limits.derivedNodes())
-                    .help("raise it with Limits.withDerivedNodes(" + nodes + "), or --trusted for your own text"));
-        }
-    }
-
-    private static void checkElements(List<Expr> nodes, Map<String, Integer> sizes, Limits limits) {
-        for (Expr each : nodes) {
-            long count;
-            try {
-                count = each.shape().count().evaluate(sizes);
-            } catch (ArithmeticException beyondLong) {
-                count = Long.MAX_VALUE;
-            }
-            if (count > limits.elements() || count > Integer.MAX_VALUE - 8) {
-                throw new LimitException(Diagnostic.of(
-                                "limit.elements",
-                                "an array of shape " + each.shape() + " would have " + count
-                                        + " elements; the limit is " + limits.elements())
-                        .help("raise it with Limits.withElements(" + count + "), or --trusted for your own text"));
-            }
         }
     }
 }

@@ -53,17 +53,18 @@ record Excerpt(String line, int indent, int width) {
 
     private static String shown(String line, int from, int to) {
         StringBuilder out = new StringBuilder();
-        line.substring(from, Math.max(from, to)).codePoints().map(Excerpt::shown).forEach(out::appendCodePoint);
+        line.substring(from, Math.max(from, to))
+                .codePoints()
+                .map(Excerpt::shown)
+                .forEach(out::appendCodePoint);
         return out.toString();
     }
 
     private static int shown(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL -> ' ';
-            case Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> 0xFFFD;
+            case Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                0xFFFD;
             default -> character;
         };
     }

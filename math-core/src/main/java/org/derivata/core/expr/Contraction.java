@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.operator.Rational;
@@ -219,33 +219,28 @@ final class Contraction {
 
     /** Factors with one base and the same labels become one power, as far as that never changes where a value exists. */
     private void mergePowers() {
-        if (factors.size() > MOST && basesDiffer()) {
-            return;
-        }
-        for (int i = 0; i < factors.size(); i++) {
-            for (int j = i + 1; j < factors.size(); j++) {
-                Expr merged = merged(factors.get(i), factors.get(j));
-                if (merged != null) {
-                    Factor product = new Factor(merged, factors.get(i).labels);
-                    factors.remove(j);
-                    factors.remove(i);
-                    factors.add(i, product);
-                    open();
-                    i = -1;
-                    break;
-                }
-            }
+        while (factors.size() > 1 && mergeOnePair()) {
+            open();
         }
     }
 
-    private boolean basesDiffer() {
-        Set<Expr> bases = new HashSet<>();
-        for (Factor each : factors) {
-            if (!bases.add(base(each.operand))) {
-                return false;
+    /** Only factors with one base can merge: comparing all pairs would cost squares on long products. */
+    private boolean mergeOnePair() {
+        Map<Expr, Integer> last = new IdentityHashMap<>(factors.size());
+        int[] before = new int[factors.size()];
+        for (int j = 0; j < before.length; j++) {
+            Integer latest = last.put(base(factors.get(j).operand), j);
+            before[j] = latest == null ? -1 : latest;
+            for (int i = before[j]; i >= 0; i = before[i]) {
+                Expr merged = merged(factors.get(i), factors.get(j));
+                if (merged != null) {
+                    factors.set(i, new Factor(merged, factors.get(i).labels));
+                    factors.remove(j);
+                    return true;
+                }
             }
         }
-        return true;
+        return false;
     }
 
     private static @Nullable Expr merged(Factor a, Factor b) {

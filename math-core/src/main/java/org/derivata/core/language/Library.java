@@ -244,7 +244,8 @@ public final class Library {
         Source source = new Source("library", text);
         Syntax syntax =
                 parsed.computeIfAbsent(text, unused -> new MathParser(Limits.trusted()).parseExpression(source));
-        return new Elaborator(this, source, guards, new java.util.IdentityHashMap<>(), Limits.trusted()).elaborate(syntax, scope);
+        return new Elaborator(this, source, guards, new java.util.IdentityHashMap<>(), Limits.trusted())
+                .elaborate(syntax, scope);
     }
 
     /** A name without {@code np.}, {@code math.} and the like. */

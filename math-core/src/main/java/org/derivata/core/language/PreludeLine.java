@@ -142,7 +142,8 @@ public final class PreludeLine {
                 scope.define(parameters.get(i), values.get(i));
             }
             Source source = new Source(name, definition());
-            return new Elaborator(library, source, new ArrayList<>(), new IdentityHashMap<>(), Limits.trusted()).elaborate(body, scope);
+            return new Elaborator(library, source, new ArrayList<>(), new IdentityHashMap<>(), Limits.trusted())
+                    .elaborate(body, scope);
         };
         Operator declared = Composite.declare(name, kind(definition), parameters, definition)
                 .doc(section("doc").orElse(""), section("check").stream().toArray(String[]::new))

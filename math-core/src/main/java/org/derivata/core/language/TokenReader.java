@@ -40,6 +40,7 @@ final class TokenReader {
     private final List<Line> lines = new ArrayList<>();
     /** Told only when asked for: ten thousand bad characters would be ten thousand texts. */
     private final Map<Integer, Supplier<Diagnostic>> problems = new HashMap<>();
+
     private final Set<String> shadowed = new HashSet<>();
     private final Nesting nesting;
 
@@ -180,7 +181,9 @@ final class TokenReader {
         if (strange >= 0) {
             int offset = token.getStartIndex() + strange;
             int letter = name.codePointAt(strange);
-            problem(token, () -> Hints.character(letter).at(source, new Span(offset, offset + Character.charCount(letter))));
+            problem(
+                    token,
+                    () -> Hints.character(letter).at(source, new Span(offset, offset + Character.charCount(letter))));
             return;
         }
         if (previousType() == MathParser.DOT && tokens.size() >= 2 && !name.equals("T")) {

@@ -73,8 +73,7 @@ public final class Dimension {
     /** The sum; beyond 64 bits, or 200 terms, it is a {@link ShapeException}. */
     public Dimension plus(Dimension other) {
         TreeMap<String, Long> sum = new TreeMap<>(coefficients);
-        other.coefficients.forEach(
-                (names, each) -> sum.merge(names, each, (a, b) -> exactly(Math::addExact, a, b)));
+        other.coefficients.forEach((names, each) -> sum.merge(names, each, (a, b) -> exactly(Math::addExact, a, b)));
         return new Dimension(sum);
     }
 

@@ -21,9 +21,9 @@ public record Shape(List<Dimension> sizes) {
     public Shape {
         sizes = List.copyOf(sizes);
         if (sizes.size() > MOST_AXES) {
-            throw new ShapeException(Diagnostic.of(
-                            "shape.rank", "an array of " + sizes.size() + " axes: there can be " + MOST_AXES)
-                    .help("join axes, as in [n * m]"));
+            throw new ShapeException(
+                    Diagnostic.of("shape.rank", "an array of " + sizes.size() + " axes: there can be " + MOST_AXES)
+                            .help("join axes, as in [n * m]"));
         }
     }
 

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.EvaluationException;
+import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Products;
+import org.derivata.core.language.Limits;
 import org.derivata.nn.kernel.MatrixMultiplier;
 import org.derivata.nn.kernel.MultiplierTable;
 
@@ -28,17 +30,19 @@ public final class Compiler {
     private final Engine engine;
     private final MatrixMultiplier multiplier;
     private final Precision precision;
+    private final Limits limits;
 
-    private Compiler(Engine engine, MatrixMultiplier multiplier, Precision precision) {
+    private Compiler(Engine engine, MatrixMultiplier multiplier, Precision precision, Limits limits) {
         this.engine = engine;
         this.precision = precision;
         this.multiplier = multiplier;
+        this.limits = limits;
     }
 
     /** The compiler for an engine, on the calling thread alone. */
     public static Compiler of(Engine engine) {
         MatrixMultiplier multiplier = engine == Engine.OJALGO ? MultiplierTable.ojAlgo() : MultiplierTable.standard();
-        return new Compiler(engine, multiplier, Precision.FLOAT64);
+        return new Compiler(engine, multiplier, Precision.FLOAT64, Limits.trusted());
     }
 
     /** The fast one. */
@@ -48,12 +52,17 @@ public final class Compiler {
 
     /** The same with matrix products by another multiplier, such as one with an executor. */
     public Compiler multiplier(MatrixMultiplier other) {
-        return new Compiler(engine, other, precision);
+        return new Compiler(engine, other, precision, limits);
     }
 
     /** The same for programs that keep numbers in another precision. */
     public Compiler precision(Precision other) {
-        return new Compiler(engine, multiplier, other);
+        return new Compiler(engine, multiplier, other, limits);
+    }
+
+    /** The same for formulas of strangers: how many nodes they may have, and how many elements any array on the way. */
+    public Compiler limits(Limits other) {
+        return new Compiler(engine, multiplier, precision, other);
     }
 
     public Precision precision() {
@@ -91,10 +100,13 @@ public final class Compiler {
      * @param feedback for some outputs the input that receives it, of equal shape; one output an input
      * @throws EvaluationException {@code value.size} when a dimension name has no size, {@code value.shape} when sizes that a
      *     formula takes for equal are not, or an output does not fit the input it is fed back to
+     * @throws LimitException {@code limit.derived_nodes} or {@code limit.elements} when the program would be larger than allowed
      */
     public Program compile(Map<String, Expr> outputs, Map<String, Integer> sizes, Map<String, String> feedback) {
         List<Expr> roots = Products.flatten(Graph.open(outputs.values()));
-        requireSizes(roots, sizes);
+        List<Expr> nodes = Graph.postOrder(roots);
+        requireSizes(nodes, sizes);
+        Bounds.check(nodes, sizes, limits);
         Lowering lowering = new Lowering(Map.copyOf(sizes), engine, multiplier);
         List<View> results = lowering.lower(roots);
         Map<String, View> named = new LinkedHashMap<>();
@@ -105,9 +117,9 @@ public final class Compiler {
         return new Planner(engine, precision, lowering, named, feedback).plan();
     }
 
-    private static void requireSizes(List<Expr> roots, Map<String, Integer> sizes) {
+    private static void requireSizes(List<Expr> nodes, Map<String, Integer> sizes) {
         Set<String> missing = new TreeSet<>();
-        for (Expr node : Graph.postOrder(roots)) {
+        for (Expr node : nodes) {
             missing.addAll(node.shape().names());
         }
         missing.removeAll(sizes.keySet());

@@ -26,6 +26,9 @@ public final class Expansion implements Rule {
     private static final int MOST_TERMS = 4;
     private static final int MOST_MONOMIALS = 32;
 
+    /** A product is copied for each term of each of its sums. */
+    private static final int MOST_FACTORS = 8;
+
     private final Factoring factoring = new Factoring();
 
     @Override
@@ -73,6 +76,7 @@ public final class Expansion implements Rule {
     private static boolean hasProductOfSum(List<Term> terms) {
         return terms.stream()
                 .anyMatch(each -> each.expression() instanceof Einsum product
+                        && product.operands().size() <= MOST_FACTORS
                         && product.operands().stream().anyMatch(operand -> isShortSum(operand) || isSigmoid(operand)));
     }
 
@@ -129,7 +133,7 @@ public final class Expansion implements Rule {
                     .map(sum -> scaled(term.coefficient(), sum))
                     .orElse(List.of(term));
         }
-        if (!(expression instanceof Einsum product)) {
+        if (!(expression instanceof Einsum product) || product.operands().size() > MOST_FACTORS) {
             return List.of(term);
         }
         for (int i = 0; i < product.operands().size(); i++) {
