@@ -144,9 +144,12 @@ public final class LinearCombination extends Expr {
         return terms.size() == 1;
     }
 
-    /** Whether the first term in structural order is subtracted: of a sum and its negative exactly one is. */
+    /**
+     * Whether the first term in structural order is subtracted: of a sum and its negative exactly one is. Never of a sum that is too long to be
+     * flattened: its negative is a scaling, and taking the sign out would go on forever.
+     */
     public boolean isNegative() {
-        return terms.get(0).coefficient.signum() < 0;
+        return terms.size() <= FLATTENED && terms.get(0).coefficient.signum() < 0;
     }
 
     @Override
