@@ -140,8 +140,8 @@ public final class Scope {
             return Optional.empty();
         }
         Map<String, Expr> seen = new TreeMap<>();
-        values.forEach((name, value) -> seen.put(
-                name, value instanceof Constant ? value : Variable.of(name, value.shape(), value.facts())));
+        values.forEach((name, value) ->
+                seen.put(name, value instanceof Constant ? value : Variable.of(name, value.shape(), value.facts())));
         return Optional.of(new View(seen, axes.isEmpty() ? Map.of() : Map.copyOf(axes)));
     }
 

@@ -133,12 +133,11 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
                     (unknown instanceof Apply ? functions : others).put(unknown, left);
                 }
             });
-            groups.computeIfAbsent(functions, unused -> new ArrayList<>())
-                    .add(new Term(coefficient, written(others)));
+            groups.computeIfAbsent(functions, unused -> new ArrayList<>()).add(new Term(coefficient, written(others)));
         });
         List<Expr> terms = new ArrayList<>();
-        groups.forEach((functions, multipliers) -> terms.add(
-                Algebra.multiply(written(functions), LinearCombination.of(Shape.SCALAR, multipliers))));
+        groups.forEach((functions, multipliers) ->
+                terms.add(Algebra.multiply(written(functions), LinearCombination.of(Shape.SCALAR, multipliers))));
         return Algebra.multiply(written(common), Algebra.sum(Shape.SCALAR, terms));
     }
 
@@ -157,7 +156,8 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
 
     private static Expr written(Map<Expr, Integer> monomial) {
         List<Expr> factors = new ArrayList<>();
-        new TreeMap<>(monomial).forEach((unknown, exponent) -> factors.add(Algebra.power(unknown, Rational.of(exponent))));
+        new TreeMap<>(monomial)
+                .forEach((unknown, exponent) -> factors.add(Algebra.power(unknown, Rational.of(exponent))));
         return Algebra.product(Shape.SCALAR, factors);
     }
 }

@@ -87,7 +87,9 @@ public final class Simplifier {
             return simple;
         }
         List<Expr> collected = simple.stream()
-                .map(each -> each.rank() > 0 || Graph.count(each) < LEAST_COLLECTED ? each : Polynomial.of(each).collected())
+                .map(each -> each.rank() > 0 || Graph.count(each) < LEAST_COLLECTED
+                        ? each
+                        : Polynomial.of(each).collected())
                 .toList();
         if (collected.equals(simple)) {
             return simple;
