@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Answers a question by measuring: ./math-benchmarks/run.sh chain|product|step [options of JMH]
+# Answers a question by measuring: ./math-benchmarks/run.sh chain|product|step|symbolic [options of JMH]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mvn -q -B -ntp -Dquick -DskipTests -pl math-benchmarks -am package </dev/null

@@ -31,6 +31,7 @@ public final class Questions {
         all.put("chain", LongChainBenchmark.class);
         all.put("product", MatrixProductBenchmark.class);
         all.put("step", TrainingStepBenchmark.class);
+        all.put("symbolic", SymbolicBenchmark.class);
         return all;
     }
 
@@ -80,12 +81,13 @@ public final class Questions {
             return String.format(Locale.ROOT, "%.2f us an operation", 1000 * milliseconds);
         }
         return all.stream()
-                .filter(each -> name(each.getParams()).equals("ojAlgo")
+                .filter(each -> List.of("ojAlgo", "symja").contains(name(each.getParams()))
                         && sizes(each.getParams()).equals(sizes(params)))
                 .findFirst()
                 .map(each -> String.format(
                         Locale.ROOT,
-                        "ojAlgo takes %.2f times this",
+                        "%s takes %.2f times this",
+                        name(each.getParams()),
                         each.getPrimaryResult().getScore() / score))
                 .orElse("");
     }

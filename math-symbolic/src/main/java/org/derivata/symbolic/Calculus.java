@@ -47,8 +47,11 @@ public final class Calculus {
 
     /** Expressions made shorter together, so that what they share stays shared; stabilised again where that is on. */
     public List<Expr> simplify(Collection<Expr> expressions) {
-        Simplifier simplifier = stabilizing ? Simplifier.standard() : Simplifier.withoutStabilizing();
-        return simplifier.simplify(expressions, Conditions.proved(), new Trace());
+        return simplifier().simplify(expressions, Conditions.proved(), new Trace());
+    }
+
+    private Simplifier simplifier() {
+        return stabilizing ? Simplifier.standard() : Simplifier.withoutStabilizing();
     }
 
     /** The gradients of a scalar, simplified. */
@@ -66,7 +69,7 @@ public final class Calculus {
     }
 
     private List<Expr> finished(Collection<Expr> derivatives) {
-        return simplify(derivatives);
+        return simplifier().simplifyDerivatives(derivatives);
     }
 
     /** The value by the reference evaluator. */

@@ -23,9 +23,7 @@ import org.derivata.core.shape.Shape;
 public final class Einsum extends Expr {
 
     /** What a product is when all of its operands are. */
-    private static final Fact[] OF_PRODUCTS = {
-        Fact.NONNEGATIVE, Fact.INTEGER, Fact.POSITIVE, Fact.UNIT, Fact.NONZERO
-    };
+    private static final Fact[] OF_PRODUCTS = {Fact.NONNEGATIVE, Fact.INTEGER, Fact.POSITIVE, Fact.UNIT, Fact.NONZERO};
 
     private final List<Expr> operands;
     private final int[][] labels;

@@ -84,8 +84,7 @@ public final class LinearCombination extends Expr {
         if (terms.size() > 1 && !content.isOne() && sameMagnitude(terms, content)) {
             List<Term> units = new ArrayList<>(terms.size());
             for (Term each : terms) {
-                units.add(new Term(
-                        each.coefficient.signum() > 0 ? Rational.ONE : Rational.MINUS_ONE, each.expression));
+                units.add(new Term(each.coefficient.signum() > 0 ? Rational.ONE : Rational.MINUS_ONE, each.expression));
             }
             Expr sum = Interner.intern(new LinearCombination(shape, List.copyOf(units)));
             return Interner.intern(new LinearCombination(shape, List.of(new Term(content, sum))));
@@ -128,8 +127,7 @@ public final class LinearCombination extends Expr {
             }
         } else if (expression instanceof Constant constant
                 && constant.rational().isPresent()) {
-            terms.add(new Term(
-                    coefficient.times(constant.rational().get()), Constant.of(Rational.ONE, shape)));
+            terms.add(new Term(coefficient.times(constant.rational().get()), Constant.of(Rational.ONE, shape)));
         } else {
             terms.add(new Term(coefficient, expression));
         }
@@ -144,9 +142,12 @@ public final class LinearCombination extends Expr {
         return terms.size() == 1;
     }
 
-    /** Whether the first term in structural order is subtracted: of a sum and its negative exactly one is. */
+    /**
+     * Whether the first term in structural order is subtracted: of a sum and its negative exactly one is. Never of a sum that is too long to be
+     * flattened: its negative is a scaling, and taking the sign out would go on forever.
+     */
     public boolean isNegative() {
-        return terms.get(0).coefficient.signum() < 0;
+        return terms.size() <= FLATTENED && terms.get(0).coefficient.signum() < 0;
     }
 
     @Override

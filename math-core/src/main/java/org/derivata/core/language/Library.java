@@ -234,7 +234,8 @@ public final class Library {
     private Template template(Reading reading) {
         Expr read = elaborate(reading.text, Scope.of(reading.view), new ArrayList<>());
         List<Variable> variables = reading.names().stream()
-                .map(name -> (Variable) Objects.requireNonNull(reading.view.values().get(name)))
+                .map(name ->
+                        (Variable) Objects.requireNonNull(reading.view.values().get(name)))
                 .toList();
         return new Template(read, variables);
     }

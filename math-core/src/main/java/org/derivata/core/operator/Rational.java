@@ -175,8 +175,7 @@ public final class Rational implements Comparable<Rational> {
         if (isTiny() && other.isTiny()) {
             return of(smallNumerator * other.smallNumerator, smallDenominator * other.smallDenominator);
         }
-        return of(
-                numerator().multiply(other.numerator()), denominator().multiply(other.denominator()));
+        return of(numerator().multiply(other.numerator()), denominator().multiply(other.denominator()));
     }
 
     public Rational dividedBy(Rational other) {
@@ -199,7 +198,8 @@ public final class Rational implements Comparable<Rational> {
 
     /** An integer power, negative ones by the reciprocal. */
     public Rational power(int exponent) {
-        Rational power = lowest(numerator().pow(Math.abs(exponent)), denominator().pow(Math.abs(exponent)));
+        Rational power =
+                lowest(numerator().pow(Math.abs(exponent)), denominator().pow(Math.abs(exponent)));
         return exponent < 0 ? power.reciprocal() : power;
     }
 

@@ -21,7 +21,7 @@ final class Glance {
 
     private static final int FUNCTIONS = 30;
     private static final long FAR = ((1L << FUNCTIONS) - 1) << FUNCTIONS;
-    private static final long SUM = 1L << 2 * FUNCTIONS;
+    private static final long SUM = 1L << (2 * FUNCTIONS);
     private static final long CONSTANT = SUM << 1;
 
     /** Of longer sums and products everything is assumed: a look at a node must not cost more than a few steps. */

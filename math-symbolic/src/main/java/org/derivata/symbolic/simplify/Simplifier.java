@@ -3,6 +3,7 @@ package org.derivata.symbolic.simplify;
 import java.util.Collection;
 import java.util.List;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Products;
 import org.derivata.symbolic.canonical.Canonical;
 import org.derivata.symbolic.canonical.Size;
@@ -28,6 +29,16 @@ public final class Simplifier {
     /** Flattening products can enable rules and rules can enable flattening; this often it has never been needed. */
     private static final int MOST_ROUNDS = 8;
 
+    private static final int LEAST_COLLECTED = 24;
+    private static final int MOST_COLLECTED = 1000;
+
+    private static final RuleSet ALGEBRA = Canonical.RULES.and(AlgebraRules.ALL);
+
+    private static final Simplifier STANDARD =
+            new Simplifier(RuleSet.of("simplify", new ViewsOutward()).and(StabilityRules.ALL), ALGEBRA);
+
+    private static final Simplifier WITHOUT_STABILIZING = new Simplifier(RuleSet.of("simplify"), ALGEBRA);
+
     private final RuleSet stability;
     private final RuleSet algebra;
 
@@ -38,13 +49,12 @@ public final class Simplifier {
 
     /** All rules. */
     public static Simplifier standard() {
-        RuleSet first = RuleSet.of("simplify", new ViewsOutward());
-        return new Simplifier(first.and(StabilityRules.ALL), Canonical.RULES.and(AlgebraRules.ALL));
+        return STANDARD;
     }
 
     /** All rules but those that replace numerically unstable forms. */
     public static Simplifier withoutStabilizing() {
-        return new Simplifier(RuleSet.of("simplify"), Canonical.RULES.and(AlgebraRules.ALL));
+        return WITHOUT_STABILIZING;
     }
 
     private Simplifier algebraic() {
@@ -88,6 +98,28 @@ public final class Simplifier {
 
     private Expr form(Expr root, Assumptions assumptions, Trace trace) {
         return simplify(List.of(root), assumptions.conditions(), trace).get(0);
+    }
+
+    /**
+     * Shorter forms of derivatives of scalars. The product rule multiplies terms, and rules that look at one node at a time do not see that they are
+     * alike: results of some size are multiplied out and collected as well, and the form with the fewest different nodes stays.
+     */
+    public List<Expr> simplifyDerivatives(Collection<? extends Expr> roots) {
+        List<Expr> simple = simplify(roots, Conditions.proved(), new Trace());
+        int nodes = Graph.postOrder(simple).size();
+        if (nodes < LEAST_COLLECTED || nodes > MOST_COLLECTED) {
+            return simple;
+        }
+        List<Expr> collected = simple.stream()
+                .map(each -> each.rank() > 0 || Graph.count(each) < LEAST_COLLECTED
+                        ? each
+                        : Polynomial.of(each).collected())
+                .toList();
+        if (collected.equals(simple)) {
+            return simple;
+        }
+        List<Expr> other = simplify(collected, Conditions.proved(), new Trace());
+        return Graph.postOrder(other).size() < nodes ? other : simple;
     }
 
     /**
