@@ -158,6 +158,14 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
         return product;
     }
 
+    /** Whether it is no more than a polynomial of so many terms: nothing factored, nothing cancelled. */
+    boolean isPolynomialOf(int terms) {
+        return monomial.isOne()
+                && factors.size() == 1
+                && factors.containsValue(1)
+                && factors.keySet().iterator().next().size() == terms;
+    }
+
     /** The ways to write it: numerator and denominator in factors or multiplied out. */
     List<Expr> forms(Shape shape) {
         List<Expr> forms = new ArrayList<>();

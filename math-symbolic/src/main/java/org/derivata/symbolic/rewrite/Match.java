@@ -233,7 +233,11 @@ final class Match {
             return List.of();
         }
         for (Term each : pattern) {
-            if (sum.arguments().stream().noneMatch(target -> mayMatch(each.expression(), target))) {
+            boolean found = false;
+            for (int i = 0; !found && i < sum.arguments().size(); i++) {
+                found = mayMatch(each.expression(), sum.arguments().get(i));
+            }
+            if (!found) {
                 return List.of();
             }
         }
@@ -284,11 +288,36 @@ final class Match {
         if (pattern instanceof Constant constant) {
             return matches(constant, target);
         }
-        // powers are seen through: sqrt(a), a**2 and a**p match more than their own operator
-        return !(pattern instanceof Apply call)
-                || call.is("power")
-                || call.is("pow")
-                || (target instanceof Apply other && other.is(call.operator().name()));
+        if (pattern instanceof Einsum product) {
+            return mayMatch(product.operands(), target instanceof Einsum other ? other.operands() : List.of(target));
+        }
+        if (!(pattern instanceof Apply call)) {
+            return true;
+        }
+        if (!(target instanceof Apply other)) {
+            // of powers a view is seen through
+            return target instanceof Einsum view && view.isView();
+        }
+        if (call.is("pow")) {
+            return other.is("pow") || other.is("power");
+        }
+        return call.is("power")
+                ? call.operator().equals(other.operator()) && mayMatch(call.argument(0), other.argument(0))
+                : other.is(call.operator().name());
+    }
+
+    /** Whether each call of a pattern has something that may match it. */
+    private static boolean mayMatch(List<Expr> patterns, List<Expr> targets) {
+        for (Expr each : patterns) {
+            boolean found = !(each instanceof Apply);
+            for (int i = 0; !found && i < targets.size(); i++) {
+                found = mayMatch(each, targets.get(i));
+            }
+            if (!found) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Rational> ratios(PartOfSum part, Term pattern, Expr bound) {
@@ -432,7 +461,8 @@ final class Match {
 
     /** The ways in which some factors with equal labels match a pattern's factors. */
     List<PartOfProduct> someOf(List<Expr> pattern, Einsum target, Bindings bindings) {
-        if (target.operands().size() > LONGEST || target.operands().size() < pattern.size()) {
+        boolean fits = target.operands().size() <= LONGEST && target.operands().size() >= pattern.size();
+        if (!fits || !mayMatch(pattern, target.operands())) {
             return List.of();
         }
         List<PartOfProduct> found = new ArrayList<>();
