@@ -74,7 +74,7 @@ final class Match {
                     : list(bindings.with(variable.name(), node));
         }
         if (pattern instanceof Constant constant) {
-            return matches(constant, node) ? List.of(bindings) : List.of();
+            return Glance.matches(constant, node) ? List.of(bindings) : List.of();
         }
         if (pattern instanceof LinearCombination sum) {
             return sum.isScaling()
@@ -93,15 +93,6 @@ final class Match {
 
     private static <T> List<T> list(Optional<T> one) {
         return one.map(List::of).orElse(List.of());
-    }
-
-    private static boolean matches(Constant pattern, Expr node) {
-        if (node instanceof Einsum view && view.isView() && view.operands().get(0) instanceof Constant constant) {
-            return matches(pattern, constant);
-        }
-        return node instanceof Constant constant
-                && constant.rational().equals(pattern.rational())
-                && constant.symbol().equals(pattern.symbol());
     }
 
     // Calls
@@ -235,7 +226,7 @@ final class Match {
         for (Term each : pattern) {
             boolean found = false;
             for (int i = 0; !found && i < sum.arguments().size(); i++) {
-                found = mayMatch(each.expression(), sum.arguments().get(i));
+                found = Glance.mayMatch(each.expression(), sum.arguments().get(i));
             }
             if (!found) {
                 return List.of();
@@ -269,7 +260,7 @@ final class Match {
             return;
         }
         for (Term each : part.rest) {
-            if (!mayMatch(pattern.expression(), each.expression())) {
+            if (!Glance.mayMatch(pattern.expression(), each.expression())) {
                 continue;
             }
             Rational ratio = each.coefficient().dividedBy(pattern.coefficient());
@@ -281,43 +272,6 @@ final class Match {
                 }
             }
         }
-    }
-
-    /** Whether a look at the roots leaves a match possible: most candidates end here. */
-    private static boolean mayMatch(Expr pattern, Expr target) {
-        if (pattern instanceof Constant constant) {
-            return matches(constant, target);
-        }
-        if (pattern instanceof Einsum product) {
-            return mayMatch(product.operands(), target instanceof Einsum other ? other.operands() : List.of(target));
-        }
-        if (!(pattern instanceof Apply call)) {
-            return true;
-        }
-        if (!(target instanceof Apply other)) {
-            // of powers a view is seen through
-            return target instanceof Einsum view && view.isView();
-        }
-        if (call.is("pow")) {
-            return other.is("pow") || other.is("power");
-        }
-        return call.is("power")
-                ? call.operator().equals(other.operator()) && mayMatch(call.argument(0), other.argument(0))
-                : other.is(call.operator().name());
-    }
-
-    /** Whether each call of a pattern has something that may match it. */
-    private static boolean mayMatch(List<Expr> patterns, List<Expr> targets) {
-        for (Expr each : patterns) {
-            boolean found = !(each instanceof Apply);
-            for (int i = 0; !found && i < targets.size(); i++) {
-                found = mayMatch(each, targets.get(i));
-            }
-            if (!found) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static List<Rational> ratios(PartOfSum part, Term pattern, Expr bound) {
@@ -414,7 +368,7 @@ final class Match {
                 for (int i = 0; i < each.rest.size(); i++) {
                     List<Expr> rest = new ArrayList<>(each.rest);
                     Expr candidate = rest.remove(i);
-                    if (!mayMatch(factor, candidate)) {
+                    if (!Glance.mayMatch(factor, candidate)) {
                         continue;
                     }
                     for (Bindings more : match(factor, candidate, each.bindings)) {
@@ -462,7 +416,7 @@ final class Match {
     /** The ways in which some factors with equal labels match a pattern's factors. */
     List<PartOfProduct> someOf(List<Expr> pattern, Einsum target, Bindings bindings) {
         boolean fits = target.operands().size() <= LONGEST && target.operands().size() >= pattern.size();
-        if (!fits || !mayMatch(pattern, target.operands())) {
+        if (!fits || !Glance.mayMatch(pattern, target.operands())) {
             return List.of();
         }
         List<PartOfProduct> found = new ArrayList<>();
