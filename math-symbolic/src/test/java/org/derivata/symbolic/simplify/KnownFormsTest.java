@@ -7,18 +7,23 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.language.Library;
+import org.derivata.core.notation.Notation;
+import org.derivata.core.print.TextPrinter;
 import org.derivata.symbolic.Formula;
-import org.derivata.symbolic.canonical.Size;
 import org.derivata.symbolic.rewrite.Assumptions;
 import org.derivata.symbolic.rewrite.Trace;
 import org.junit.jupiter.api.Test;
 
 /** What textbooks simplify and differentiate comes out no longer than in the textbook, but for a few. */
 class KnownFormsTest {
+
+    private static final Pattern OPERATION = Pattern.compile("\\*\\*|[<>=!]=|[-+*/@<>]|\\w+\\(|\\.T\\b");
 
     private static List<String> lines(String resource) throws IOException {
         try (InputStream in = Objects.requireNonNull(KnownFormsTest.class.getResourceAsStream(resource))) {
@@ -27,6 +32,12 @@ class KnownFormsTest {
                     .filter(each -> !each.startsWith("#"))
                     .toList();
         }
+    }
+
+    /** Operators and calls in the text of an expression. */
+    private static long written(Expr expression) {
+        String text = new TextPrinter().print(Notation.write(expression, Map.of(), Map.of()));
+        return OPERATION.matcher(text).results().count();
     }
 
     @Test
@@ -43,10 +54,10 @@ class KnownFormsTest {
                 Simplifier simplifier = Simplifier.standard();
                 Expr simple = simplifier.simplify(formula.expression(), assumptions, new Trace());
                 assertThat(simplifier.simplify(simple, assumptions, new Trace())).as(line).isSameAs(simple);
-                if (Size.of(simple) > Integer.parseInt(parts[3])) {
+                if (written(simple) > Integer.parseInt(parts[3])) {
                     longer.add(line);
                 }
-                if (Size.of(simple) > Integer.parseInt(parts[4])) {
+                if (written(simple) > Integer.parseInt(parts[4])) {
                     missed.add(line);
                 }
             } catch (MathException e) {
@@ -62,8 +73,8 @@ class KnownFormsTest {
     void derivativesOfTextbooksAreAsShortAsThere() throws IOException {
         long operations = 0;
         for (String line : lines("textbook-derivatives.csv")) {
-            operations += Size.of(Formula.parse(line).derivative("x").expression());
+            operations += written(Formula.parse(line).derivative("x").expression());
         }
-        assertThat(operations).isLessThanOrEqualTo(124);
+        assertThat(operations).isLessThanOrEqualTo(134);
     }
 }
