@@ -168,11 +168,13 @@ final class RulePoints {
         for (String name : names) {
             for (double step : new double[] {ROUNDING, -ROUNDING}) {
                 Map<String, Array> copy = new LinkedHashMap<>(sample);
-                copy.computeIfPresent(name, (same, array) -> Array.of(
-                        Arrays.stream(array.data())
-                                .map(each -> each == 0 ? 0 : each + step * Math.max(1, Math.abs(each)))
-                                .toArray(),
-                        array.shape()));
+                copy.computeIfPresent(
+                        name,
+                        (same, array) -> Array.of(
+                                Arrays.stream(array.data())
+                                        .map(each -> each == 0 ? 0 : each + step * Math.max(1, Math.abs(each)))
+                                        .toArray(),
+                                array.shape()));
                 moved.add(copy);
             }
         }

@@ -78,7 +78,9 @@ public final class CommonDenominator implements Rule {
             List<Power> powers = product.operands().stream().map(Power::of).toList();
             return isEntryByEntry(product)
                     && powers.stream().anyMatch(Power::isDenominator)
-                    && powers.stream().anyMatch(each -> isSum(each.base()) || !each.exponent().isInteger());
+                    && powers.stream()
+                            .anyMatch(each ->
+                                    isSum(each.base()) || !each.exponent().isInteger());
         }
         Power power = Power.of(node);
         return power.exponent().isInt() && hasDenominator(power.base(), GLANCE);
@@ -139,7 +141,9 @@ public final class CommonDenominator implements Rule {
             if (node instanceof Constant constant && constant.rational().isPresent()) {
                 return Optional.of(Quotient.of(constant.rational().get()));
             }
-            if (depth > 0 && node instanceof LinearCombination sum && sum.terms().size() <= Polynomial.MOST_TERMS) {
+            if (depth > 0
+                    && node instanceof LinearCombination sum
+                    && sum.terms().size() <= Polynomial.MOST_TERMS) {
                 return sum(sum, depth);
             }
             if (depth > 0 && node instanceof Einsum product && isEntryByEntry(product)) {

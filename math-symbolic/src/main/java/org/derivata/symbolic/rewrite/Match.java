@@ -437,7 +437,8 @@ final class Match {
         List<int[]> otherLabels = new ArrayList<>();
         for (int i = 0; i < target.operands().size(); i++) {
             // a number, such as log(2), stands by itself beside any array
-            if (Arrays.equals(target.labels(i), labels) || pattern.contains(target.operands().get(i))) {
+            if (Arrays.equals(target.labels(i), labels)
+                    || pattern.contains(target.operands().get(i))) {
                 factors.add(target.operands().get(i));
             } else {
                 others.add(target.operands().get(i));

@@ -78,8 +78,13 @@ public final class AlgebraRules {
 
     /** All of them, and what only code can say. */
     public static final RuleSet ALL = RuleSet.of(
-                    "algebra", new SumOfDistribution(), new OppositePowers(false), new OppositePowers(true),
-                    new CancelledInverse(false), new CancelledInverse(true), new RootOfEvenPower())
+                    "algebra",
+                    new SumOfDistribution(),
+                    new OppositePowers(false),
+                    new OppositePowers(true),
+                    new CancelledInverse(false),
+                    new CancelledInverse(true),
+                    new RootOfEvenPower())
             .and(POWERS)
             .and(ConditionRules.ALL)
             .and(TrigonometricRules.ALL)

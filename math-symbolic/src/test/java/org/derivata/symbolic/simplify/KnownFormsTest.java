@@ -53,7 +53,9 @@ class KnownFormsTest {
                         : Assumptions.parse(parts[2], Library.standard(), formula.variables());
                 Simplifier simplifier = Simplifier.standard();
                 Expr simple = simplifier.simplify(formula.expression(), assumptions, new Trace());
-                assertThat(simplifier.simplify(simple, assumptions, new Trace())).as(line).isSameAs(simple);
+                assertThat(simplifier.simplify(simple, assumptions, new Trace()))
+                        .as(line)
+                        .isSameAs(simple);
                 if (written(simple) > Integer.parseInt(parts[3])) {
                     longer.add(line);
                 }
