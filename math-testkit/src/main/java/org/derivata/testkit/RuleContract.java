@@ -167,7 +167,8 @@ public final class RuleContract {
 
     /** Derivatives by the sides' own rules, at points away from kinks. */
     private static void derivatives(PatternRule rule, RulePoints points, List<String> found) {
-        Expr left = Algebra.sum(side(rule, rule.left(), points, false));
+        Expr value = side(rule, rule.left(), points, false);
+        Expr left = Algebra.sum(value);
         Expr right = Algebra.sum(side(rule, rule.right(), points, false));
         Map<String, Variable> variables = points.variables(null);
         for (Map.Entry<String, Variable> each : variables.entrySet()) {
@@ -176,8 +177,10 @@ public final class RuleContract {
             for (Map<String, Array> sample : points.generic()) {
                 double[] a = value(before, sample);
                 double[] b = value(after, sample);
+                double[] values = value(value, sample);
                 for (int i = 0; i < a.length; i++) {
-                    boolean counts = points.satisfies(rule.guard(), sample, i) && Double.isFinite(a[i]);
+                    boolean exists = values.length != a.length || Double.isFinite(values[i]);
+                    boolean counts = exists && points.satisfies(rule.guard(), sample, i) && Double.isFinite(a[i]);
                     if (counts && !(Math.abs(a[i] - b[i]) <= 10 * tolerance(a[i], b[i]))) {
                         found.add(rule + ": derivative by " + each.getKey() + " " + a[i] + " becomes " + b[i] + " at "
                                 + points.describe(sample, i));

@@ -162,17 +162,19 @@ final class RulePoints {
         return generic;
     }
 
-    /** A sample with one name after the other moved by a rounding error, up and down. */
+    /** A sample with one name after the other moved by a rounding error, up and down; 0 is exact, and often a kink. */
     List<Map<String, Array>> nearby(Map<String, Array> sample) {
         List<Map<String, Array>> moved = new ArrayList<>();
         for (String name : names) {
             for (double step : new double[] {ROUNDING, -ROUNDING}) {
                 Map<String, Array> copy = new LinkedHashMap<>(sample);
-                copy.computeIfPresent(name, (same, array) -> Array.of(
-                        Arrays.stream(array.data())
-                                .map(each -> each + step * Math.max(1, Math.abs(each)))
-                                .toArray(),
-                        array.shape()));
+                copy.computeIfPresent(
+                        name,
+                        (same, array) -> Array.of(
+                                Arrays.stream(array.data())
+                                        .map(each -> each == 0 ? 0 : each + step * Math.max(1, Math.abs(each)))
+                                        .toArray(),
+                                array.shape()));
                 moved.add(copy);
             }
         }

@@ -7,7 +7,9 @@ public record Power(Expr base, Rational exponent) {
 
     public static Power of(Expr node) {
         Rational exponent = Einsum.exponent(node);
-        return exponent.isOne() ? new Power(node, exponent) : new Power(node.arguments().get(0), exponent);
+        return exponent.isOne()
+                ? new Power(node, exponent)
+                : new Power(node.arguments().get(0), exponent);
     }
 
     /** Whether it stands below a fraction line. */

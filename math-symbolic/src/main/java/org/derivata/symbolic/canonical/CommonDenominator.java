@@ -2,6 +2,7 @@ package org.derivata.symbolic.canonical;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.derivata.symbolic.rewrite.Rule;
 public final class CommonDenominator implements Rule {
 
     private static final int DEPTH = 5;
+    private static final int GLANCE = 2;
     private static final int MOST_FACTORS = 12;
     private static final int FINEST_ROOT = 6;
 
@@ -52,7 +54,7 @@ public final class CommonDenominator implements Rule {
         }
         Reading reading = new Reading(new LinkedHashSet<>(), new LinkedHashMap<>());
         Optional<Quotient> quotient = reading.read(node, DEPTH).map(Quotient::cancelled);
-        if (quotient.isEmpty()) {
+        if (quotient.isEmpty() || quotient.get().isPolynomialOf(node.arguments().size())) {
             return Optional.empty();
         }
         Size size = Size.over(reading.atoms);
@@ -70,34 +72,42 @@ public final class CommonDenominator implements Rule {
         if (node instanceof LinearCombination sum) {
             return !sum.isScaling()
                     && sum.terms().size() <= Polynomial.MOST_TERMS
-                    && (hasSquares(sum) || sum.arguments().stream().anyMatch(each -> hasDenominator(each, 1)));
+                    && (hasSquares(sum) || sum.arguments().stream().anyMatch(each -> hasDenominator(each, GLANCE)));
         }
         if (node instanceof Einsum product) {
             List<Power> powers = product.operands().stream().map(Power::of).toList();
             return isEntryByEntry(product)
                     && powers.stream().anyMatch(Power::isDenominator)
-                    && powers.stream().anyMatch(each -> isSum(each.base()) || !each.exponent().isInteger());
+                    && powers.stream()
+                            .anyMatch(each ->
+                                    isSum(each.base()) || !each.exponent().isInteger());
         }
         Power power = Power.of(node);
-        return power.exponent().isInt() && hasDenominator(power.base(), 1);
+        return power.exponent().isInt() && hasDenominator(power.base(), GLANCE);
     }
 
     private static boolean isSum(Expr node) {
         return node instanceof LinearCombination sum && !sum.isScaling();
     }
 
+    /** Two squares, the square of a sum, or a square beside another power of the same base. */
     private static boolean hasSquares(LinearCombination sum) {
         int squares = 0;
+        Set<Expr> seen = new HashSet<>();
         for (Expr each : sum.arguments()) {
             List<Expr> factors = each instanceof Einsum product ? product.operands() : List.of(each);
             for (Expr factor : factors) {
                 Power power = Power.of(factor);
-                if (power.exponent().compareTo(Rational.ONE) > 0) {
-                    squares += isSum(power.base()) ? 2 : 1;
+                boolean square = power.exponent().compareTo(Rational.ONE) > 0;
+                if (square) {
+                    squares++;
+                }
+                if ((!seen.add(power.base()) && squares > 0) || (square && isSum(power.base()))) {
+                    return true;
                 }
             }
         }
-        return squares > 0;
+        return squares > 1;
     }
 
     private static boolean hasDenominator(Expr node, int depth) {
@@ -106,8 +116,9 @@ public final class CommonDenominator implements Rule {
         }
         boolean transparent = node instanceof Einsum || node instanceof LinearCombination;
         return transparent
-                && depth >= 0
-                && node.arguments().stream().anyMatch(each -> hasDenominator(each, depth - (isSum(node) ? 1 : 0)));
+                && depth > 0
+                && node.arguments().size() <= MOST_FACTORS
+                && node.arguments().stream().anyMatch(each -> hasDenominator(each, depth - 1));
     }
 
     private static boolean isEntryByEntry(Einsum product) {
@@ -130,7 +141,9 @@ public final class CommonDenominator implements Rule {
             if (node instanceof Constant constant && constant.rational().isPresent()) {
                 return Optional.of(Quotient.of(constant.rational().get()));
             }
-            if (depth > 0 && node instanceof LinearCombination sum && sum.terms().size() <= Polynomial.MOST_TERMS) {
+            if (depth > 0
+                    && node instanceof LinearCombination sum
+                    && sum.terms().size() <= Polynomial.MOST_TERMS) {
                 return sum(sum, depth);
             }
             if (depth > 0 && node instanceof Einsum product && isEntryByEntry(product)) {

@@ -108,9 +108,7 @@ final class Polynomial {
         BigInteger denominators = BigInteger.ONE;
         for (Rational each : terms.values()) {
             numerators = numerators.gcd(each.numerator());
-            denominators = denominators
-                    .multiply(each.denominator())
-                    .divide(denominators.gcd(each.denominator()));
+            denominators = denominators.multiply(each.denominator()).divide(denominators.gcd(each.denominator()));
         }
         Rational content = Rational.of(numerators, denominators);
         return leadingCoefficient().signum() < 0 ? content.negate() : content;

@@ -153,9 +153,18 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
         for (Map.Entry<Polynomial, Integer> each : factors.entrySet()) {
             product = each.getValue() < 0
                     ? Optional.empty()
-                    : product.flatMap(known -> each.getKey().power(each.getValue()).flatMap(known::times));
+                    : product.flatMap(
+                            known -> each.getKey().power(each.getValue()).flatMap(known::times));
         }
         return product;
+    }
+
+    /** Whether it is no more than a polynomial of so many terms: nothing factored, nothing cancelled. */
+    boolean isPolynomialOf(int terms) {
+        return monomial.isOne()
+                && factors.size() == 1
+                && factors.containsValue(1)
+                && factors.keySet().iterator().next().size() == terms;
     }
 
     /** The ways to write it: numerator and denominator in factors or multiplied out. */
@@ -166,8 +175,7 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
                 Optional<Expr> numerator = side(shape, 1, above);
                 Optional<Expr> denominator = side(shape, -1, below);
                 numerator.ifPresent(over -> denominator.ifPresent(under -> forms.add(Algebra.scale(
-                        coefficient,
-                        Algebra.product(shape, List.of(monomial.expression(shape), over, under))))));
+                        coefficient, Algebra.product(shape, List.of(monomial.expression(shape), over, under))))));
             }
         }
         return forms;

@@ -74,7 +74,7 @@ final class Match {
                     : list(bindings.with(variable.name(), node));
         }
         if (pattern instanceof Constant constant) {
-            return matches(constant, node) ? List.of(bindings) : List.of();
+            return Roots.matches(constant, node) ? List.of(bindings) : List.of();
         }
         if (pattern instanceof LinearCombination sum) {
             return sum.isScaling()
@@ -93,15 +93,6 @@ final class Match {
 
     private static <T> List<T> list(Optional<T> one) {
         return one.map(List::of).orElse(List.of());
-    }
-
-    private static boolean matches(Constant pattern, Expr node) {
-        if (node instanceof Einsum view && view.isView() && view.operands().get(0) instanceof Constant constant) {
-            return matches(pattern, constant);
-        }
-        return node instanceof Constant constant
-                && constant.rational().equals(pattern.rational())
-                && constant.symbol().equals(pattern.symbol());
     }
 
     // Calls
@@ -233,7 +224,11 @@ final class Match {
             return List.of();
         }
         for (Term each : pattern) {
-            if (sum.arguments().stream().noneMatch(target -> mayMatch(each.expression(), target))) {
+            boolean found = false;
+            for (int i = 0; !found && i < sum.arguments().size(); i++) {
+                found = Roots.mayMatch(each.expression(), sum.arguments().get(i));
+            }
+            if (!found) {
                 return List.of();
             }
         }
@@ -265,7 +260,7 @@ final class Match {
             return;
         }
         for (Term each : part.rest) {
-            if (!mayMatch(pattern.expression(), each.expression())) {
+            if (!Roots.mayMatch(pattern.expression(), each.expression())) {
                 continue;
             }
             Rational ratio = each.coefficient().dividedBy(pattern.coefficient());
@@ -277,18 +272,6 @@ final class Match {
                 }
             }
         }
-    }
-
-    /** Whether a look at the roots leaves a match possible: most candidates end here. */
-    private static boolean mayMatch(Expr pattern, Expr target) {
-        if (pattern instanceof Constant constant) {
-            return matches(constant, target);
-        }
-        // powers are seen through: sqrt(a), a**2 and a**p match more than their own operator
-        return !(pattern instanceof Apply call)
-                || call.is("power")
-                || call.is("pow")
-                || (target instanceof Apply other && other.is(call.operator().name()));
     }
 
     private static List<Rational> ratios(PartOfSum part, Term pattern, Expr bound) {
@@ -385,7 +368,7 @@ final class Match {
                 for (int i = 0; i < each.rest.size(); i++) {
                     List<Expr> rest = new ArrayList<>(each.rest);
                     Expr candidate = rest.remove(i);
-                    if (!mayMatch(factor, candidate)) {
+                    if (!Roots.mayMatch(factor, candidate)) {
                         continue;
                     }
                     for (Bindings more : match(factor, candidate, each.bindings)) {
@@ -432,7 +415,8 @@ final class Match {
 
     /** The ways in which some factors with equal labels match a pattern's factors. */
     List<PartOfProduct> someOf(List<Expr> pattern, Einsum target, Bindings bindings) {
-        if (target.operands().size() > LONGEST || target.operands().size() < pattern.size()) {
+        boolean fits = target.operands().size() <= LONGEST && target.operands().size() >= pattern.size();
+        if (!fits || !Roots.mayMatch(pattern, target.operands())) {
             return List.of();
         }
         List<PartOfProduct> found = new ArrayList<>();
@@ -453,7 +437,8 @@ final class Match {
         List<int[]> otherLabels = new ArrayList<>();
         for (int i = 0; i < target.operands().size(); i++) {
             // a number, such as log(2), stands by itself beside any array
-            if (Arrays.equals(target.labels(i), labels) || pattern.contains(target.operands().get(i))) {
+            if (Arrays.equals(target.labels(i), labels)
+                    || pattern.contains(target.operands().get(i))) {
                 factors.add(target.operands().get(i));
             } else {
                 others.add(target.operands().get(i));

@@ -69,20 +69,22 @@ public final class AlgebraRules {
             inverse-of-transpose          : inv(A.T)             -> inv(A).T
             inverse-of-negative           : inv(-A)              -> -inv(A)
             inverse-of-product            : inv(A) @ inv(B)      -> inv(B @ A)
-            inverse-of-orthogonal         : inv(A)               -> A.T                   where orthogonal(A)
             determinant-of-transpose      : det(A.T)             -> det(A)
             determinant-of-inverse        : det(inv(A))          -> 1 / det(A)
             determinant-of-product        : det(A @ B)           -> det(A) * det(B)
             log-determinant-of-transpose  : logdet(A.T)          -> logdet(A)
             log-determinant-of-inverse    : logdet(inv(A))       -> -logdet(A)
-            log-determinant-of-product    : logdet(A @ B)        -> logdet(A) + logdet(B) where positive_definite(A) and positive_definite(B)
-            determinant-of-square         : det(A)**2            -> 1                     where orthogonal(A)
                         """);
 
     /** All of them, and what only code can say. */
     public static final RuleSet ALL = RuleSet.of(
-                    "algebra", new SumOfDistribution(), new OppositePowers(false), new OppositePowers(true),
-                    new CancelledInverse(false), new CancelledInverse(true), new RootOfEvenPower())
+                    "algebra",
+                    new SumOfDistribution(),
+                    new OppositePowers(false),
+                    new OppositePowers(true),
+                    new CancelledInverse(false),
+                    new CancelledInverse(true),
+                    new RootOfEvenPower())
             .and(POWERS)
             .and(ConditionRules.ALL)
             .and(TrigonometricRules.ALL)

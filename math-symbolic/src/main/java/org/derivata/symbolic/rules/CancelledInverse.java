@@ -99,8 +99,9 @@ public final class CancelledInverse implements Rule {
                 labels.add(product.labels(each));
             }
         }
-        int[] ends = {product.labels(i)[1 - axis], 
-            product.labels(j)[0] == gone ? product.labels(j)[1] : product.labels(j)[0]};
+        int[] ends = {
+            product.labels(i)[1 - axis], product.labels(j)[0] == gone ? product.labels(j)[1] : product.labels(j)[0]
+        };
         operands.add(Apply.identity(product.size(ends[0])));
         labels.add(ends);
         int[] output = IntStream.range(0, product.rank()).toArray();

@@ -33,7 +33,8 @@ public final class RootOfEvenPower implements Rule {
             return Optional.empty();
         }
         Rational exponent = inner.exponent().times(root.exponent());
-        Expr base = isEven(exponent) ? inner.base() : Apply.of(Library.standard().operator("abs"), List.of(inner.base()));
+        Expr base =
+                isEven(exponent) ? inner.base() : Apply.of(Library.standard().operator("abs"), List.of(inner.base()));
         return Optional.of(Algebra.power(base, exponent));
     }
 

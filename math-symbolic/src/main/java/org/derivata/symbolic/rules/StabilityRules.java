@@ -41,6 +41,11 @@ public final class StabilityRules {
                     error-function-of-complement  : 1 - erfc(a)                -> erf(a)
                     softmax-of-log-softmax        : softmax(log_softmax(a, axis=k), axis=k) -> softmax(a, axis=k)
                     log-softmax-of-itself         : log_softmax(log_softmax(a, axis=k), axis=k) -> log_softmax(a, axis=k)
+                    hypotenuse                    : sqrt(a**2 + b**2)          -> hypot(a, b)
+                    hypotenuse-in-space           : sqrt(a**2 + b**2 + c**2)   -> hypot(hypot(a, b), c)
+                    difference-of-roots           : sqrt(a + b) - sqrt(a)      -> b / (sqrt(a + b) + sqrt(a))  where b > 0
+                    difference-of-reciprocals     : 1 / a - 1 / (a + b)        -> b / (a * (a + b))
+                    ratio-of-exponentials         : exp(a) / (exp(a) + exp(b)) -> sigmoid(a - b)
                     log-of-softmax                : log(softmax(a, axis=k))    -> log_softmax(a, axis=k)
                     exp-of-log-softmax            : exp(log_softmax(a, axis=k)) -> softmax(a, axis=k)
                     log-of-exponential-and-rest   : log(exp(a) + exp(b) + c)   -> log(exp(logaddexp(a, b)) + c)
@@ -57,6 +62,15 @@ public final class StabilityRules {
                     versine                       : 1 - cos(a)                 -> 2 * sin(a / 2)**2
                     root-minus-one                : sqrt(1 + a) - 1            -> a / (sqrt(1 + a) + 1)
                     """));
+
+    /** Forms that are longer than what was typed: for what is about to be evaluated or differentiated, never for reading. */
+    public static final RuleSet BEFORE = RuleSet.parse("before differentiating", """
+            upper-tanh                    : 1 + tanh(a)                -> 2 * sigmoid(2 * a)
+            lower-tanh                    : 1 - tanh(a)                -> 2 * sigmoid(-2 * a)
+            square-of-secant              : 1 - tanh(a)**2             -> 1 / cosh(a)**2
+            log-of-cosh                   : log(cosh(a))               -> logaddexp(a, -a) - log(2)
+            log-of-twice-sigmoid          : log(2 * sigmoid(a))        -> log(2) - softplus(-a)
+            """);
 
     private StabilityRules() {}
 }

@@ -23,7 +23,7 @@ public final class Stabilizer {
 
     /** The rules of stability, and views outward so that they are recognised under views. */
     public static final RuleSet RULES =
-            RuleSet.of("stability", new ViewsOutward()).and(StabilityRules.ALL);
+            RuleSet.of("stability", new ViewsOutward()).and(StabilityRules.ALL).and(StabilityRules.BEFORE);
 
     private Stabilizer() {}
 

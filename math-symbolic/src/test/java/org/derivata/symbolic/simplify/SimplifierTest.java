@@ -91,7 +91,7 @@ class SimplifierTest {
                 "s*x + s*y                        | s * (x + y)",
                 "x*(y - 1) + x                    | x * y",
                 "(x + y)*(x - y) + y**2           | x**2",
-                "(s + t)**2 - s**2                | (s + t)**2 - s**2",
+                "(s + t)**2 - s**2                | t * (2*s + t)",
                 "-y*sigmoid(-x) + (1-y)*sigmoid(x) | sigmoid(x) - y",
                 "-y*sigmoid(x) + (1-y)*sigmoid(-x) | sigmoid(-x) - y",
             })
@@ -132,14 +132,8 @@ class SimplifierTest {
 
     @Test
     void leaves_alone_what_needs_a_fact_that_is_not_known() {
-        for (String text : List.of(
-                "log(x * y)",
-                "(x**2)**s",
-                "exp(log(x) * s)",
-                "sign(x)**2",
-                "relu(x)",
-                "A @ x + B @ y",
-                "sum(X, axis=1)")) {
+        for (String text :
+                List.of("log(x * y)", "(x**2)**s", "sign(x)**2", "relu(x)", "A @ x + B @ y", "sum(X, axis=1)")) {
             assertThat(Simplifier.standard().simplify(read(text))).as(text).isSameAs(read(text));
         }
     }
@@ -157,7 +151,7 @@ class SimplifierTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "log(x * y)            | x > 0                      | log(x) + log(y)",
+                "log(x * y) - log(x)   | x > 0                      | log(y)",
                 "sqrt(x**2)            | x >= 0                     | x",
                 "abs(s - t)            | s > t                      | s - t",
                 "abs(s - t)            | s < t                      | t - s",
