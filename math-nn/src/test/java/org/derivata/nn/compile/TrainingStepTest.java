@@ -67,6 +67,31 @@ class TrainingStepTest {
     }
 
     @Test
+    void updates_are_added_to_the_parameters_by_the_products_that_make_them() {
+        Program program = TrainingStep.of(8, 6, 5, 4).compile(Engine.COMPILED);
+        assertThat(program.explain()).contains("W1 + 0.1 * X.T @ ").contains("W2 + 0.1 * ");
+    }
+
+    @Test
+    void steps_in_float32_follow_those_in_float64() {
+        TrainingStep step = TrainingStep.of(32, 64, 32, 10);
+        Program doubles = step.compile(Engine.COMPILED);
+        Program singles = Compiler.standard()
+                .precision(Precision.FLOAT32)
+                .compile(step.outputs(), step.sizes(), step.feedback());
+        Workspace wide = doubles.newWorkspace();
+        Workspace narrow = singles.newWorkspace();
+        TrainingStep.inputs(doubles).forEach(wide::set);
+        TrainingStep.inputs(singles).forEach(narrow::set);
+        for (int i = 0; i < 10; i++) {
+            doubles.run(wide);
+            singles.run(narrow);
+        }
+        assertThat(narrow.scalar("loss")).isCloseTo(wide.scalar("loss"), org.assertj.core.data.Offset.offset(1e-5));
+        SinglePrecision.requireClose(narrow.copy("new W1"), wide.copy("new W1"), 1e-5, "W1");
+    }
+
+    @Test
     void two_workspaces_of_one_program_reach_the_same_bits() {
         Program program = TrainingStep.of(16, 12, 9, 4).compile(Engine.COMPILED);
         Workspace first = program.newWorkspace();
