@@ -95,8 +95,8 @@ public final class Questions {
     /** A peer has no parameters that tell our variants apart. */
     private static boolean isSameTask(BenchmarkParams peer, BenchmarkParams ours) {
         return peer.getParamsKeys().stream()
-                .allMatch(key -> ours.getParamsKeys().contains(key)
-                        && peer.getParam(key).equals(ours.getParam(key)));
+                .allMatch(key ->
+                        ours.getParamsKeys().contains(key) && peer.getParam(key).equals(ours.getParam(key)));
     }
 
     private static double median(RunResult result) {

@@ -111,8 +111,8 @@ public class TrainingStepBenchmark {
         public void compile(TrainingStepBenchmark task) {
             String[] parts = program.split(" ");
             Engine engine = Engine.valueOf(parts[0]);
-            Compiler compiler = Compiler.of(engine)
-                    .precision(Precision.named(parts[1]).orElseThrow());
+            Compiler compiler =
+                    Compiler.of(engine).precision(Precision.named(parts[1]).orElseThrow());
             boolean parallel = engine == Engine.COMPILED && task.threads > 1;
             workspace = task.step(
                             parallel
@@ -195,8 +195,10 @@ public class TrainingStepBenchmark {
 
         @Setup
         public void build(TrainingStepBenchmark task) {
-            double[] features = java.util.Objects.requireNonNull(task.data.get("X")).data();
-            double[] classes = java.util.Objects.requireNonNull(task.data.get("Y")).data();
+            double[] features =
+                    java.util.Objects.requireNonNull(task.data.get("X")).data();
+            double[] classes =
+                    java.util.Objects.requireNonNull(task.data.get("Y")).data();
             network = new PyTorchNetwork(task.threads, task.rows, task.units, RATE, features, classes);
         }
 

@@ -64,8 +64,7 @@ class SystemBlasTest {
     void refusesATargetThatOverlapsAnOperand() {
         double[] arena = random(27, 1);
         double[] b = random(9, 2);
-        assertThatThrownBy(() -> found.orElseThrow()
-                        .multiply(3, 3, 3, 1, arena, 0, false, b, 0, false, 0, arena, 8))
+        assertThatThrownBy(() -> found.orElseThrow().multiply(3, 3, 3, 1, arena, 0, false, b, 0, false, 0, arena, 8))
                 .hasMessageContaining("overlaps");
     }
 

@@ -96,7 +96,8 @@ final class DoubleTile implements PackedTile<double[]> {
     }
 
     @Override
-    public void sum(int count, int depth, int width, double alpha, double[] a, int offset, int rowStride, int columnStride) {
+    public void sum(
+            int count, int depth, int width, double alpha, double[] a, int offset, int rowStride, int columnStride) {
         if (count == ROWS) {
             sumFour(depth, width, alpha, a, offset, rowStride, columnStride);
             return;

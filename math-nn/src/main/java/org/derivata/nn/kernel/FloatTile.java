@@ -85,7 +85,8 @@ final class FloatTile implements PackedTile<float[]> {
     }
 
     @Override
-    public void sum(int count, int depth, int width, double alpha, float[] a, int offset, int rowStride, int columnStride) {
+    public void sum(
+            int count, int depth, int width, double alpha, float[] a, int offset, int rowStride, int columnStride) {
         if (count == ROWS) {
             sumFour(depth, width, (float) alpha, a, offset, rowStride, columnStride);
             return;

@@ -13,12 +13,14 @@ public final class ProductBounds {
      * @throws IllegalArgumentException when a size is negative, or C overlaps A or B
      * @throws IndexOutOfBoundsException when a matrix reaches beyond its array
      */
-    public static void check(int m, int n, int k, double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
+    public static void check(
+            int m, int n, int k, double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
         check(m, n, k, a, a.length, aOffset, b, b.length, bOffset, c, c.length, cOffset);
     }
 
     /** The same for float32. */
-    public static void check(int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
+    public static void check(
+            int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
         check(m, n, k, a, a.length, aOffset, b, b.length, bOffset, c, c.length, cOffset);
     }
 

@@ -76,9 +76,8 @@ class TrainingStepTest {
     void steps_in_float32_follow_those_in_float64() {
         TrainingStep step = TrainingStep.of(32, 64, 32, 10);
         Program doubles = step.compile(Engine.COMPILED);
-        Program singles = Compiler.standard()
-                .precision(Precision.FLOAT32)
-                .compile(step.outputs(), step.sizes(), step.feedback());
+        Program singles =
+                Compiler.standard().precision(Precision.FLOAT32).compile(step.outputs(), step.sizes(), step.feedback());
         Workspace wide = doubles.newWorkspace();
         Workspace narrow = singles.newWorkspace();
         TrainingStep.inputs(doubles).forEach(wide::set);
