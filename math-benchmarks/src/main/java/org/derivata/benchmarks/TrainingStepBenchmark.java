@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -129,7 +130,8 @@ public class TrainingStepBenchmark {
         List<String> parameters = new ArrayList<>();
         Map<String, Integer> sizes = new LinkedHashMap<>(Map.of("n", rows, "d0", units[0]));
         for (int layer = 1; layer < units.length; layer++) {
-            declarations.append("; W%d: [d%d, d%d]; b%d: [d%d]".formatted(layer, layer - 1, layer, layer, layer));
+            declarations.append(String.format(
+                    Locale.ROOT, "; W%d: [d%d, d%d]; b%d: [d%d]", layer, layer - 1, layer, layer, layer));
             layers = (layer == 1 ? layers : "relu(" + layers + ")") + " @ W" + layer + " + b" + layer;
             parameters.addAll(List.of("W" + layer, "b" + layer));
             sizes.put("d" + layer, units[layer]);
