@@ -9,6 +9,8 @@ module org.derivata.nn {
     requires com.fasterxml.jackson.core;
     requires de.siegmar.fastcsv;
 
+    uses org.derivata.nn.kernel.MultiplierProvider;
+
     exports org.derivata.nn.checkpoint;
     exports org.derivata.nn.compile;
     exports org.derivata.nn.data;

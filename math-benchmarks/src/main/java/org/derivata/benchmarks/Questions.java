@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -23,6 +25,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Questions {
 
     private static final Map<String, Class<?>> ALL = questions();
+
+    private static final Set<String> PEERS = Set.of("ojAlgo", "djl", "symja");
 
     private Questions() {}
 
@@ -65,7 +69,7 @@ public final class Questions {
             rows.add(List.of(
                     name(each.getParams()),
                     sizes(each.getParams()),
-                    number(result.getScore()) + " " + result.getScoreUnit().replace("/op", ""),
+                    number(median(each)) + " " + result.getScoreUnit().replace("/op", ""),
                     number(low) + " to " + number(high),
                     beside(each, results)));
         }
@@ -75,21 +79,29 @@ public final class Questions {
     /** The time for one operation of a chain, or how often as long the peer takes in the same run. */
     private static String beside(RunResult result, Collection<RunResult> all) {
         BenchmarkParams params = result.getParams();
-        double score = result.getPrimaryResult().getScore();
+        double score = median(result);
         if (params.getParamsKeys().contains("operations")) {
             double milliseconds = score / Integer.parseInt(params.getParam("operations"));
             return String.format(Locale.ROOT, "%.2f us an operation", 1000 * milliseconds);
         }
         return all.stream()
-                .filter(each -> List.of("ojAlgo", "symja").contains(name(each.getParams()))
-                        && sizes(each.getParams()).equals(sizes(params)))
-                .findFirst()
+                .filter(each -> PEERS.contains(name(each.getParams()))
+                        && each != result
+                        && isSameTask(each.getParams(), params))
                 .map(each -> String.format(
-                        Locale.ROOT,
-                        "%s takes %.2f times this",
-                        name(each.getParams()),
-                        each.getPrimaryResult().getScore() / score))
-                .orElse("");
+                        Locale.ROOT, "%s takes %.2f times this", name(each.getParams()), median(each) / score))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** A peer has no parameters that tell our variants apart. */
+    private static boolean isSameTask(BenchmarkParams peer, BenchmarkParams ours) {
+        return peer.getParamsKeys().stream()
+                .allMatch(key ->
+                        ours.getParamsKeys().contains(key) && peer.getParam(key).equals(ours.getParam(key)));
+    }
+
+    private static double median(RunResult result) {
+        return result.getPrimaryResult().getStatistics().getPercentile(50);
     }
 
     private static String name(BenchmarkParams params) {

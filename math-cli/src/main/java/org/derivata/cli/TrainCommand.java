@@ -146,8 +146,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private Precision precision() {
         return Precision.named(precision)
-                .orElseThrow(() -> new ArgumentException(
-                        Diagnostic.of("training.options", "there is no precision " + precision)
+                .orElseThrow(() ->
+                        new ArgumentException(Diagnostic.of("training.options", "there is no precision " + precision)
                                 .help("it is float64 or float32")));
     }
 

@@ -102,7 +102,7 @@ final class BufferPlan {
                     && !result.isFixed()
                     && lastRead.getOrDefault(input, -1) <= at
                     && !taken.contains(input);
-            if (free && (lastRead.getOrDefault(input, -1) < at || replaces(step, input, result))) {
+            if (free && (lastRead.getOrDefault(input, -1) < at || step.canReplace(input, result))) {
                 result.place(input.slot());
                 inPlace.add(input);
                 taken.add(input);
@@ -119,17 +119,13 @@ final class BufferPlan {
                     && value.count() == result.count()
                     && !result.isFixed()
                     && !taken.contains(value)
-                    && replaces(step, value, result)) {
+                    && step.canReplace(value, result)) {
                 result.place(value.slot());
                 taken.add(value);
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean replaces(Step step, Value input, Value result) {
-        return step instanceof Region region && region.canReplace(input, result);
     }
 
     /** The length of the array in each slot. */

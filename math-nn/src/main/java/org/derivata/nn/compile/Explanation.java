@@ -68,7 +68,12 @@ final class Explanation {
                 .map(each -> Integer.toString(each.count()))
                 .collect(Collectors.joining(", "));
         return List.of(
-                number, step.describe(names), counts, step.kernel(), quantity(bytes(step, precision)), quantity(step.flops()));
+                number,
+                step.describe(names),
+                counts,
+                step.kernel(),
+                quantity(bytes(step, precision)),
+                quantity(step.flops()));
     }
 
     /** Bytes read and written, each array once. */

@@ -29,6 +29,7 @@ import org.derivata.nn.kernel.LinearLoops;
 import org.derivata.nn.kernel.MatrixMultiplier;
 import org.derivata.nn.kernel.OperatorLoops;
 import org.derivata.nn.kernel.Strides;
+import org.jspecify.annotations.Nullable;
 
 /** Turns core nodes, composites opened, into operations on views, for concrete sizes. */
 final class Lowering implements Expr.Cases<View> {
@@ -38,6 +39,7 @@ final class Lowering implements Expr.Cases<View> {
     private final OperationList operations;
     private final Map<Expr, View> views = new IdentityHashMap<>();
     private final Map<String, View> inputs = new LinkedHashMap<>();
+    private final Map<Expr, Integer> uses = new IdentityHashMap<>();
 
     Lowering(Map<String, Integer> sizes, Engine engine, MatrixMultiplier multiplier) {
         this.sizes = sizes;
@@ -56,6 +58,7 @@ final class Lowering implements Expr.Cases<View> {
 
     /** The values of the roots, each in an array of its own that is no input and no constant. */
     List<View> lower(List<Expr> roots) {
+        uses.putAll(Graph.uses(roots));
         for (Expr node : Graph.postOrder(roots)) {
             View view = node.match(this);
             if (!Arrays.equals(view.sizes(), sizes(node.shape()))) {
@@ -132,6 +135,13 @@ final class Lowering implements Expr.Cases<View> {
         }
         View second = view(terms.get(1).expression());
         double other = terms.get(1).coefficient().toDouble();
+        if (terms.size() == 2) {
+            View accumulated = accumulated(terms.get(0), terms.get(1), shape);
+            accumulated = accumulated != null ? accumulated : accumulated(terms.get(1), terms.get(0), shape);
+            if (accumulated != null) {
+                return accumulated;
+            }
+        }
         View sum = second.isNumber()
                 ? plus(
                         operations.scaled(first, coefficient),
@@ -145,6 +155,22 @@ final class Lowering implements Expr.Cases<View> {
                     : operations.element(LinearLoops.addScaled(factor), List.of(sum, next));
         }
         return sum;
+    }
+
+    /** {@code addend + product} as a product that adds to what is there, or null where a term is no product used here alone. */
+    private @Nullable View accumulated(Term addend, Term product, int[] shape) {
+        View old = view(addend.expression());
+        View matrix = view(product.expression());
+        boolean suits = operations.engine() == Engine.COMPILED
+                && uses.getOrDefault(product.expression(), 0) == 1
+                && matrix.sameAs(View.whole(matrix.value(), shape))
+                && old.sameAs(View.whole(old.value(), shape));
+        if (!suits || !(matrix.value().producer() instanceof ProductOperation made)) {
+            return null;
+        }
+        ProductOperation sum = made.plus(
+                old, addend.coefficient().toDouble(), product.coefficient().toDouble());
+        return sum == null ? null : operations.add(sum, shape);
     }
 
     private View plus(View view, double number) {

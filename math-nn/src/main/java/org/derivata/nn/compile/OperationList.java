@@ -22,6 +22,10 @@ final class OperationList {
         this.engine = engine;
     }
 
+    Engine engine() {
+        return engine;
+    }
+
     List<Operation> all() {
         return operations;
     }

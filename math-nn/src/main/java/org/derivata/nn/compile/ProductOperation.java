@@ -4,8 +4,12 @@ import java.util.List;
 import org.derivata.nn.kernel.MatrixMultiplier;
 import org.derivata.nn.kernel.MultiplierTable;
 import org.derivata.nn.kernel.Strides;
+import org.jspecify.annotations.Nullable;
 
-/** A matrix product, or a batch of them: {@code result[i] = factor * left[i] @ right[i]}, operands transposed in place. */
+/**
+ * A matrix product, or a batch of them: {@code result[i] = kept * addend[i] + factor * left[i] @ right[i]}, operands
+ * transposed in place.
+ */
 final class ProductOperation extends StepOperation {
 
     /** An operand: where its matrices start, and whether they lie transposed. */
@@ -18,6 +22,8 @@ final class ProductOperation extends StepOperation {
     private final int columns;
     private final int inner;
     private final int batch;
+    private final @Nullable View addend;
+    private final double kept;
     private double factor;
 
     ProductOperation(
@@ -29,7 +35,23 @@ final class ProductOperation extends StepOperation {
             int columns,
             int inner,
             double factor) {
-        super(List.of(left.view, right.view), Math.multiplyExact(batch, Math.multiplyExact(rows, columns)));
+        this(multiplier, left, right, batch, rows, columns, inner, factor, null, 0);
+    }
+
+    private ProductOperation(
+            MatrixMultiplier multiplier,
+            Side left,
+            Side right,
+            int batch,
+            int rows,
+            int columns,
+            int inner,
+            double factor,
+            @Nullable View addend,
+            double kept) {
+        super(
+                addend == null ? List.of(left.view, right.view) : List.of(left.view, right.view, addend),
+                Math.multiplyExact(batch, Math.multiplyExact(rows, columns)));
         // chosen once: the sizes never change
         this.multiplier = multiplier instanceof MultiplierTable table ? table.choose(rows, columns, inner) : multiplier;
         this.left = left;
@@ -39,6 +61,32 @@ final class ProductOperation extends StepOperation {
         this.columns = columns;
         this.inner = inner;
         this.factor = factor;
+        this.addend = addend;
+        this.kept = kept;
+    }
+
+    /**
+     * {@code number * view} plus {@code times} this product, as one operation: the product is not stored by itself. Null where
+     * the view is an operand, or something is added already.
+     */
+    @Nullable
+    ProductOperation plus(View view, double number, double times) {
+        boolean apart = view.value() != left.view.value() && view.value() != right.view.value();
+        return apart && addend == null
+                ? new ProductOperation(
+                        multiplier, left, right, batch, rows, columns, inner, factor * times, view, number)
+                : null;
+    }
+
+    @Override
+    public boolean canReplace(Value input, Value outcome) {
+        return addend != null && input == addend.value();
+    }
+
+    private void placeAddend(Memory memory) {
+        if (addend != null && addend.value().slot() != result().slot()) {
+            memory.copy(addend.value(), result());
+        }
     }
 
     /** Multiplies the result by a number; only before the program is made. */
@@ -55,6 +103,7 @@ final class ProductOperation extends StepOperation {
         float[] a = memory.floats(left.view.value());
         float[] b = memory.floats(right.view.value());
         float[] c = memory.floats(result());
+        placeAddend(memory);
         for (int i = 0; i < batch; i++) {
             multiplier.multiply(
                     rows,
@@ -67,7 +116,7 @@ final class ProductOperation extends StepOperation {
                     b,
                     right.starts.at(i),
                     right.transposed,
-                    0,
+                    kept,
                     c,
                     i * rows * columns);
         }
@@ -78,6 +127,7 @@ final class ProductOperation extends StepOperation {
         double[] a = memory.array(left.view.value());
         double[] b = memory.array(right.view.value());
         double[] c = memory.array(result());
+        placeAddend(memory);
         for (int i = 0; i < batch; i++) {
             multiplier.multiply(
                     rows,
@@ -90,7 +140,7 @@ final class ProductOperation extends StepOperation {
                     b,
                     right.starts.at(i),
                     right.transposed,
-                    0,
+                    kept,
                     c,
                     i * rows * columns);
         }
@@ -98,9 +148,14 @@ final class ProductOperation extends StepOperation {
 
     @Override
     public String describe(PlanNames names) {
-        String scale = factor == 1 ? "" : PlanNames.number(factor) + " * ";
-        return target(names) + scale + side(left, names) + " @ " + side(right, names)
+        boolean minus = addend != null && factor < 0;
+        String sum = addend == null ? "" : times(kept) + names.of(addend) + (minus ? " - " : " + ");
+        return target(names) + sum + times(minus ? -factor : factor) + side(left, names) + " @ " + side(right, names)
                 + (batch == 1 ? "" : ", " + batch + " times");
+    }
+
+    private static String times(double number) {
+        return number == 1 ? "" : PlanNames.number(number) + " * ";
     }
 
     private static String side(Side side, PlanNames names) {

@@ -107,8 +107,8 @@ final class Region implements Step {
         return Math.min(count, Sums.BLOCK);
     }
 
-    /** Whether a result may overwrite an input: everything that reads the input has read it, entry by entry, by then. */
-    boolean canReplace(Value input, Value result) {
+    @Override
+    public boolean canReplace(Value input, Value result) {
         return replaceable.getOrDefault(input, Map.of()).containsKey(result);
     }
 

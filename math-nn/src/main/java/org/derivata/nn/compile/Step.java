@@ -17,6 +17,11 @@ interface Step {
     /** Does the work; allocates nothing unless the kernel's documentation says so. */
     void run(Memory memory);
 
+    /** Whether a result may take the array of an input: whoever reads an entry of the input has read it when it is overwritten. */
+    default boolean canReplace(Value input, Value result) {
+        return false;
+    }
+
     /** The formula as a plan shows it, with the names of values. */
     String describe(PlanNames names);
 

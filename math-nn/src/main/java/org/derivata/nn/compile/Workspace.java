@@ -132,7 +132,9 @@ public final class Workspace {
         for (Value target : overwritten) {
             inputs.forEach((name, input) -> {
                 Object array = memory.data(target.slot());
-                if (input.value() != target && target.count() > 0 && memory.data(input.value().slot()) == array) {
+                if (input.value() != target
+                        && target.count() > 0
+                        && memory.data(input.value().slot()) == array) {
                     throw new EvaluationException(Diagnostic.of(
                                     "value.alias",
                                     name + " and " + target.name() + " are one array, and " + target.name()

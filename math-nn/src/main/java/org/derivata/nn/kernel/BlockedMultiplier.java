@@ -84,9 +84,11 @@ public final class BlockedMultiplier implements MatrixMultiplier {
             PlainProduct.matrix(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset);
         } else if (n < DoubleTile.WIDTH / 2 && m > n) {
             // The vector loops run along C's rows; the transposed product C' = B' A' makes them the longer side.
-            doubles.multiply(n, m, k, alpha, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset, 1, n);
+            doubles.multiply(
+                    n, m, k, alpha, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset, 1, n);
         } else {
-            doubles.multiply(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, n, 1);
+            doubles.multiply(
+                    m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, n, 1);
         }
     }
 
@@ -136,9 +138,11 @@ public final class BlockedMultiplier implements MatrixMultiplier {
         } else if (plain) {
             PlainFloats.matrix(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset);
         } else if (n < FloatTile.WIDTH / 4 && m > n) {
-            floats.multiply(n, m, k, alpha, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset, 1, n);
+            floats.multiply(
+                    n, m, k, alpha, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset, 1, n);
         } else {
-            floats.multiply(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, n, 1);
+            floats.multiply(
+                    m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, n, 1);
         }
     }
 }

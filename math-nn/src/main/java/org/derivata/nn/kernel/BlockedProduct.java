@@ -138,8 +138,10 @@ final class BlockedProduct<T> {
             tile.pack(layers, n, b, bOffset + p * bRow + column * bColumn, bRow, bColumn);
             for (int i = row; i < row + m; i += PackedTile.ROWS) {
                 int rows = Math.min(PackedTile.ROWS, row + m - i);
-                tile.sum(rows, layers, n, a, aOffset + i * aRow + p * aColumn, aRow, aColumn);
-                tile.store(rows, n, alpha, keep, c, cOffset + i * cRow + column * cColumn, cRow, cColumn);
+                int target = cOffset + i * cRow + column * cColumn;
+                tile.begin(rows, n, keep, c, target, cRow, cColumn);
+                tile.sum(rows, layers, n, alpha, a, aOffset + i * aRow + p * aColumn, aRow, aColumn);
+                tile.store(rows, n, c, target, cRow, cColumn);
             }
         }
         give(tile);

@@ -70,25 +70,48 @@ final class DoubleTile implements PackedTile<double[]> {
     }
 
     @Override
-    public void sum(int count, int depth, int width, double[] a, int offset, int rowStride, int columnStride) {
-        if (count == ROWS) {
-            sumFour(depth, width, a, offset, rowStride, columnStride);
-            return;
-        }
+    public void begin(int count, int width, double beta, double[] c, int offset, int rowStride, int columnStride) {
         for (int row = 0; row < count; row++) {
-            sumOne(rows[DEPTH + row], depth, width, a, offset + row * rowStride, columnStride);
+            double[] sum = rows[DEPTH + row];
+            int source = offset + row * rowStride;
+            if (beta == 0) {
+                Arrays.fill(sum, 0, width, 0);
+            } else if (columnStride == 1) {
+                System.arraycopy(c, source, sum, 0, width);
+            } else {
+                for (int j = 0, at = source; j < width; j++, at += columnStride) {
+                    sum[j] = c[at];
+                }
+            }
+            if (beta != 0 && beta != 1) {
+                scale(width, beta, sum);
+            }
         }
     }
 
-    private void sumFour(int depth, int width, double[] a, int offset, int rowStride, int columnStride) {
+    private static void scale(int width, double factor, double[] sum) {
+        for (int j = 0; j < width; j++) {
+            sum[j] *= factor;
+        }
+    }
+
+    @Override
+    public void sum(
+            int count, int depth, int width, double alpha, double[] a, int offset, int rowStride, int columnStride) {
+        if (count == ROWS) {
+            sumFour(depth, width, alpha, a, offset, rowStride, columnStride);
+            return;
+        }
+        for (int row = 0; row < count; row++) {
+            sumOne(rows[DEPTH + row], depth, width, alpha, a, offset + row * rowStride, columnStride);
+        }
+    }
+
+    private void sumFour(int depth, int width, double alpha, double[] a, int offset, int rowStride, int columnStride) {
         double[] s0 = rows[DEPTH];
         double[] s1 = rows[DEPTH + 1];
         double[] s2 = rows[DEPTH + 2];
         double[] s3 = rows[DEPTH + 3];
-        Arrays.fill(s0, 0, width, 0);
-        Arrays.fill(s1, 0, width, 0);
-        Arrays.fill(s2, 0, width, 0);
-        Arrays.fill(s3, 0, width, 0);
         int row0 = offset;
         int row1 = row0 + rowStride;
         int row2 = row1 + rowStride;
@@ -105,33 +128,32 @@ final class DoubleTile implements PackedTile<double[]> {
                     s3,
                     rows[p],
                     rows[p + 1],
-                    a[row0 + at],
-                    a[row0 + next],
-                    a[row1 + at],
-                    a[row1 + next],
-                    a[row2 + at],
-                    a[row2 + next],
-                    a[row3 + at],
-                    a[row3 + next]);
+                    alpha * a[row0 + at],
+                    alpha * a[row0 + next],
+                    alpha * a[row1 + at],
+                    alpha * a[row1 + next],
+                    alpha * a[row2 + at],
+                    alpha * a[row2 + next],
+                    alpha * a[row3 + at],
+                    alpha * a[row3 + next]);
         }
         if (p < depth) {
             int at = p * columnStride;
-            addOneByOne(width, s0, rows[p], a[row0 + at]);
-            addOneByOne(width, s1, rows[p], a[row1 + at]);
-            addOneByOne(width, s2, rows[p], a[row2 + at]);
-            addOneByOne(width, s3, rows[p], a[row3 + at]);
+            addOneByOne(width, s0, rows[p], alpha * a[row0 + at]);
+            addOneByOne(width, s1, rows[p], alpha * a[row1 + at]);
+            addOneByOne(width, s2, rows[p], alpha * a[row2 + at]);
+            addOneByOne(width, s3, rows[p], alpha * a[row3 + at]);
         }
     }
 
-    private void sumOne(double[] sum, int depth, int width, double[] a, int offset, int columnStride) {
-        Arrays.fill(sum, 0, width, 0);
+    private void sumOne(double[] sum, int depth, int width, double alpha, double[] a, int offset, int columnStride) {
         int p = 0;
         for (; p + 2 <= depth; p += 2) {
             int at = offset + p * columnStride;
-            addOneByTwo(width, sum, rows[p], rows[p + 1], a[at], a[at + columnStride]);
+            addOneByTwo(width, sum, rows[p], rows[p + 1], alpha * a[at], alpha * a[at + columnStride]);
         }
         if (p < depth) {
-            addOneByOne(width, sum, rows[p], a[offset + p * columnStride]);
+            addOneByOne(width, sum, rows[p], alpha * a[offset + p * columnStride]);
         }
     }
 
@@ -174,20 +196,15 @@ final class DoubleTile implements PackedTile<double[]> {
     }
 
     @Override
-    public void store(
-            int count, int width, double alpha, double beta, double[] c, int offset, int rowStride, int columnStride) {
+    public void store(int count, int width, double[] c, int offset, int rowStride, int columnStride) {
         for (int row = 0; row < count; row++) {
             double[] sum = rows[DEPTH + row];
             int target = offset + row * rowStride;
-            if (beta == 0 && alpha == 1 && columnStride == 1) {
+            if (columnStride == 1) {
                 System.arraycopy(sum, 0, c, target, width);
-            } else if (beta == 0) {
-                for (int j = 0, at = target; j < width; j++, at += columnStride) {
-                    c[at] = alpha * sum[j];
-                }
             } else {
                 for (int j = 0, at = target; j < width; j++, at += columnStride) {
-                    c[at] = alpha * sum[j] + beta * c[at];
+                    c[at] = sum[j];
                 }
             }
         }

@@ -1,13 +1,16 @@
 package org.derivata.nn.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 
 /**
  * Chooses a multiplier by shape: the first row whose condition holds, in one place.
  *
  * <p>The rows are fixed from measurements, never timed at run time: the same shapes take the same path on every
- * machine, or a resumed run would differ in the last bits.
+ * machine, or a resumed run would differ in the last bits. What a {@link MultiplierProvider} offers comes first, and is
+ * outside that promise.
  */
 public final class MultiplierTable implements MatrixMultiplier {
 
@@ -30,7 +33,7 @@ public final class MultiplierTable implements MatrixMultiplier {
         this.rows = List.copyOf(rows);
     }
 
-    /** The choice on one thread, without native code. */
+    /** The choice on one thread; a BLAS where the module math-blas offers one. */
     public static MultiplierTable standard() {
         return measured(new BlockedMultiplier());
     }
@@ -47,7 +50,24 @@ public final class MultiplierTable implements MatrixMultiplier {
 
     private static MultiplierTable measured(BlockedMultiplier blocked) {
         // docs/decisions/0011-matrix-products.md: ojAlgo was ahead only at 8 x 8 x 8, by some 60 ns.
-        return new MultiplierTable(List.of(new Row((m, n, k) -> true, blocked)));
+        Row all = new Row((m, n, k) -> true, blocked);
+        List<Row> rows = new ArrayList<>(Provided.ROWS);
+        rows.add(all);
+        return new MultiplierTable(rows);
+    }
+
+    /** What is on the class path, looked for once. */
+    private static final class Provided {
+
+        static final List<Row> ROWS = find();
+
+        private static List<Row> find() {
+            List<Row> rows = new ArrayList<>();
+            for (MultiplierProvider each : ServiceLoader.load(MultiplierProvider.class)) {
+                each.find().ifPresent(multiplier -> rows.add(new Row(each::suits, multiplier)));
+            }
+            return List.copyOf(rows);
+        }
     }
 
     /** The multiplier that a product of these sizes goes to. */

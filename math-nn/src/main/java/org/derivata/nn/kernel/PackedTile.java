@@ -17,9 +17,12 @@ interface PackedTile<T> {
     /** Copies a [depth, width] block of B into the panel. */
     void pack(int depth, int width, T b, int offset, int rowStride, int columnStride);
 
-    /** Sums {@code count} (1 to {@link #ROWS}) rows of A, [count, depth] from {@code offset}, times the panel. */
-    void sum(int count, int depth, int width, T a, int offset, int rowStride, int columnStride);
+    /** Begins the sums of {@code count} (1 to {@link #ROWS}) rows with {@code beta c}; with 0, C is not read. */
+    void begin(int count, int width, double beta, T c, int offset, int rowStride, int columnStride);
 
-    /** Writes the sums of {@code count} rows: {@code c = alpha sum + beta c}. */
-    void store(int count, int width, double alpha, double beta, T c, int offset, int rowStride, int columnStride);
+    /** Adds {@code alpha} times {@code count} rows of A, [count, depth] from {@code offset}, times the panel. */
+    void sum(int count, int depth, int width, double alpha, T a, int offset, int rowStride, int columnStride);
+
+    /** Writes the sums of {@code count} rows into C. */
+    void store(int count, int width, T c, int offset, int rowStride, int columnStride);
 }

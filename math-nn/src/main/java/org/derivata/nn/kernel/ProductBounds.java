@@ -3,15 +3,24 @@ package org.derivata.nn.kernel;
 import java.util.Objects;
 
 /** What every multiplier checks before it touches memory: ojAlgo multiplies mismatched or aliased stores silently. */
-final class ProductBounds {
+public final class ProductBounds {
 
     private ProductBounds() {}
 
-    static void check(int m, int n, int k, double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
+    /**
+     * Checks sizes against arrays.
+     *
+     * @throws IllegalArgumentException when a size is negative, or C overlaps A or B
+     * @throws IndexOutOfBoundsException when a matrix reaches beyond its array
+     */
+    public static void check(
+            int m, int n, int k, double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
         check(m, n, k, a, a.length, aOffset, b, b.length, bOffset, c, c.length, cOffset);
     }
 
-    static void check(int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
+    /** The same for float32. */
+    public static void check(
+            int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
         check(m, n, k, a, a.length, aOffset, b, b.length, bOffset, c, c.length, cOffset);
     }
 

@@ -34,10 +34,10 @@ final class CarriedNumbers {
 
     /** Writes the numbers into the arrays that they came from. */
     void finish() {
-        floats.forEach((name, values) -> {
-            double[] data = arrays.get(name).data();
+        arrays.forEach((name, array) -> {
+            float[] values = floats.getOrDefault(name, new float[0]);
             for (int i = 0; i < values.length; i++) {
-                data[i] = values[i];
+                array.data()[i] = values[i];
             }
         });
     }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.derivata.core.array.Array;
 import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Expr;
+import org.derivata.nn.kernel.BlockedMultiplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,6 +68,74 @@ class TrainingStepTest {
     void parameters_are_updated_where_they_lie() {
         Program program = TrainingStep.of(8, 6, 5, 4).compile(Engine.COMPILED);
         assertThat(program.explain()).doesNotContain("then ");
+    }
+
+    @Test
+    void updates_are_added_to_the_parameters_by_the_products_that_make_them() {
+        Program program = TrainingStep.of(8, 6, 5, 4).compile(Engine.COMPILED);
+        assertThat(program.explain()).contains("W1 + 0.1 * X.T @ ").contains("W2 + 0.1 * ");
+    }
+
+    @Test
+    void steps_in_float32_follow_those_in_float64() {
+        TrainingStep step = TrainingStep.of(32, 64, 32, 10);
+        Program doubles = step.compile(Engine.COMPILED);
+        Program singles =
+                Compiler.standard().precision(Precision.FLOAT32).compile(step.outputs(), step.sizes(), step.feedback());
+        Workspace wide = doubles.newWorkspace();
+        Workspace narrow = singles.newWorkspace();
+        TrainingStep.inputs(doubles).forEach(wide::set);
+        TrainingStep.inputs(singles).forEach(narrow::set);
+        for (int i = 0; i < 10; i++) {
+            doubles.run(wide);
+            singles.run(narrow);
+        }
+        assertThat(narrow.scalar("loss")).isCloseTo(wide.scalar("loss"), org.assertj.core.data.Offset.offset(1e-5));
+        SinglePrecision.requireClose(narrow.copy("new W1"), wide.copy("new W1"), 1e-5, "W1");
+    }
+
+    @Test
+    void a_program_that_nobody_keeps_is_collected() throws InterruptedException {
+        WeakReference<Program> dropped = new WeakReference<>(used());
+        for (int i = 0; i < 100 && dropped.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(dropped.get()).isNull();
+    }
+
+    private static Program used() {
+        Program program = TrainingStep.of(6, 5, 4, 3).compile(Engine.COMPILED);
+        program.evaluate(TrainingStep.inputs(program));
+        return program;
+    }
+
+    @Test
+    void steps_have_the_same_bits_for_any_number_of_threads() {
+        TrainingStep step = TrainingStep.of(48, 200, 120, 10);
+        ExecutorService pool = Executors.newFixedThreadPool(3);
+        try {
+            for (Precision precision : Precision.values()) {
+                Compiler compiler = Compiler.standard().precision(precision);
+                Array expected = weights(step, compiler.multiplier(new BlockedMultiplier()));
+                for (int threads : new int[] {2, 4, 8, 16}) {
+                    Compiler shared = compiler.multiplier(new BlockedMultiplier(pool, threads));
+                    assertThat(weights(step, shared)).isEqualTo(expected);
+                }
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static Array weights(TrainingStep step, Compiler compiler) {
+        Program program = compiler.compile(step.outputs(), step.sizes(), step.feedback());
+        Workspace workspace = program.newWorkspace();
+        TrainingStep.inputs(program).forEach(workspace::set);
+        for (int i = 0; i < 5; i++) {
+            program.run(workspace);
+        }
+        return workspace.copy("new W1");
     }
 
     @Test
