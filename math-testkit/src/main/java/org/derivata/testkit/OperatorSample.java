@@ -99,8 +99,7 @@ final class OperatorSample {
     static List<OperatorSample> of(Operator declaration) {
         List<OperatorSample> samples = new ArrayList<>();
         int arity = declaration.parameters().size();
-        attributed(declaration)
-                .forEach(each -> addFitting(samples, each, declaration.isVariadic() ? 2 : arity));
+        attributed(declaration).forEach(each -> addFitting(samples, each, declaration.isVariadic() ? 2 : arity));
         return samples;
     }
 

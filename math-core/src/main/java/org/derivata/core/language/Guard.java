@@ -34,7 +34,8 @@ public record Guard(Dimension left, Relation relation, Dimension right, Source s
                 .distinct()
                 .filter(places::containsKey)
                 .map(each -> each + " is declared at "
-                        + Hints.place(source, Objects.requireNonNull(places.get(each)).start()))
+                        + Hints.place(
+                                source, Objects.requireNonNull(places.get(each)).start()))
                 .collect(Collectors.joining(", "));
         return new Guard(left, relation, right, source, place, words);
     }

@@ -16,8 +16,7 @@ class TemplateTest {
         Expr square = Algebra.power(Algebra.add(X, Y), Rational.of(2));
         Template template = new Template(Algebra.multiply(square, X), List.of(X, Y));
         Expr sum = Algebra.subtract(X, Y);
-        assertThat(template.fill(List.of(Y, sum)))
-                .isEqualTo(Algebra.multiply(Algebra.power(X, Rational.of(2)), Y));
+        assertThat(template.fill(List.of(Y, sum))).isEqualTo(Algebra.multiply(Algebra.power(X, Rational.of(2)), Y));
     }
 
     @Test

@@ -10,7 +10,17 @@ import org.junit.jupiter.api.Test;
 class RationalTest {
 
     private static final List<Long> EDGES = List.of(
-            0L, 1L, -1L, 2L, -6L, (1L << 31) - 1, 1L << 31, -(1L << 31), Long.MAX_VALUE, -Long.MAX_VALUE, Long.MIN_VALUE);
+            0L,
+            1L,
+            -1L,
+            2L,
+            -6L,
+            (1L << 31) - 1,
+            1L << 31,
+            -(1L << 31),
+            Long.MAX_VALUE,
+            -Long.MAX_VALUE,
+            Long.MIN_VALUE);
 
     private static BigInteger big(long value) {
         return BigInteger.valueOf(value);
