@@ -122,12 +122,12 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
 
     private static Polynomial withoutDivisors(Polynomial polynomial, Map<Polynomial, Integer> divisors) {
         Polynomial rest = polynomial;
-        for (Polynomial factor : divisors.keySet()) {
-            Optional<Polynomial> divided = rest.dividedBy(factor);
-            while (divisors.getOrDefault(factor, 0) < 0 && divided.isPresent()) {
+        for (Map.Entry<Polynomial, Integer> factor : divisors.entrySet()) {
+            Optional<Polynomial> divided = rest.dividedBy(factor.getKey());
+            while (factor.getValue() < 0 && divided.isPresent()) {
                 rest = divided.get();
-                divisors.merge(factor, 1, Integer::sum);
-                divided = rest.dividedBy(factor);
+                factor.setValue(factor.getValue() + 1);
+                divided = rest.dividedBy(factor.getKey());
             }
         }
         divisors.values().removeIf(exponent -> exponent == 0);
