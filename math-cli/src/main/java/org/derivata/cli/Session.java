@@ -158,13 +158,13 @@ final class Session {
                 define(each.name(), each.name() + words.substring(words.indexOf(':')));
                 variables.add(each.name());
             }
-        } else if (statement instanceof Statement.Definition definition) {
-            define(definition.name().name(), words);
+        } else if (!(statement instanceof Statement.FunctionDefinition)) {
+            statement.defines().forEach(each -> define(each.name(), words));
             if (!declares) {
                 undeclared.putAll(read.variables());
             }
-        } else if (statement instanceof Statement.FunctionDefinition function) {
-            define(function.name().name() + "()", words);
+        } else {
+            statement.defines().forEach(each -> define(each.name() + "()", words));
         }
         return true;
     }

@@ -34,7 +34,7 @@ class GradientNotationTest {
             Q: [4, 4]; v: [4]                   | v.T @ Q @ v                | v     | (Q + Q.T) @ v
             S: [p, p] symmetric; v: [p]         | np.dot(v, S @ v)           | v     | 2 * S @ v
             P: [a, b]; Z: [b, c]; R: [c, a]     | np.trace(P @ Z @ R)        | Z     | P.T @ R.T
-            K: [3, 3]                           | 0.5 * np.linalg.logdet(K)  | K     | inv(K).T / 2
+            K: [3, 3]                           | 0.5 * logdet(K)  | K     | inv(K).T / 2
             X: [n, d]; w: [d]; y: [n]           | mean((X @ w - y)**2)       | w     | 2 * X.T @ (X @ w - y) / n
             X: [n, d]; w: [d]; y: [n]           | mse(X @ w, y)              | w     | 2 * X.T @ (X @ w - y) / n
             U: [n, k]; V: [m, k]; R: [n, m]     | sum((U @ V.T - R)**2)      | U     | 2 * (U @ V.T - R) @ V

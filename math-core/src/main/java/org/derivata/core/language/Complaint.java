@@ -230,7 +230,9 @@ final class Complaint {
 
     /** The index of the {@code :} or {@code =} that told the kind of the statement; -1 for a formula. */
     private int marker() {
-        int wanted = line.kind() == Kind.DECLARATION ? MathParser.COLON : MathParser.ASSIGN;
+        List<Integer> wanted = line.kind() == Kind.DECLARATION
+                ? List.of(MathParser.COLON)
+                : List.of(MathParser.ASSIGN, MathParser.AUGMENT);
         int depth = 0;
         for (int i = line.start(); line.kind() != Kind.FORMULA && i < line.end(); i++) {
             int type = tokens.get(i).getType();
@@ -238,7 +240,7 @@ final class Complaint {
                 depth++;
             } else if (type == MathParser.RIGHT || type == MathParser.RIGHT_SQUARE) {
                 depth--;
-            } else if (type == wanted && depth == 0) {
+            } else if (wanted.contains(type) && depth == 0) {
                 return i;
             }
         }

@@ -130,14 +130,7 @@ public record Elaboration(
 
         /** What follows from a mistake is no news: a statement that uses a name whose definition failed is passed over. */
         private static boolean mentions(Statement statement, Set<String> broken) {
-            Deque<Syntax> open = new ArrayDeque<>();
-            if (statement instanceof Statement.Definition definition) {
-                open.push(definition.value());
-            } else if (statement instanceof Statement.FunctionDefinition function) {
-                open.push(function.body());
-            } else if (statement instanceof Statement.Expression expression) {
-                open.push(expression.value());
-            }
+            Deque<Syntax> open = new ArrayDeque<>(statement.values());
             while (!broken.isEmpty() && !open.isEmpty()) {
                 Syntax part = open.pop();
                 if ((part instanceof Syntax.Name name && broken.contains(name.name()))
@@ -150,25 +143,19 @@ public record Elaboration(
         }
 
         private static List<String> defined(Statement statement) {
-            if (statement instanceof Statement.Declaration declaration) {
-                return declaration.names().stream()
-                        .map(Statement.Identifier::name)
-                        .toList();
-            } else if (statement instanceof Statement.Definition definition) {
-                return List.of(definition.name().name());
-            }
-            return statement instanceof Statement.FunctionDefinition function
-                    ? List.of(function.name().name())
-                    : List.of();
+            return statement.defines().stream().map(Statement.Identifier::name).toList();
         }
 
         private void read(Statement statement) {
             if (statement instanceof Statement.Declaration declaration) {
                 declare(declaration);
             } else if (statement instanceof Statement.Definition definition) {
-                last = elaborator.elaborate(definition.value(), scope);
-                definitions.put(definition.name().name(), last);
-                scope.define(definition.name().name(), last);
+                define(definition.name(), elaborator.elaborate(definition.value(), scope));
+            } else if (statement instanceof Statement.Unpacking unpacking) {
+                List<Expr> parts = parts(unpacking);
+                for (int i = 0; i < parts.size(); i++) {
+                    define(unpacking.names().get(i), parts.get(i));
+                }
             } else if (statement instanceof Statement.FunctionDefinition function) {
                 scope.define(function);
             } else if (statement instanceof Statement.Expression expression) {
@@ -176,6 +163,21 @@ public record Elaboration(
                 definitions.remove("");
                 definitions.put("", last);
             }
+        }
+
+        private void define(Statement.Identifier name, Expr value) {
+            last = value;
+            definitions.put(name.name(), value);
+            scope.define(name.name(), value);
+        }
+
+        private List<Expr> parts(Statement.Unpacking unpacking) {
+            List<Syntax> values = unpacking.values();
+            return values.size() == 1
+                    ? elaborator.unpacked(values.get(0), unpacking.names().size(), scope)
+                    : values.stream()
+                            .map(each -> elaborator.elaborate(each, scope))
+                            .toList();
         }
 
         private void declare(Statement.Declaration declaration) {

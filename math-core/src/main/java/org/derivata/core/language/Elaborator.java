@@ -1,6 +1,7 @@
 package org.derivata.core.language;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -15,6 +16,7 @@ import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.diagnostic.NameException;
+import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
 import org.derivata.core.expr.Algebra;
@@ -66,6 +68,38 @@ public final class Elaborator {
 
     private void require(Dimension left, Relation relation, Dimension right) {
         guards.add(new Guard(left, relation, right, source, current));
+    }
+
+    /**
+     * The parts of a value along its first axis, or the sizes of {@code x.shape}.
+     *
+     * @throws ShapeException {@code shape.unpack} when they are not as many as wanted
+     */
+    List<Expr> unpacked(Syntax value, int count, Scope scope) {
+        boolean sizes =
+                value instanceof Syntax.Attribute attribute && attribute.name().equals("shape");
+        Expr whole = elaborate(sizes ? value.children().get(0) : value, scope);
+        Dimension parts = sizes
+                ? Dimension.of(whole.rank())
+                : whole.rank() == 0 ? Dimension.of(0) : whole.shape().get(0);
+        if (!parts.equals(Dimension.of(count))) {
+            String found = sizes
+                    ? "this array has " + whole.rank() + (whole.rank() == 1 ? " axis" : " axes")
+                    : whole.rank() == 0 ? "a number has no parts" : "this has " + parts + " parts";
+            throw new ShapeException(Diagnostic.of("shape.unpack", found + ", and " + count + " names stand before =")
+                    .help(
+                            "as many names as parts must stand there, and how many there are must be known, as in n, d = X.shape")
+                    .clash(parts, count)
+                    .at(source, value.span()));
+        }
+        List<Expr> unpacked = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Syntax place = new Syntax.Number(Integer.toString(i), value.span());
+            unpacked.add(elaborate(
+                    new Syntax.Index(value, List.of(new Syntax.Subscript.At(place, value.span())), value.span()),
+                    scope));
+        }
+        return unpacked;
     }
 
     private record Step(Syntax node, boolean ready) {}

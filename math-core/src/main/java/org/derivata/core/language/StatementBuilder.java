@@ -33,8 +33,48 @@ final class StatementBuilder {
     }
 
     Statement definition(MathParser.DefinitionContext context) {
-        return new Statement.Definition(
-                identifier(context.NAME().getSymbol()), expressions.value(context.expression()), span(context));
+        List<Identifier> names = context.NAME().stream()
+                .map(each -> identifier(each.getSymbol()))
+                .toList();
+        if (context.AUGMENT() != null) {
+            return augmented(names.get(0), context);
+        }
+        if (names.size() == 1 && context.expression().size() == 1) {
+            return new Statement.Definition(names.get(0), expressions.value(context.expression(0)), span(context));
+        }
+        List<Syntax> values = context.expression().size() == 1
+                ? elements(expressions.expression(context.expression(0)))
+                : context.expression().stream().map(expressions::value).toList();
+        if (values.size() != 1 && values.size() != names.size()) {
+            throw new Refusal(Diagnostic.of(
+                            "syntax.unexpected_token",
+                            names.size() + (names.size() == 1 ? " name" : " names") + " for " + values.size()
+                                    + " values")
+                    .help("write as many names as values, as in n, d = X.shape, or [a, b] for an array")
+                    .at(source, span(context)));
+        }
+        values.forEach(expressions::asValue);
+        return new Statement.Unpacking(names, values, span(context));
+    }
+
+    private static List<Syntax> elements(Syntax value) {
+        return value instanceof Syntax.Tuple tuple ? tuple.elements() : List.of(value);
+    }
+
+    /** {@code x -= 1} stands for {@code x = x - 1}. */
+    private Statement augmented(Identifier name, MathParser.DefinitionContext context) {
+        Token augment = context.AUGMENT().getSymbol();
+        String symbol = augment.getText().substring(0, augment.getText().length() - 1);
+        Syntax.Level level = switch (symbol) {
+            case "+", "-" -> Syntax.Level.SUM;
+            case "**" -> Syntax.Level.POWER;
+            default -> Syntax.Level.PRODUCT;
+        };
+        Syntax before = new Syntax.Name(name.name(), name.span());
+        Syntax by = expressions.value(context.expression(0));
+        Syntax.Infix operator = new Syntax.Infix(symbol, SurfaceBuilder.span(augment));
+        Syntax after = new Syntax.Chain(level, List.of(before, by), List.of(operator), span(context));
+        return new Statement.Definition(name, after, span(context));
     }
 
     Statement function(MathParser.FunctionDefinitionContext context) {

@@ -42,7 +42,7 @@ final class SurfaceBuilder {
     }
 
     /** An expression where a function may want axes, sizes or a text. */
-    private Syntax expression(ParserRuleContext context) {
+    Syntax expression(ParserRuleContext context) {
         List<ParseTree> parts = context.children;
         if (parts.size() == 1) {
             return operand((ParserRuleContext) parts.get(0));
@@ -295,7 +295,7 @@ final class SurfaceBuilder {
         return new Subscript.Slice(bounds[0], bounds[1], bounds[2], span);
     }
 
-    private Syntax asValue(Syntax given) {
+    Syntax asValue(Syntax given) {
         if (given instanceof Syntax.Tuple tuple) {
             Span at = tuple.elements().size() > 1 ? tuple.elements().get(1).span() : tuple.span();
             throw new Refusal(Diagnostic.of(

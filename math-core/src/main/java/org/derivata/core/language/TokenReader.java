@@ -107,6 +107,7 @@ final class TokenReader {
                 case MathParser.LEFT, MathParser.LEFT_SQUARE -> open(token);
                 case MathParser.RIGHT, MathParser.RIGHT_SQUARE -> close(token);
                 case MathParser.ASSIGN -> assign(token);
+                case MathParser.AUGMENT -> augment(token);
                 case MathParser.COLON -> colon(token);
                 case MathParser.FOREIGN -> problem(token, () -> Hints.foreign(token.getText()));
                 case MathParser.UNKNOWN ->
@@ -321,6 +322,21 @@ final class TokenReader {
             kind = call ? Kind.FUNCTION : Kind.DEFINITION;
             shadowNames();
         }
+        nesting.pass(token, previousType());
+        add(token);
+    }
+
+    private void augment(CommonToken token) {
+        boolean changesName = kind == Kind.FORMULA
+                && !nesting.insideBrackets()
+                && tokens.size() == lineStart + 1
+                && previousType() == MathParser.NAME;
+        if (!changesName) {
+            problem(token, () -> Hints.foreign(token.getText()));
+            return;
+        }
+        kind = Kind.DEFINITION;
+        shadowNames();
         nesting.pass(token, previousType());
         add(token);
     }

@@ -47,6 +47,13 @@ final class LatexRule implements Unrolling.Rule {
             declaration(declaration, out);
         } else if (statement instanceof Statement.Definition definition) {
             out.text(name(definition.name().name())).text(" = ").node(definition.value());
+        } else if (statement instanceof Statement.Unpacking unpacking) {
+            String comma = "";
+            for (Statement.Identifier each : unpacking.names()) {
+                out.text(comma).text(name(each.name()));
+                comma = ", ";
+            }
+            out.text(" = ").list(unpacking.values());
         } else if (statement instanceof Statement.FunctionDefinition function) {
             out.text(name(function.name().name())).text("\\left(");
             String comma = "";

@@ -9,6 +9,12 @@ public sealed interface Statement {
 
     Span span();
 
+    /** The names that get a meaning by it. */
+    List<Identifier> defines();
+
+    /** The expressions that it computes with. */
+    List<Syntax> values();
+
     /**
      * {@code X, Z: [n, d] positive}, in a model file with a role, {@code param W: [64, 32] = he_normal}.
      *
@@ -24,17 +30,70 @@ public sealed interface Statement {
             List<Identifier> facts,
             @Nullable Syntax initializer,
             Span span)
-            implements Statement {}
+            implements Statement {
+        @Override
+        public List<Identifier> defines() {
+            return names;
+        }
+
+        @Override
+        public List<Syntax> values() {
+            return List.of();
+        }
+    }
 
     /** {@code H = relu(X @ W + b)}. */
-    record Definition(Identifier name, Syntax value, Span span) implements Statement {}
+    record Definition(Identifier name, Syntax value, Span span) implements Statement {
+        @Override
+        public List<Identifier> defines() {
+            return List.of(name);
+        }
+
+        @Override
+        public List<Syntax> values() {
+            return List.of(value);
+        }
+    }
+
+    /**
+     * {@code n, d = X.shape}, {@code a, b = b, a}: names for the parts of one value, or for as many values, all read before any name changes.
+     *
+     * @param names two or more
+     * @param values one, or as many as names
+     */
+    record Unpacking(List<Identifier> names, List<Syntax> values, Span span) implements Statement {
+        @Override
+        public List<Identifier> defines() {
+            return names;
+        }
+    }
 
     /** {@code bump(x, s=1) = exp(-(x/s)**2)}. */
     record FunctionDefinition(Identifier name, List<Parameter> parameters, Syntax body, Span span)
-            implements Statement {}
+            implements Statement {
+        @Override
+        public List<Identifier> defines() {
+            return List.of(name);
+        }
+
+        @Override
+        public List<Syntax> values() {
+            return List.of(body);
+        }
+    }
 
     /** A final expression. */
-    record Expression(Syntax value, Span span) implements Statement {}
+    record Expression(Syntax value, Span span) implements Statement {
+        @Override
+        public List<Identifier> defines() {
+            return List.of();
+        }
+
+        @Override
+        public List<Syntax> values() {
+            return List.of(value);
+        }
+    }
 
     /** A name and where it stands. */
     record Identifier(String name, Span span) {}

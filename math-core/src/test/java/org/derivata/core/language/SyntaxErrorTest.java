@@ -47,7 +47,7 @@ class SyntaxErrorTest {
             x[0] = 3             | syntax.unexpected_token | 1  | never change
             (x = 3)              | syntax.unexpected_token | 3  | ==
             f(x, x = 3 = 4)      | syntax.unexpected_token | 11 | ==
-            x += 1               | syntax.unexpected_token | 2  | names never change
+            x[0] += 1            | syntax.unexpected_token | 5  | only a name can be changed
             a if b               | syntax.unexpected_end   | 6  | a if condition else b
             (a if b)             | syntax.unexpected_token | 7  | a if condition else b
             a else b             | syntax.unexpected_token | 2  | a if condition else b

@@ -122,16 +122,19 @@ final class ModelFile {
 
     private void readDefinitions() {
         for (Statement statement : program.statements()) {
-            if (statement instanceof Statement.Definition definition) {
-                String name = definition.name().name();
+            if (statement instanceof Statement.Declaration) {
+                continue;
+            }
+            for (Statement.Identifier defined : statement.defines()) {
+                String name = defined.name();
                 if (roles.containsKey(name)) {
                     throw wrong(
                             "model.duplicate",
                             name + " is declared and then defined as something else",
                             "give the definition a name of its own",
-                            definition.name().span());
+                            defined.span());
                 }
-                places.put(name, definition.span());
+                places.put(name, statement.span());
             }
         }
     }

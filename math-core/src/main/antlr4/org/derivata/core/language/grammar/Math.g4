@@ -39,9 +39,9 @@ declaration
     : ROLE? NAME (COMMA NAME)* COLON LEFT_SQUARE (expression (COMMA expression)*)? RIGHT_SQUARE NAME* (ASSIGN expression)?
     ;
 
-// H = relu(X @ W + b)
+// H = relu(X @ W + b)        n, d = X.shape        scores -= max(scores)
 definition
-    : NAME ASSIGN expression
+    : NAME ((COMMA NAME)* ASSIGN expression (COMMA expression)* | AUGMENT expression)
     ;
 
 // bump(x, s=1) = exp(-(x/s)**2)
@@ -146,6 +146,8 @@ NAME: [\p{L}\p{Nl}_] [\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}_\u2080-\u2089]*;
 
 QUOTE: ['"];
 
+AUGMENT: '+=' | '-=' | '*=' | '/=' | '**=' | '@=';
+
 // Operators of other languages, kept whole so that the message can name them.
 FOREIGN:
     '//'
@@ -157,12 +159,6 @@ FOREIGN:
     | '==='
     | '!=='
     | '<>'
-    | '+='
-    | '-='
-    | '*='
-    | '/='
-    | '**='
-    | '@='
     | '.*'
     | './'
     | '.^'
