@@ -130,8 +130,8 @@ public class TrainingStepBenchmark {
         List<String> parameters = new ArrayList<>();
         Map<String, Integer> sizes = new LinkedHashMap<>(Map.of("n", rows, "d0", units[0]));
         for (int layer = 1; layer < units.length; layer++) {
-            declarations.append(String.format(
-                    Locale.ROOT, "; W%d: [d%d, d%d]; b%d: [d%d]", layer, layer - 1, layer, layer, layer));
+            declarations.append(
+                    String.format(Locale.ROOT, "; W%d: [d%d, d%d]; b%d: [d%d]", layer, layer - 1, layer, layer, layer));
             layers = (layer == 1 ? layers : "relu(" + layers + ")") + " @ W" + layer + " + b" + layer;
             parameters.addAll(List.of("W" + layer, "b" + layer));
             sizes.put("d" + layer, units[layer]);

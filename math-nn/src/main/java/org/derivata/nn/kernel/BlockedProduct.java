@@ -25,9 +25,11 @@ final class BlockedProduct<T> {
     private final int panelWidth;
     private final @Nullable ParallelParts parallel;
 
-    BlockedProduct(Supplier<PackedTile<T>> tiles, int panelWidth, @Nullable ParallelParts parallel) {
+    BlockedProduct(Supplier<PackedTile<T>> tiles, @Nullable ParallelParts parallel) {
         this.tiles = tiles;
-        this.panelWidth = panelWidth;
+        PackedTile<T> first = tiles.get();
+        this.panelWidth = first.width();
+        give(first);
         this.parallel = parallel;
     }
 
