@@ -10,6 +10,7 @@ module org.derivata.nn {
     requires de.siegmar.fastcsv;
 
     uses org.derivata.nn.kernel.MultiplierProvider;
+    uses org.derivata.nn.kernel.TileProvider;
 
     exports org.derivata.nn.checkpoint;
     exports org.derivata.nn.compile;

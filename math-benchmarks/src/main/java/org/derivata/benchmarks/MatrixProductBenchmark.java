@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.derivata.nn.kernel.MatrixMultiplier;
 import org.derivata.nn.kernel.MultiplierTable;
+import org.ojalgo.OjAlgoUtils;
 import org.ojalgo.matrix.store.R064Store;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MatrixProductBenchmark {
 
     /** Rows of the left, shared size, columns of the right. */
-    @Param({"64x64x64", "256x256x256", "32x784x128"})
+    @Param({"64x64x64", "256x256x256", "32x784x128", "512x512x512"})
     String sizes;
 
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
@@ -48,6 +49,7 @@ public class MatrixProductBenchmark {
 
     @Setup
     public void fill() {
+        OjAlgoUtils.limitThreadsTo(1);
         String[] parts = sizes.split("x");
         m = Integer.parseInt(parts[0]);
         k = Integer.parseInt(parts[1]);
@@ -90,7 +92,7 @@ public class MatrixProductBenchmark {
         return c;
     }
 
-    /** Takes more threads by itself when it finds the matrices large enough. */
+    /** Held to one thread, or it would take more by itself when it finds the matrices large enough. */
     @Benchmark
     public R064Store ojAlgo() {
         product.fillByMultiplying(left, right);

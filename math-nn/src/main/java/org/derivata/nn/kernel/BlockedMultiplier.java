@@ -1,5 +1,6 @@
 package org.derivata.nn.kernel;
 
+import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +44,38 @@ public final class BlockedMultiplier implements MatrixMultiplier {
     }
 
     private BlockedMultiplier(@Nullable ParallelParts parallel) {
-        this.doubles = new BlockedProduct<>(DoubleTile::new, DoubleTile.WIDTH, parallel);
-        this.floats = new BlockedProduct<>(FloatTile::new, FloatTile.WIDTH, parallel);
+        this.doubles = new BlockedProduct<>(Tiles.FASTEST::doubles, parallel);
+        this.floats = new BlockedProduct<>(Tiles.FASTEST::floats, parallel);
+    }
+
+    /** The tiles of this JVM, looked for once. */
+    private static final class Tiles implements TileProvider {
+
+        static final TileProvider FASTEST = ServiceLoader.load(TileProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(TileProvider::isUsable)
+                .findFirst()
+                .orElseGet(Tiles::new);
+
+        @Override
+        public boolean isUsable() {
+            return true;
+        }
+
+        @Override
+        public PackedTile<double[]> doubles() {
+            return new DoubleTile();
+        }
+
+        @Override
+        public PackedTile<float[]> floats() {
+            return new FloatTile();
+        }
     }
 
     @Override
     public String name() {
-        return "blocked";
+        return Tiles.FASTEST instanceof Tiles ? "blocked" : "vector";
     }
 
     @Override

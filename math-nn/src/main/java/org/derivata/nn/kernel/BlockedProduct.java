@@ -25,9 +25,11 @@ final class BlockedProduct<T> {
     private final int panelWidth;
     private final @Nullable ParallelParts parallel;
 
-    BlockedProduct(Supplier<PackedTile<T>> tiles, int panelWidth, @Nullable ParallelParts parallel) {
+    BlockedProduct(Supplier<PackedTile<T>> tiles, @Nullable ParallelParts parallel) {
         this.tiles = tiles;
-        this.panelWidth = panelWidth;
+        PackedTile<T> first = tiles.get();
+        this.panelWidth = first.width();
+        give(first);
         this.parallel = parallel;
     }
 
@@ -51,8 +53,7 @@ final class BlockedProduct<T> {
             int cRow,
             int cColumn) {
         boolean alone = parallel == null || (long) m * n * k < PARALLEL;
-        // half a panel a part, so that small layers still split
-        int width = evenPart(n, alone ? panelWidth : panelWidth / 2, 8);
+        int width = evenPart(n, panelWidth, 8);
         int panels = ceilDivide(n, width);
         // one panel is packed twice rather than left to one thread
         int half = ceilDivide(m, 2 * PackedTile.ROWS) * PackedTile.ROWS;

@@ -28,6 +28,11 @@ final class DoubleTile implements PackedTile<double[]> {
     private final double[][] rows = new double[DEPTH + ROWS][WIDTH + FIRST_LINE];
 
     @Override
+    public int width() {
+        return WIDTH;
+    }
+
+    @Override
     public void pack(int depth, int width, double[] b, int offset, int rowStride, int columnStride) {
         if (columnStride == 1) {
             for (int p = 0; p < depth; p++) {

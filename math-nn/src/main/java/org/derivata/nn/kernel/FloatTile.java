@@ -17,6 +17,11 @@ final class FloatTile implements PackedTile<float[]> {
     private final float[][] rows = new float[DEPTH + ROWS][WIDTH + FIRST_LINE];
 
     @Override
+    public int width() {
+        return WIDTH;
+    }
+
+    @Override
     public void pack(int depth, int width, float[] b, int offset, int rowStride, int columnStride) {
         if (columnStride == 1) {
             for (int p = 0; p < depth; p++) {

@@ -6,13 +6,16 @@ package org.derivata.nn.kernel;
  *
  * @param <T> {@code double[]} or {@code float[]}
  */
-interface PackedTile<T> {
+public interface PackedTile<T> {
 
     /** Rows of a panel. */
     int DEPTH = 256;
 
     /** Rows of C that share one pass over the panel. */
     int ROWS = 4;
+
+    /** Columns of a panel, at most. */
+    int width();
 
     /** Copies a [depth, width] block of B into the panel. */
     void pack(int depth, int width, T b, int offset, int rowStride, int columnStride);

@@ -1,0 +1,127 @@
+package org.derivata.vector;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.derivata.nn.kernel.PackedTile;
+
+/**
+ * A tile of float64 whose sums stay in registers: four rows of C by two vectors. The panel lies in strips of two vectors,
+ * one row of a strip behind another, so that it is read from end to end.
+ */
+final class VectorDoubleTile implements PackedTile<double[]> {
+
+    private static final int WIDTH = 128;
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int STRIP = 2 * LANES;
+
+    private final double[] panel = new double[DEPTH * WIDTH];
+    private final double[] factors = new double[DEPTH * ROWS];
+    private final double[] sums = new double[ROWS * WIDTH];
+
+    @Override
+    public int width() {
+        return WIDTH;
+    }
+
+    @Override
+    public void pack(int depth, int width, double[] b, int offset, int rowStride, int columnStride) {
+        for (int j = 0; j < width; j += STRIP) {
+            int columns = Math.min(STRIP, width - j);
+            int strip = j * DEPTH;
+            if (columnStride == 1) {
+                for (int p = 0; p < depth; p++) {
+                    System.arraycopy(b, offset + p * rowStride + j, panel, strip + p * STRIP, columns);
+                }
+                continue;
+            }
+            for (int column = 0; column < columns; column++) {
+                int from = offset + (j + column) * columnStride;
+                for (int p = 0; p < depth; p++) {
+                    panel[strip + p * STRIP + column] = b[from + p * rowStride];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void begin(int count, int width, double beta, double[] c, int offset, int rowStride, int columnStride) {
+        for (int row = 0; row < count; row++) {
+            int sum = row * WIDTH;
+            int source = offset + row * rowStride;
+            if (beta == 0) {
+                Arrays.fill(sums, sum, sum + width, 0);
+            } else {
+                for (int j = 0, at = source; j < width; j++, at += columnStride) {
+                    sums[sum + j] = beta * c[at];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void sum(
+            int count, int depth, int width, double alpha, double[] a, int offset, int rowStride, int columnStride) {
+        for (int row = 0; row < count; row++) {
+            int from = offset + row * rowStride;
+            for (int p = 0; p < depth; p++) {
+                factors[p * ROWS + row] = alpha * a[from + p * columnStride];
+            }
+        }
+        // rows beyond the count repeat old factors; nobody reads their sums
+        for (int j = 0; j < width; j += STRIP) {
+            addStrip(depth, j);
+        }
+    }
+
+    private void addStrip(int depth, int j) {
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, sums, j);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, sums, j + LANES);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, sums, WIDTH + j);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, sums, WIDTH + j + LANES);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, sums, 2 * WIDTH + j);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, sums, 2 * WIDTH + j + LANES);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, sums, 3 * WIDTH + j);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, sums, 3 * WIDTH + j + LANES);
+        for (int p = 0, at = j * DEPTH, factor = 0; p < depth; p++, at += STRIP, factor += ROWS) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, panel, at);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, panel, at + LANES);
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, factors[factor]);
+            c00 = x0.fma(b0, c00);
+            c01 = x0.fma(b1, c01);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, factors[factor + 1]);
+            c10 = x1.fma(b0, c10);
+            c11 = x1.fma(b1, c11);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, factors[factor + 2]);
+            c20 = x2.fma(b0, c20);
+            c21 = x2.fma(b1, c21);
+            DoubleVector x3 = DoubleVector.broadcast(SPECIES, factors[factor + 3]);
+            c30 = x3.fma(b0, c30);
+            c31 = x3.fma(b1, c31);
+        }
+        c00.intoArray(sums, j);
+        c01.intoArray(sums, j + LANES);
+        c10.intoArray(sums, WIDTH + j);
+        c11.intoArray(sums, WIDTH + j + LANES);
+        c20.intoArray(sums, 2 * WIDTH + j);
+        c21.intoArray(sums, 2 * WIDTH + j + LANES);
+        c30.intoArray(sums, 3 * WIDTH + j);
+        c31.intoArray(sums, 3 * WIDTH + j + LANES);
+    }
+
+    @Override
+    public void store(int count, int width, double[] c, int offset, int rowStride, int columnStride) {
+        for (int row = 0; row < count; row++) {
+            int sum = row * WIDTH;
+            int target = offset + row * rowStride;
+            if (columnStride == 1) {
+                System.arraycopy(sums, sum, c, target, width);
+            } else {
+                for (int j = 0, at = target; j < width; j++, at += columnStride) {
+                    c[at] = sums[sum + j];
+                }
+            }
+        }
+    }
+}
