@@ -19,14 +19,14 @@ import org.derivata.cli.question.EngineChoice;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The reference cases, asked as lines. */
+/** The reference cases, and formulas pasted as they stand from the NumPy code of textbooks and papers, asked as lines. */
 class ConformanceTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @TestFactory
     Stream<DynamicTest> every_case_passes_in_every_engine() {
-        return Stream.of("scalar.jsonl", "tensor.jsonl")
+        return Stream.of("scalar.jsonl", "tensor.jsonl", "pasted.jsonl")
                 .flatMap(file -> Stream.of(EngineChoice.values())
                         .map(engine ->
                                 DynamicTest.dynamicTest(file + " by " + engine.word(), () -> check(file, engine))));

@@ -79,7 +79,7 @@ public final class ReferenceEvaluator implements Expr.Cases<Array> {
         int[] shape = node.shape().evaluate(sizes);
         double[] sum = new double[Array.count(shape)];
         boolean first = true;
-        for (LinearCombination.Term term : node.terms()) {
+        for (LinearCombination.Term term : node.summands()) {
             double coefficient = term.coefficient().toDouble();
             double[] data = value(term.expression()).data();
             for (int i = 0; i < sum.length; i++) {

@@ -18,7 +18,15 @@ import org.derivata.core.shape.Shape;
 public final class LinearCombination extends Expr {
 
     /** A term with its coefficient. */
-    public record Term(Rational coefficient, Expr expression) {}
+    public record Term(Rational coefficient, Expr expression) {
+
+        /** Whether the coefficient is so large that adding the term to an ordinary number swallows digits. */
+        public boolean isHuge() {
+            return Math.abs(coefficient.toDouble()) >= HUGE;
+        }
+    }
+
+    private static final double HUGE = 0x1p16;
 
     /** Sums longer than this are not flattened into another sum, or adding one term at a time would copy quadratically much. */
     private static final int FLATTENED = 64;
@@ -131,6 +139,19 @@ public final class LinearCombination extends Expr {
         } else {
             terms.add(new Term(coefficient, expression));
         }
+    }
+
+    /**
+     * The terms in the order in which they are added: huge coefficients first. They most often cancel each other, as in
+     * {@code scores + (1 - mask) * -1e10}, and added later they would first swallow digits of the rest.
+     */
+    public List<Term> summands() {
+        if (terms.stream().noneMatch(Term::isHuge)) {
+            return terms;
+        }
+        return terms.stream()
+                .sorted(Comparator.comparing(Term::isHuge).reversed())
+                .toList();
     }
 
     public List<Term> terms() {

@@ -57,7 +57,7 @@ final class JavaExpression implements Expr.Cases<List<JavaTerm>> {
     @Override
     public List<JavaTerm> linearCombination(LinearCombination node) {
         List<String> pieces = new ArrayList<>();
-        for (Term each : node.terms()) {
+        for (Term each : node.summands()) {
             double coefficient = each.coefficient().toDouble();
             boolean minus = coefficient < 0;
             String sign = pieces.isEmpty() ? (minus ? "-" : "") : minus ? " - " : " + ";

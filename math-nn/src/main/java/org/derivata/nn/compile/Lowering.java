@@ -122,7 +122,7 @@ final class Lowering implements Expr.Cases<View> {
     @Override
     public View linearCombination(LinearCombination node) {
         int[] shape = sizes(node.shape());
-        List<Term> terms = new ArrayList<>(node.terms());
+        List<Term> terms = new ArrayList<>(node.summands());
         terms.forEach(each -> checkSame(node, each.expression(), shape));
         // a + b is b + a to the bit, so a number may change places with the second term
         if (terms.size() > 1 && view(terms.get(0).expression()).isNumber()) {

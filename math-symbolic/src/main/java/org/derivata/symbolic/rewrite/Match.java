@@ -17,6 +17,7 @@ import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Attributes;
+import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
 
@@ -99,34 +100,38 @@ final class Match {
 
     private List<Bindings> call(Apply pattern, Expr node, Bindings bindings) {
         if (node instanceof Apply target) {
-            if (pattern.is("pow") && target.is("power")) {
-                Expr exponent = Constant.of(target.operator().attributes().rational("exponent"));
-                return pairs(pattern.arguments(), List.of(target.argument(0), exponent), bindings);
-            }
-            if (!pattern.is(target.operator().name())
-                    || pattern.arguments().size() != target.arguments().size()) {
-                return List.of();
-            }
-            List<Bindings> found = new ArrayList<>();
-            for (Bindings each : list(attributes(
-                    pattern.operator().attributes(), target.operator().attributes(), bindings))) {
-                found.addAll(pairs(pattern.arguments(), target.arguments(), each));
-                if (COMMUTATIVE.contains(target.operator().name())) {
-                    found.addAll(pairs(pattern.arguments(), List.of(target.argument(1), target.argument(0)), each));
-                }
-            }
-            return found;
+            return call(pattern, target.operator(), target.arguments(), bindings);
         }
-        if (node instanceof Einsum view && view.isView() && view.operands().get(0) instanceof Apply inner) {
-            // f of a view is the view of f
-            if (pattern.operator().isElementwise() && inner.operator().isElementwise()) {
-                List<Expr> viewed = inner.arguments().stream()
-                        .map(each -> view.withArguments(List.of(each)))
-                        .toList();
-                return call(pattern, inner.withArguments(viewed), bindings);
-            }
+        if (node instanceof Einsum view
+                && view.isView()
+                && view.operands().get(0) instanceof Apply inner
+                && pattern.operator().isElementwise()
+                && inner.operator().isElementwise()) {
+            // f of a view is the view of f; put together, a power would become the view of a power again
+            List<Expr> viewed = inner.arguments().stream()
+                    .map(each -> view.withArguments(List.of(each)))
+                    .toList();
+            return call(pattern, inner.operator(), viewed, bindings);
         }
         return List.of();
+    }
+
+    private List<Bindings> call(Apply pattern, Operator operator, List<Expr> arguments, Bindings bindings) {
+        if (pattern.is("pow") && operator.name().equals("power")) {
+            Expr exponent = Constant.of(operator.attributes().rational("exponent"));
+            return pairs(pattern.arguments(), List.of(arguments.get(0), exponent), bindings);
+        }
+        if (!pattern.is(operator.name()) || pattern.arguments().size() != arguments.size()) {
+            return List.of();
+        }
+        List<Bindings> found = new ArrayList<>();
+        for (Bindings each : list(attributes(pattern.operator().attributes(), operator.attributes(), bindings))) {
+            found.addAll(pairs(pattern.arguments(), arguments, each));
+            if (COMMUTATIVE.contains(operator.name())) {
+                found.addAll(pairs(pattern.arguments(), List.of(arguments.get(1), arguments.get(0)), each));
+            }
+        }
+        return found;
     }
 
     private Optional<Bindings> attributes(Attributes pattern, Attributes target, Bindings bindings) {

@@ -40,7 +40,8 @@ public final class ShiftOfExponents implements Rule {
         for (Term each : sum.terms()) {
             (Sums.isConstantAlong(each.expression(), axes) ? constant : moving).add(each);
         }
-        if (constant.isEmpty() || moving.isEmpty()) {
+        // scores + 1e10 * mask - 1e10: the shift is what makes the rest precise
+        if (constant.isEmpty() || moving.isEmpty() || moving.stream().anyMatch(Term::isHuge)) {
             return Optional.empty();
         }
         Expr shifted = Apply.of(call.operator(), LinearCombination.of(sum.shape(), moving));
