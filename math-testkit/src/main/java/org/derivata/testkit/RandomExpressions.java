@@ -17,12 +17,14 @@ import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.expr.Products;
 import org.derivata.core.expr.Variable;
+import org.derivata.core.expr.Views;
 import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Library;
 import org.derivata.core.language.Limits;
 import org.derivata.core.language.MathParser;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Rational;
+import org.derivata.core.operator.Reductions;
 import org.derivata.core.operator.Structure;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
@@ -145,7 +147,11 @@ public final class RandomExpressions {
                 nodes.add(pick(all));
             }
             for (int i = 1 + random.nextInt(MOST_STEPS); i > 0; i--) {
-                nodes.add(step());
+                try {
+                    nodes.add(step());
+                } catch (MathException tooLong) {
+                    continue; // a coefficient with more digits than may be computed with
+                }
             }
             return nodes.get(nodes.size() - 1);
         }
@@ -276,11 +282,18 @@ public final class RandomExpressions {
             if (first.rank() == 3) {
                 return first;
             }
-            return Apply.of(
-                    Structure.STACK,
+            return Views.stack(
                     IntStream.rangeClosed(0, random.nextInt(3))
                             .mapToObj(i -> i == 0 ? first : like(first))
-                            .toList());
+                            .toList(),
+                    0);
+        }
+
+        /** An operator that has to know how long the last axis is. */
+        private static Operator sized(Operator operator, Expr argument) {
+            return operator.name().equals(Reductions.EXCLUSIVE_PROD.name()) && argument.rank() > 0
+                    ? operator.with("size", argument.shape().get(argument.rank() - 1))
+                    : operator;
         }
 
         /** Any operator of the library, applied to what it takes. */
@@ -294,10 +307,7 @@ public final class RandomExpressions {
                 }
                 try {
                     if (!arguments.isEmpty() && OperatorSample.takes(operator, arguments)) {
-                        return operator.name().equals("power")
-                                ? Algebra.power(
-                                        arguments.get(0), operator.attributes().rational("exponent"))
-                                : Apply.of(operator, arguments);
+                        return Apply.normal(sized(operator, arguments.get(0)), arguments);
                     }
                 } catch (MathException | IllegalArgumentException refused) {
                     continue; // another operator then

@@ -113,10 +113,11 @@ public final class Algebra {
                 Expr flipped = power(negate(base), exponent);
                 return n % 2 == 0 ? flipped : negate(flipped);
             }
-            if (base instanceof Einsum product && n < 0 && product.operands().size() > 1 && !product.sums()) {
-                return product.withArguments(product.operands().stream()
-                        .map(each -> power(each, exponent))
-                        .toList());
+            if (base instanceof Einsum product && n < 0 && product.operands().size() > 1) {
+                List<List<Integer>> parts = product.independentParts();
+                if (parts.size() > 1) {
+                    return product.ofParts(parts, each -> power(each, exponent));
+                }
             }
             Rational inner = Einsum.exponent(base);
             if (inner != Rational.ONE && inner.isInteger() && (n > 0 || inner.signum() > 0)) {

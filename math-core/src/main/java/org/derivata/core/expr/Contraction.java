@@ -82,6 +82,7 @@ final class Contraction {
         }
         mergeSums();
         multiplyBySizesOfUnusedLabels();
+        sumOwnLabels();
         return Algebra.scale(coefficient, separateRepetition());
     }
 
@@ -120,6 +121,8 @@ final class Contraction {
                             .toArray();
                     todo.push(new Factor(inner.operands().get(i), through));
                 }
+            } else if (each.operand instanceof Einsum inner && isTurnedSum(inner)) {
+                todo.push(straightened(inner, each.labels));
             } else if (each.operand instanceof Einsum inner
                     && scalarsOf(inner) > 0
                     && factors.size() + todo.size() < MOST) {
@@ -138,6 +141,24 @@ final class Contraction {
         return operand instanceof Apply
                 || operand instanceof Variable
                 || (operand instanceof Einsum inner && inner.rank() == 0 && inner.sums());
+    }
+
+    /** Whether a sum has its axes in another order than its operand: as a factor, its labels say that as well. */
+    private static boolean isTurnedSum(Einsum inner) {
+        return inner.operands().size() == 1 && inner.sums() && !Arrays.equals(keptInOrder(inner), identity(inner.rank()));
+    }
+
+    private static int[] keptInOrder(Einsum sum) {
+        return Arrays.stream(sum.labels(0))
+                .filter(label -> label < sum.rank())
+                .distinct()
+                .toArray();
+    }
+
+    private static Factor straightened(Einsum sum, int[] labels) {
+        int[] kept = keptInOrder(sum);
+        int[] through = Arrays.stream(kept).map(label -> labels[label]).toArray();
+        return new Factor(Einsum.of(sum.operands(), List.of(sum.labels(0)), kept, sum.sizes()), through);
     }
 
     /** Beyond this many factors scalars stay where they are, or a long chain of scalings would be copied into each of its members. */
@@ -388,6 +409,7 @@ final class Contraction {
                     coefficient = coefficient.times(constant.rational().orElseThrow());
                 } else {
                     factors.add(new Factor(size, new int[0]));
+                    open(); // 2 * n and m - n have a coefficient
                     mergePowers();
                 }
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
@@ -143,6 +144,66 @@ public final class Einsum extends Expr {
             same = same && Arrays.equals(each, identity);
         }
         return same;
+    }
+
+    /** The operands in groups that share no summed label: this is the product of their products. */
+    List<List<Integer>> independentParts() {
+        List<List<Integer>> parts = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++) {
+            List<Integer> joined = new ArrayList<>();
+            for (int j = parts.size() - 1; j >= 0; j--) {
+                if (sharesSum(parts.get(j), i)) {
+                    joined.addAll(0, parts.remove(j));
+                }
+            }
+            joined.add(i);
+            parts.add(joined);
+        }
+        return parts;
+    }
+
+    private boolean sharesSum(List<Integer> part, int operand) {
+        for (int label : labels[operand]) {
+            if (label >= rank()
+                    && part.stream().anyMatch(each -> Arrays.stream(labels[each]).anyMatch(other -> other == label))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** This product with each of its independent parts replaced by another expression of the part's shape. */
+    Expr ofParts(List<List<Integer>> parts, UnaryOperator<Expr> change) {
+        List<Expr> changed = new ArrayList<>();
+        List<int[]> places = new ArrayList<>();
+        for (List<Integer> part : parts) {
+            List<Expr> own = part.stream().map(operands::get).toList();
+            List<int[]> axes = part.stream().map(each -> labels[each]).toList();
+            int[] kept = axes.stream()
+                    .flatMapToInt(Arrays::stream)
+                    .filter(label -> label < rank())
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            boolean alone = part.size() == 1 && !sumsIn(part.get(0));
+            changed.add(change.apply(alone ? own.get(0) : part(own, axes, kept)));
+            places.add(alone ? axes.get(0) : kept);
+        }
+        return of(changed, places, Contraction.identity(rank()), Arrays.copyOf(sizes, rank()));
+    }
+
+    private boolean sumsIn(int operand) {
+        return Arrays.stream(labels[operand]).anyMatch(label -> label >= rank());
+    }
+
+    /** A part by itself, with labels of its own: one that no factor carries would count as a repetition. */
+    private Expr part(List<Expr> own, List<int[]> axes, int[] kept) {
+        int[] used = axes.stream().flatMapToInt(Arrays::stream).distinct().sorted().toArray();
+        List<int[]> renamed = axes.stream()
+                .map(each -> Arrays.stream(each).map(label -> Arrays.binarySearch(used, label)).toArray())
+                .toList();
+        Dimension[] ownSizes = Arrays.stream(used).mapToObj(label -> sizes[label]).toArray(Dimension[]::new);
+        return of(own, renamed, Contraction.identity(kept.length), ownSizes);
     }
 
     @Override

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Products {
 
-    private static final int LARGEST = 8;
+    /** Products of more operands are nested. */
+    public static final int LARGEST = 8;
 
     private Products() {}
 
@@ -25,8 +26,18 @@ public final class Products {
         return flatten(List.of(root)).get(0);
     }
 
-    /** The roots with their products flattened; a node that two roots share is used twice. */
+    /** The roots with their products flattened; a node that two roots share is used twice. What flattening makes equal may leave more to flatten. */
     public static List<Expr> flatten(Collection<? extends Expr> roots) {
+        List<Expr> before = List.copyOf(roots);
+        List<Expr> after = flattenOnce(before);
+        while (!after.equals(before)) {
+            before = after;
+            after = flattenOnce(before);
+        }
+        return after;
+    }
+
+    private static List<Expr> flattenOnce(List<Expr> roots) {
         Map<Expr, Integer> uses = Graph.uses(roots);
         Map<Expr, Expr> results = new HashMap<>();
         for (Expr node : Graph.postOrder(roots)) {
@@ -34,7 +45,9 @@ public final class Products {
                     node,
                     node instanceof Einsum product ? dissolve(product, uses, results) : Graph.rebuilt(node, results));
         }
-        return roots.stream().map(results::get).toList();
+        return roots.stream()
+                .map(each -> Objects.requireNonNull(results.get(each)))
+                .toList();
     }
 
     private static Expr dissolve(Einsum product, Map<Expr, Integer> uses, Map<Expr, Expr> results) {

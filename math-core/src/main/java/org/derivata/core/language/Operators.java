@@ -65,17 +65,18 @@ final class Operators {
     }
 
     private Expr product(Syntax.Chain chain, List<Expr> values, Consumer<Span> enter) {
-        Expr result = values.get(0);
+        Factors factors = new Factors(broadcasting);
+        factors.multiply(values.get(0));
         for (int i = 1; i < values.size(); i++) {
             Infix operator = chain.operators().get(i - 1);
             enter.accept(operator.span());
-            result = switch (operator.symbol()) {
-                case "@" -> broadcasting.matmul(result, values.get(i));
-                case "/" -> broadcasting.multiply(result, Algebra.reciprocal(values.get(i)));
-                default -> broadcasting.multiply(result, values.get(i));
-            };
+            switch (operator.symbol()) {
+                case "@" -> factors.matmul(values.get(i));
+                case "/" -> factors.divide(values.get(i));
+                default -> factors.multiply(values.get(i));
+            }
         }
-        return result;
+        return factors.product();
     }
 
     private Expr power(Syntax.Chain chain, List<Expr> values, Consumer<Span> enter) {

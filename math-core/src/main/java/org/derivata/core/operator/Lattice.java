@@ -4,6 +4,7 @@ import java.util.Map;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.EvaluationException;
+import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.shape.Shape;
 
 /**
@@ -42,21 +43,47 @@ public final class Lattice {
 
     private Lattice checked() {
         for (int axis = 0; axis < start.length; axis++) {
-            int last = start[axis] + step[axis] * (small[axis] - 1);
-            boolean inside = small[axis] == 0
-                    || (small[axis] > 0
-                            && Math.min(start[axis], last) >= 0
-                            && Math.max(start[axis], last) < large[axis]);
-            if (!inside) {
-                throw new EvaluationException(Diagnostic.of(
-                                "value.index",
-                                "entries " + start[axis] + " to " + last + " are not in an axis of " + large[axis]
-                                        + " entries")
-                        .clash(last, large[axis])
-                        .help("axis " + axis + " is too short for the slice that the formula takes"));
+            if (!isInside(start[axis], step[axis], small[axis], large[axis])) {
+                throw new EvaluationException(outside(
+                        "value.index", axis, start[axis], step[axis], small[axis], large[axis]));
             }
         }
         return this;
+    }
+
+    /**
+     * Refuses a lattice that leaves the large array whatever sizes the names get.
+     *
+     * @throws ShapeException {@code shape.index}
+     */
+    static void refuseOutside(Attributes attributes, Shape small, Shape large) {
+        Shape start = attributes.shape("start");
+        for (int axis = 0; axis < start.rank(); axis++) {
+            if (start.get(axis).isConstant()
+                    && small.get(axis).isConstant()
+                    && large.get(axis).isConstant()) {
+                long first = start.get(axis).constant();
+                int step = attributes.integers("step").get(axis);
+                long count = small.get(axis).constant();
+                long all = large.get(axis).constant();
+                if (!isInside(first, step, count, all)) {
+                    throw new ShapeException(outside("shape.index", axis, first, step, count, all));
+                }
+            }
+        }
+    }
+
+    private static boolean isInside(long start, long step, long small, long large) {
+        long last = start + step * (small - 1);
+        return small == 0 || (small > 0 && Math.min(start, last) >= 0 && Math.max(start, last) < large);
+    }
+
+    private static Diagnostic outside(String code, int axis, long start, long step, long small, long large) {
+        long last = start + step * (small - 1);
+        return Diagnostic.of(
+                        code, "entries " + start + " to " + last + " are not in an axis of " + large + " entries")
+                .clash(last, large)
+                .help("axis " + axis + " is too short for the slice that the formula takes");
     }
 
     /** The index of the first entry, for each axis. */

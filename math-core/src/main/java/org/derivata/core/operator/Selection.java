@@ -21,7 +21,8 @@ public final class Selection {
     public static final Operator SLICE = structural(
                     "slice",
                     1,
-                    (shapes, attributes) -> fitting("slice", shapes.get(0), attributes),
+                    (shapes, attributes) ->
+                            fitting("slice", shapes.get(0), attributes, attributes.shape("shape"), shapes.get(0)),
                     (arguments, attributes, sizes) -> Lattice.of(
                                     attributes, attributes.shape("shape"), shapeOf(arguments.get(0)), sizes)
                             .read(arguments.get(0)))
@@ -32,7 +33,8 @@ public final class Selection {
     public static final Operator PAD = structural(
                     "pad",
                     1,
-                    (shapes, attributes) -> fitting("pad", shapes.get(0), attributes),
+                    (shapes, attributes) ->
+                            fitting("pad", shapes.get(0), attributes, shapes.get(0), attributes.shape("shape")),
                     (arguments, attributes, sizes) -> Lattice.of(
                                     attributes, shapeOf(arguments.get(0)), attributes.shape("shape"), sizes)
                             .write(arguments.get(0)))
@@ -66,7 +68,7 @@ public final class Selection {
         return Shape.of(array.shape());
     }
 
-    private static Shape fitting(String name, Shape argument, Attributes attributes) {
+    private static Shape fitting(String name, Shape argument, Attributes attributes, Shape small, Shape large) {
         Shape shape = attributes.shape("shape");
         int rank = argument.rank();
         boolean zeroStep = attributes.integers("step").contains(0);
@@ -81,6 +83,7 @@ public final class Selection {
                                     : name + " needs a start, a step and a size for each of " + rank + " axes")
                     .clash(argument, shape));
         }
+        Lattice.refuseOutside(attributes, small, large);
         return shape;
     }
 

@@ -1,0 +1,85 @@
+package org.derivata.core.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.derivata.core.expr.Algebra;
+import org.derivata.core.expr.Constant;
+import org.derivata.core.expr.Einsum;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Products;
+import org.derivata.core.operator.Rational;
+import org.derivata.core.shape.Shape;
+
+/**
+ * The product of a chain such as {@code 2 * a / b * c}, which is one product and no nest of pairs: {@code a * b} in {@code a * b * c} is nobody's
+ * sub-expression, and a number scales the whole, never the sum that happens to stand beside it.
+ */
+final class Factors {
+
+    private final Broadcasting broadcasting;
+    private final List<Expr> factors = new ArrayList<>();
+    private Shape shape = Shape.SCALAR;
+    private Rational coefficient = Rational.ONE;
+
+    Factors(Broadcasting broadcasting) {
+        this.broadcasting = broadcasting;
+    }
+
+    void multiply(Expr factor) {
+        if (factor instanceof Constant constant && factor.rank() == 0 && isNonzeroNumber(constant)) {
+            coefficient = coefficient.times(constant.rational().orElseThrow());
+            return;
+        }
+        shape = broadcasting.common(shape, factor.shape());
+        if (factors.size() == Products.LARGEST) {
+            settle();
+        }
+        factors.add(factor);
+    }
+
+    private static boolean isNonzeroNumber(Constant constant) {
+        return constant.rational().isPresent() && !Constant.isZero(constant);
+    }
+
+    /** Division by a product is division by each of its factors. */
+    void divide(Expr divisor) {
+        Expr reciprocal = Algebra.reciprocal(divisor);
+        if (reciprocal instanceof Einsum product && product.isElementwise()) {
+            product.operands().forEach(this::multiply);
+        } else {
+            multiply(reciprocal);
+        }
+    }
+
+    void matmul(Expr right) {
+        if (factors.isEmpty()) {
+            factors.add(Constant.of(coefficient));
+            coefficient = Rational.ONE;
+        }
+        settle();
+        Expr product = broadcasting.matmul(factors.get(0), right);
+        factors.set(0, product);
+        shape = product.shape();
+    }
+
+    /** Makes what there is one factor. */
+    private void settle() {
+        Expr product = entryByEntry();
+        factors.clear();
+        factors.add(product);
+    }
+
+    private Expr entryByEntry() {
+        return factors.size() == 1
+                ? factors.get(0)
+                : Algebra.product(
+                        shape,
+                        factors.stream()
+                                .map(each -> each.rank() == 0 ? each : broadcasting.to(each, shape))
+                                .toList());
+    }
+
+    Expr product() {
+        return factors.isEmpty() ? Constant.of(coefficient) : Algebra.scale(coefficient, entryByEntry());
+    }
+}
