@@ -69,7 +69,10 @@ class BadTextAnswersTest {
     @MethodSource("texts")
     void is_answered_with_kind_place_and_help(Case bad) throws IOException {
         JsonNode error = bad.answer().path("error");
-        if (error.isMissingNode()) {
+        // a text without a mistake of its own still has names without values
+        boolean understood =
+                error.isMissingNode() || error.get("code").textValue().equals("value.missing");
+        if (understood) {
             assertThat(bad.fields.path("may_accept").asBoolean())
                     .as("accepted, though it must be refused")
                     .isTrue();
