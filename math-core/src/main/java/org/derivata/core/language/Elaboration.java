@@ -166,7 +166,7 @@ public record Elaboration(
             if (statement instanceof Statement.Declaration declaration) {
                 declare(declaration);
             } else if (statement instanceof Statement.Definition definition) {
-                last = elaborator.elaborate(definition.value(), scope);
+                last = value(definition);
                 definitions.put(definition.name().name(), last);
                 scope.define(definition.name().name(), last);
             } else if (statement instanceof Statement.FunctionDefinition function) {
@@ -175,6 +175,21 @@ public record Elaboration(
                 last = elaborator.elaborate(expression.value(), scope);
                 definitions.remove("");
                 definitions.put("", last);
+            }
+        }
+
+        private Expr value(Statement.Definition definition) {
+            try {
+                return elaborator.elaborate(definition.value(), scope);
+            } catch (NameException unknown) {
+                boolean shape = definition.value() instanceof Syntax.Brackets brackets
+                        && brackets.elements().stream()
+                                .allMatch(each -> each instanceof Syntax.Name || each instanceof Syntax.Number);
+                String name = definition.name().name();
+                throw shape
+                        ? new NameException(unknown.diagnostic()
+                                .help("after = stands a value; a shape is declared with a colon, as in " + name + ": [n, d]"))
+                        : unknown;
             }
         }
 
