@@ -40,7 +40,7 @@ final class CommandHelp {
         if (wrong.code().equals("name.unknown_variable")
                 && options.containsKey("--let")
                 && source != null
-                && !isGuess(wrong)) {
+                && isWithoutGuess(wrong)) {
             String name =
                     source.text().substring(wrong.span().start(), wrong.span().end());
             return wrong.help("give it a value: --let " + name + "=1.5");
@@ -48,7 +48,7 @@ final class CommandHelp {
         return wrong;
     }
 
-    private static boolean isGuess(Diagnostic wrong) {
-        return wrong.help() != null && wrong.help().startsWith("did you mean");
+    private static boolean isWithoutGuess(Diagnostic wrong) {
+        return wrong.help() == null || wrong.help().startsWith("declare it");
     }
 }

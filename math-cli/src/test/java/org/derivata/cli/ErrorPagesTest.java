@@ -15,8 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.derivata.cli.CommandLines.Run;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every code that a message can bear has a page. */
+/** Every code that a message can bear has a page, and its example is answered as it says; {@code -Dexamples=write} writes the answers anew. */
 class ErrorPagesTest {
 
     private static final Path ROOT = root();
@@ -26,6 +29,11 @@ class ErrorPagesTest {
     private static final Pattern CODE = Pattern.compile("Diagnostic\\s*\\.of\\(\\s*\"([a-z_]+(?:\\.[a-z_]+)?)\"\\s*,"
             + "|\"((?:syntax|name|keyword|shape|number|limit|derivative|value|model|data|checkpoint|training|train"
             + "|request|assume|index|rule)\\.[a-z_]+)\"");
+
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\w*\n(.*?)\n```$");
+
+    @TempDir
+    Path folder;
 
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
@@ -79,6 +87,25 @@ class ErrorPagesTest {
                     .contains("[" + code + "]", "\n## What to do\n\n");
             Matcher fences = Pattern.compile("(?m)^```").matcher(page);
             assertThat(fences.results().count()).as(code).isEqualTo(4);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void an_example_that_can_run_is_answered_as_the_page_says(String code) throws IOException {
+        Path file = PAGES.resolve(code + ".md");
+        String page = read(file);
+        Matcher blocks = BLOCK.matcher(page);
+        assertThat(blocks.find()).isTrue();
+        Example example = new Example(blocks.group(1));
+        assertThat(blocks.find()).isTrue();
+        if (example.canRun()) {
+            String answer = example.answer(folder);
+            if (Example.WRITE) {
+                Files.writeString(file, page.substring(0, blocks.start(1)) + answer + page.substring(blocks.end(1)));
+            }
+            assertThat(answer).contains("[" + code + "]");
+            assertThat(blocks.group(1)).isEqualTo(answer);
         }
     }
 

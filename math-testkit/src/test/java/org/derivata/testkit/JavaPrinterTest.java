@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Library;
+import org.derivata.core.operator.SpecialFunctions;
 import org.derivata.core.print.FunctionPrinter.Listing;
 import org.derivata.core.print.JavaPrinter;
 import org.junit.jupiter.api.Test;
@@ -146,7 +148,10 @@ class JavaPrinterTest {
                         return source;
                     }
                 };
-        List<String> options = List.of("-proc:none", "-classpath", System.getProperty("java.class.path"));
+        // what the emitted text may call, from a folder, a jar or a module
+        URL functions =
+                SpecialFunctions.class.getProtectionDomain().getCodeSource().getLocation();
+        List<String> options = List.of("-proc:none", "-classpath", functions.getPath());
         assertThat(compiler.getTask(null, files, null, options, null, List.of(text))
                         .call())
                 .isTrue();

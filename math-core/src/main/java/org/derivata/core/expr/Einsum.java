@@ -165,7 +165,8 @@ public final class Einsum extends Expr {
     private boolean sharesSum(List<Integer> part, int operand) {
         for (int label : labels[operand]) {
             if (label >= rank()
-                    && part.stream().anyMatch(each -> Arrays.stream(labels[each]).anyMatch(other -> other == label))) {
+                    && part.stream()
+                            .anyMatch(each -> Arrays.stream(labels[each]).anyMatch(other -> other == label))) {
                 return true;
             }
         }
@@ -198,11 +199,15 @@ public final class Einsum extends Expr {
 
     /** A part by itself, with labels of its own: one that no factor carries would count as a repetition. */
     private Expr part(List<Expr> own, List<int[]> axes, int[] kept) {
-        int[] used = axes.stream().flatMapToInt(Arrays::stream).distinct().sorted().toArray();
+        int[] used =
+                axes.stream().flatMapToInt(Arrays::stream).distinct().sorted().toArray();
         List<int[]> renamed = axes.stream()
-                .map(each -> Arrays.stream(each).map(label -> Arrays.binarySearch(used, label)).toArray())
+                .map(each -> Arrays.stream(each)
+                        .map(label -> Arrays.binarySearch(used, label))
+                        .toArray())
                 .toList();
-        Dimension[] ownSizes = Arrays.stream(used).mapToObj(label -> sizes[label]).toArray(Dimension[]::new);
+        Dimension[] ownSizes =
+                Arrays.stream(used).mapToObj(label -> sizes[label]).toArray(Dimension[]::new);
         return of(own, renamed, Contraction.identity(kept.length), ownSizes);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.Source;
@@ -20,9 +21,15 @@ final class Complaint {
     private static final String CALL_OR_PRODUCT =
             "a product is written with *, as in a * b; a call with brackets, as in f(x)";
 
+    private static final List<String> ROLES = List.of("input", "target", "param");
+
+    private static final Map<String, String> OTHER_ROLES = Map.of(
+            "parameter", "param", "parameters", "param", "weight", "param", "output", "target", "label", "target");
+
     private static final Map<String, String> WORDS = Map.of(
             "lambda", "a function is defined on a line of its own, as in f(x) = x**2",
             "def", "a function is defined as in f(x) = x**2",
+            "if", "a choice is written a if condition else b",
             "let", "a definition needs no word before it, as in y = x**2",
             "return", "leave it out: the last expression is the result",
             "import", "leave the line out: np., scipy. and the like are understood without it",
@@ -122,7 +129,7 @@ final class Complaint {
             return leftSide();
         }
         return Diagnostic.of(TOKEN, "a statement cannot start with " + describe(found))
-                .help("a value belongs before it, or it can be removed");
+                .help(WORDS.getOrDefault(found.getText(), "a value belongs before it, or it can be removed"));
     }
 
     private Diagnostic leftSide() {
@@ -134,7 +141,14 @@ final class Complaint {
                         TOKEN,
                         "only a name, as in `H = ...`, or a function, as in `f(x) = ...`, can be defined; found "
                                 + describe(found))
-                .help("two sides are compared with ==");
+                .help(leftSideHelp());
+    }
+
+    private String leftSideHelp() {
+        if (found.getType() == MathParser.COMMA && opener == null) {
+            return "one line defines one name: write a = ... and b = ... on lines of their own";
+        }
+        return WORDS.getOrDefault(tokens.get(line.start()).getText(), "two sides are compared with ==");
     }
 
     private Diagnostic afterOperand(Token operand) {
@@ -143,12 +157,8 @@ final class Complaint {
             return leftSide();
         }
         if (head && line.kind() == Kind.DECLARATION && opener == null) {
-            String word = WORDS.get(tokens.get(line.start()).getText());
             return Diagnostic.of(TOKEN, describe(found) + " does not fit before the `:` of a declaration")
-                    .help(
-                            word != null
-                                    ? word
-                                    : "names are declared as in X, Z: [n, d]; slices stand in square brackets");
+                    .help(declarationHelp(tokens.get(line.start()).getText()));
         }
         String message = switch (found.getType()) {
             case MathParser.ASSIGN -> "`=` cannot stand here";
@@ -158,6 +168,19 @@ final class Complaint {
             default -> describe(found) + " directly follows " + describe(operand);
         };
         return Diagnostic.of(TOKEN, message).help(afterOperandHelp(operand));
+    }
+
+    private String declarationHelp(String first) {
+        String word = WORDS.get(first);
+        if (word != null) {
+            return word;
+        }
+        boolean second = index == line.start() + 1 && found.getType() == MathParser.NAME;
+        Optional<String> role = second
+                ? Optional.ofNullable(OTHER_ROLES.get(first)).or(() -> Suggestion.nearest(first, ROLES))
+                : Optional.empty();
+        return role.map(each -> "did you mean " + each + " " + shown(found) + ": ...?")
+                .orElse("names are declared as in X, Z: [n, d]; slices stand in square brackets");
     }
 
     private String afterOperandHelp(Token operand) {
@@ -185,12 +208,23 @@ final class Complaint {
         if (line.start() == index - 1 && operand.getText().matches("input|target|param")) {
             return "a role needs a shape behind the name, as in input X: [n, d]";
         }
+        if (isDerivative(operand)) {
+            return "write the function itself: its derivatives are asked for separately";
+        }
         if (operand.getType() == MathParser.NAME && found.getType() == MathParser.NAME) {
             return "write " + Hints.shorten(operand.getText()) + " * " + Hints.shorten(found.getText())
                     + " for a product, " + Hints.shorten(operand.getText()) + "(" + Hints.shorten(found.getText())
                     + ") for a call";
         }
         return startsOperand(found) ? CALL_OR_PRODUCT : "an operator, or the end of the formula, fits here";
+    }
+
+    /** The {@code dx} of {@code d/dx}. */
+    private boolean isDerivative(Token operand) {
+        return index >= line.start() + 3
+                && operand.getText().matches("d[a-zA-Z]\\w*")
+                && tokens.get(index - 2).getText().equals("/")
+                && tokens.get(index - 3).getText().equals("d");
     }
 
     private Diagnostic valueMissing(Token previous) {

@@ -150,7 +150,7 @@ public record Elaboration(
             if (statement instanceof Statement.Declaration declaration) {
                 declare(declaration);
             } else if (statement instanceof Statement.Definition definition) {
-                define(definition.name(), elaborator.elaborate(definition.value(), scope));
+                define(definition.name(), value(definition));
             } else if (statement instanceof Statement.Unpacking unpacking) {
                 List<Expr> parts = parts(unpacking);
                 for (int i = 0; i < parts.size(); i++) {
@@ -178,6 +178,22 @@ public record Elaboration(
                     : values.stream()
                             .map(each -> elaborator.elaborate(each, scope))
                             .toList();
+        }
+
+        private Expr value(Statement.Definition definition) {
+            try {
+                return elaborator.elaborate(definition.value(), scope);
+            } catch (NameException unknown) {
+                boolean shape = definition.value() instanceof Syntax.Brackets brackets
+                        && brackets.elements().stream()
+                                .allMatch(each -> each instanceof Syntax.Name || each instanceof Syntax.Number);
+                String name = definition.name().name();
+                throw shape
+                        ? new NameException(unknown.diagnostic()
+                                .help("after = stands a value; a shape is declared with a colon, as in " + name
+                                        + ": [n, d]"))
+                        : unknown;
+            }
         }
 
         private void declare(Statement.Declaration declaration) {

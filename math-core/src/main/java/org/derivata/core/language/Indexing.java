@@ -284,8 +284,15 @@ final class Indexing {
                             .at(source, second.span()));
                 });
         if (taken > rank) {
-            throw new ShapeException(Diagnostic.of("shape.index", taken + " indices for an array of rank " + rank)
-                    .help("a vector takes one index, a matrix two")
+            throw new ShapeException(Diagnostic.of(
+                            "shape.index",
+                            rank == 0
+                                    ? "a single number has no entries"
+                                    : taken + " indices for an array of rank " + rank)
+                    .help(
+                            rank == 0
+                                    ? "an array is declared with its shape, as in X: [n, d]"
+                                    : "a vector takes one index, a matrix two")
                     .at(source, index.span()));
         }
         Subscript whole = new Subscript.Slice(null, null, null, index.span());

@@ -96,7 +96,10 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
                 ? function.signature() + " takes no keywords"
                 : Suggestion.nearest(String.valueOf(argument.keyword()), keywords)
                         .map(each -> "did you mean " + each + "=?")
-                        .orElse("its keywords are " + String.join(", ", keywords));
+                        .orElse(
+                                keywords.size() == 1
+                                        ? "its only keyword is " + keywords.get(0)
+                                        : "its keywords are " + String.join(", ", keywords));
         throw new ArgumentException(unknown.help(help).at(source, argument.span()));
     }
 

@@ -17,6 +17,7 @@ import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.operator.Reductions;
 import org.derivata.core.shape.Shape;
+import org.derivata.core.shape.Signature;
 
 /** The functions whose meaning is more than applying an operator entry by entry: one row each. */
 final class StandardFunctions {
@@ -132,10 +133,7 @@ final class StandardFunctions {
     static Expr square(Expr x, String function) {
         rank(x, 2, function + " takes a square matrix");
         if (x.shape().get(0).surelyDiffersFrom(x.shape().get(1))) {
-            throw new ShapeException(
-                    Diagnostic.of("shape.square", function + " takes a square matrix, not " + x.shape())
-                            .clash(x.shape().get(0), x.shape().get(1))
-                            .help("rows and columns must be equally many"));
+            throw Signature.notSquare(function, x.shape());
         }
         return x;
     }

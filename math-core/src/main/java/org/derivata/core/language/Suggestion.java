@@ -11,10 +11,16 @@ public final class Suggestion {
 
     private Suggestion() {}
 
-    /** The known name nearest to a typed one by edits (insert, delete, replace, swap), if it is near at all. */
+    /** The known name nearest to a typed one by edits (insert, delete, replace, swap; other capitals are none), if it is near at all. */
     public static Optional<String> nearest(String typed, Collection<String> known) {
         if (typed.length() > LONGEST) {
             return Optional.empty();
+        }
+        Optional<String> otherCase = known.stream()
+                .filter(each -> each.equalsIgnoreCase(typed) && !each.equals(typed))
+                .findFirst();
+        if (otherCase.isPresent()) {
+            return otherCase;
         }
         int reach = typed.length() <= 3 ? 1 : Math.max(1, Math.min(3, typed.length() / 3 + 1));
         return known.stream()

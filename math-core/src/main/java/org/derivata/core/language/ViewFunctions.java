@@ -44,6 +44,12 @@ final class ViewFunctions {
         Expr x = arguments.value("x");
         List<Dimension> sizes = new ArrayList<>(arguments.sizesWithRest("shape"));
         int unknown = sizes.indexOf(Dimension.of(-1));
+        if (unknown >= 0 && sizes.lastIndexOf(Dimension.of(-1)) != unknown) {
+            throw new ShapeException(arguments.at(
+                    "shape",
+                    Diagnostic.of("shape.reshape", "two sizes are -1, and only one can be found")
+                            .help("write all other sizes, or a name such as n for one that is not known")));
+        }
         if (unknown >= 0) {
             sizes.set(unknown, Dimension.ONE);
             Dimension others = Dimension.product(sizes);

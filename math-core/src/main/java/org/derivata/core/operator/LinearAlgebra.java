@@ -8,6 +8,7 @@ import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.shape.Shape;
+import org.derivata.core.shape.Signature;
 
 /** Operators of square matrices, on the last two axes; leading axes are a batch. */
 public final class LinearAlgebra {
@@ -78,19 +79,26 @@ public final class LinearAlgebra {
         Shape a = shapes.get(0);
         Shape b = shapes.get(1);
         int rank = a.rank();
-        boolean square = rank >= 2 && !a.get(rank - 1).surelyDiffersFrom(a.get(rank - 2));
         boolean vector = rank == 2 && b.rank() == 1;
-        boolean fits = square
-                && (vector || b.rank() == rank)
-                && !b.slice(0, vector ? 1 : rank - 1).surelyDiffersFrom(a.slice(0, vector ? 1 : rank - 1));
-        if (!fits) {
-            throw new ShapeException(Diagnostic.of(
-                            "shape.solve",
-                            "solve takes a square matrix and a right side of as many rows, not " + a + " and " + b)
-                    .clash(a, b)
-                    .help("the right side is a vector or a matrix whose first size is that of the square matrix"));
+        if (rank < 2 || !(vector || b.rank() == rank)) {
+            throw unsolvable(a, b, a, b);
         }
+        if (a.get(rank - 1).surelyDiffersFrom(a.get(rank - 2))) {
+            throw Signature.notSquare("solve", a);
+        }
+        int rows = vector ? 1 : rank - 1;
+        a.slice(0, rows).differingAxis(b.slice(0, rows)).ifPresent(axis -> {
+            throw unsolvable(a, b, a.get(axis), b.get(axis));
+        });
         return b;
+    }
+
+    private static ShapeException unsolvable(Shape a, Shape b, Object left, Object right) {
+        return new ShapeException(Diagnostic.of(
+                        "shape.solve",
+                        "solve takes a square matrix and a right side of as many rows, not " + a + " and " + b)
+                .clash(left, right)
+                .help("the right side is a vector or a matrix whose first size is that of the square matrix"));
     }
 
     private static Array solve(List<Array> arguments, Attributes attributes, Map<String, Integer> sizes) {

@@ -159,13 +159,14 @@ public final class Structure {
                         .clash(first, each)
                         .help("stack([a, b]) joins scalars, or arrays along a new axis"));
             }
-            if (each.with(axis, Dimension.ONE).surelyDiffersFrom(first.with(axis, Dimension.ONE))) {
+            each.with(axis, first.get(axis)).differingAxis(first).ifPresent(clash -> {
                 throw new ShapeException(Diagnostic.of(
                                 "shape.concat",
-                                "shapes " + first + " and " + each + " differ in another axis than " + axis)
-                        .clash(first, each)
-                        .help("all sizes but that of axis " + axis + " must be equal"));
-            }
+                                "shapes " + first + " and " + each + " cannot be joined along axis " + axis + ": "
+                                        + first.get(clash) + " against " + each.get(clash) + " in axis " + clash)
+                        .clash(first.get(clash), each.get(clash))
+                        .help("all sizes but that of the joined axis must be equal"));
+            });
             total = total.plus(each.get(axis));
         }
         return first.with(axis, total);

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
 
@@ -87,15 +89,14 @@ public record Shape(List<Dimension> sizes) {
         if (this == other) {
             return false;
         }
-        if (rank() != other.rank()) {
-            return true;
-        }
-        for (int axis = 0; axis < rank(); axis++) {
-            if (get(axis).surelyDiffersFrom(other.get(axis))) {
-                return true;
-            }
-        }
-        return false;
+        return rank() != other.rank() || differingAxis(other).isPresent();
+    }
+
+    /** The first axis of two shapes of one rank whose sizes can never be equal. */
+    public OptionalInt differingAxis(Shape other) {
+        return IntStream.range(0, rank())
+                .filter(axis -> get(axis).surelyDiffersFrom(other.get(axis)))
+                .findFirst();
     }
 
     /** All names in its sizes. */

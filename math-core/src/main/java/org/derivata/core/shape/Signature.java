@@ -122,14 +122,19 @@ public final class Signature {
 
     private static ShapeException clash(String operator, Shape shape, Dimension left, Dimension right, boolean square) {
         return square
-                ? new ShapeException(Diagnostic.of("shape.square", operator + " takes a square matrix, not " + shape)
-                        .clash(left, right)
-                        .help("rows and columns must be equally many; A.T @ A is square for any matrix A"))
+                ? notSquare(operator, shape)
                 : new ShapeException(Diagnostic.of(
                                 "shape." + operator,
                                 operator + ": sizes " + left + " and " + right + " should be equal")
                         .clash(left, right)
                         .help("the first argument has " + left + " rows, the second " + right));
+    }
+
+    /** What to say of a matrix, or a batch of them, whose last two sizes differ. */
+    public static ShapeException notSquare(String operator, Shape shape) {
+        return new ShapeException(Diagnostic.of("shape.square", operator + " takes a square matrix, not " + shape)
+                .clash(shape.get(shape.rank() - 2), shape.get(shape.rank() - 1))
+                .help("rows and columns must be equally many; A.T @ A is square for any matrix A"));
     }
 
     @Override

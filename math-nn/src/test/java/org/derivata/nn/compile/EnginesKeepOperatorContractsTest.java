@@ -41,7 +41,7 @@ class EnginesKeepOperatorContractsTest {
             SinglePrecision.requireClose(
                     program.evaluate(rounded).get("0"),
                     doubles.evaluate(expression, rounded, sizes),
-                    1e-4,
+                    1e-3,
                     expression.toString());
             return doubles.evaluate(expression, inputs, sizes);
         };
