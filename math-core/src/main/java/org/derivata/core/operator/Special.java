@@ -49,21 +49,19 @@ final class Special {
             .latex("\\operatorname{logaddexp}")
             .doc("log(exp(a) + exp(b)) without overflow.", "logaddexp(0, 0) = log(2)");
 
-    static final Operator LOG1MEXP = elementwise(
-                    "log1mexp", x -> x > -Math.log(2) ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x)))
+    static final Operator LOG1MEXP = elementwise("log1mexp", SpecialFunctions::log1mExp)
             .domain("x < 0")
             .derivative("-1 / expm1(-x)")
             .latex("\\operatorname{log1mexp}")
             .doc("log(1 - exp(x)) for negative x, precise near 0 and far from it.", "log1mexp(-log(2)) = -log(2)");
 
-    static final Operator XLOGY = elementwise(
-                    "xlogy", (double a, double b) -> a == 0 && !Double.isNaN(b) ? 0 : a * Math.log(b))
+    static final Operator XLOGY = elementwise("xlogy", SpecialFunctions::xLogY)
             .domain("b > 0")
             .derivative("log(b)", "where(a == 0, 0, a / b)")
             .latex("#1 \\ln #2")
             .doc("a * log(b), and 0 where a is 0.", "xlogy(0, 0) = 0", "xlogy(2, e) = 2");
 
-    static final Operator DIVIDE_NO_NAN = elementwise("divide_no_nan", (double a, double b) -> b == 0 ? 0 : a / b)
+    static final Operator DIVIDE_NO_NAN = elementwise("divide_no_nan", SpecialFunctions::divideNoNan)
             .derivative("divide_no_nan(1, b)", "-divide_no_nan(y, b)")
             .latex("\\frac{#1}{#2}")
             .doc("a / b, and 0 where b is 0.", "divide_no_nan(1, 0) = 0", "divide_no_nan(1, 2) = 1/2");

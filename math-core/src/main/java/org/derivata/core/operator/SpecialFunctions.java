@@ -19,6 +19,18 @@ public final class SpecialFunctions {
         return a == b ? a + Math.log(2) : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
     }
 
+    public static double log1mExp(double x) {
+        return x > -Math.log(2) ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
+    }
+
+    public static double xLogY(double x, double y) {
+        return x == 0 && !Double.isNaN(y) ? 0 : x * Math.log(y);
+    }
+
+    public static double divideNoNan(double a, double b) {
+        return b == 0 ? 0 : a / b;
+    }
+
     public static double asinh(double x) {
         double a = Math.abs(x);
         double value = a > 1e8 ? Math.log(a) + Math.log(2) : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
