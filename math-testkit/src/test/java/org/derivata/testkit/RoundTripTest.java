@@ -17,10 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is printed in this language reads back as the very same node. */
 class RoundTripTest {
 
-    private static final int IN_THE_SUITE = 2_000;
-    /** One in so many expressions may come back as an equal one in another form. */
-    private static final int KNOWN = 1_000;
-
+    private static final int IN_THE_SUITE = 10_000;
     private static final int IN_ACCEPTANCE = 1_000_000;
 
     private final RandomExpressions expressions = new RandomExpressions(Library.standard());
@@ -45,15 +42,13 @@ class RoundTripTest {
             declared.put(each, order++);
         }
         for (long seed = first; seed < first + count; seed++) {
-            // a graph that no text has is read from its text first, which may group factors in another way
-            Expr expression = expressions.read(print(expressions.of(seed)));
+            Expr expression = expressions.of(seed);
             String text = print(expression);
             if (expressions.read(text) != expression) {
                 different.add("seed " + seed + ": " + text);
             }
         }
-        // known: a number before a sum is multiplied into it when a text is read
-        assertThat(different).hasSizeLessThanOrEqualTo(count / KNOWN);
+        assertThat(different).isEmpty();
     }
 
     private String print(Expr expression) {

@@ -10,6 +10,7 @@ import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.language.Elaboration;
+import org.derivata.core.language.Guard;
 import org.derivata.symbolic.Formula;
 import org.derivata.symbolic.differentiate.ReverseMode;
 import org.derivata.symbolic.rewrite.Conditions;
@@ -48,11 +49,11 @@ public final class Derivatives {
         return found;
     }
 
-    /** What sizes must be equal for derivatives to hold, as {@code d = k}; nothing where shapes prove it. */
+    /** How sizes must stand to each other for derivatives to hold, as {@code d = k}; nothing where shapes prove it. */
     public static List<String> conditions(Map<String, Formula> derivatives) {
         return derivatives.values().stream()
                 .flatMap(each -> each.guards().stream())
-                .map(each -> each.left() + " = " + each.right())
+                .map(Guard::toString)
                 .distinct()
                 .toList();
     }

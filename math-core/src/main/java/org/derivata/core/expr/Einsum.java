@@ -178,37 +178,39 @@ public final class Einsum extends Expr {
         List<Expr> changed = new ArrayList<>();
         List<int[]> places = new ArrayList<>();
         for (List<Integer> part : parts) {
-            List<Expr> own = part.stream().map(operands::get).toList();
-            List<int[]> axes = part.stream().map(each -> labels[each]).toList();
-            int[] kept = axes.stream()
-                    .flatMapToInt(Arrays::stream)
+            int first = part.get(0);
+            boolean isOperand = part.size() == 1 && Arrays.stream(labels[first]).allMatch(label -> label < rank());
+            int[] kept = part.stream()
+                    .flatMapToInt(each -> Arrays.stream(labels[each]))
                     .filter(label -> label < rank())
                     .distinct()
                     .sorted()
                     .toArray();
-            boolean alone = part.size() == 1 && !sumsIn(part.get(0));
-            changed.add(change.apply(alone ? own.get(0) : part(own, axes, kept)));
-            places.add(alone ? axes.get(0) : kept);
+            changed.add(change.apply(isOperand ? operands.get(first) : part(part, kept)));
+            places.add(isOperand ? labels[first] : kept);
         }
         return of(changed, places, Contraction.identity(rank()), Arrays.copyOf(sizes, rank()));
     }
 
-    private boolean sumsIn(int operand) {
-        return Arrays.stream(labels[operand]).anyMatch(label -> label >= rank());
-    }
-
-    /** A part by itself, with labels of its own: one that no factor carries would count as a repetition. */
-    private Expr part(List<Expr> own, List<int[]> axes, int[] kept) {
-        int[] used =
-                axes.stream().flatMapToInt(Arrays::stream).distinct().sorted().toArray();
-        List<int[]> renamed = axes.stream()
-                .map(each -> Arrays.stream(each)
-                        .map(label -> Arrays.binarySearch(used, label))
-                        .toArray())
-                .toList();
-        Dimension[] ownSizes =
-                Arrays.stream(used).mapToObj(label -> sizes[label]).toArray(Dimension[]::new);
-        return of(own, renamed, Contraction.identity(kept.length), ownSizes);
+    /**
+     * The product of some operands, summed over what the result lacks.
+     *
+     * @param kept labels of this product, each carried by some of the operands
+     */
+    public Expr part(List<Integer> some, int[] kept) {
+        int[] used = some.stream()
+                .flatMapToInt(each -> Arrays.stream(labels[each]))
+                .distinct()
+                .sorted()
+                .toArray();
+        UnaryOperator<int[]> renamed = all -> Arrays.stream(all)
+                .map(label -> Arrays.binarySearch(used, label))
+                .toArray();
+        return of(
+                some.stream().map(operands::get).toList(),
+                some.stream().map(each -> renamed.apply(labels[each])).toList(),
+                renamed.apply(kept),
+                Arrays.stream(used).mapToObj(label -> sizes[label]).toArray(Dimension[]::new));
     }
 
     @Override

@@ -61,6 +61,12 @@ public record Guard(Dimension left, Relation relation, Dimension right, Source s
                 .at(source, place));
     }
 
+    /** The condition, as {@code d = k} or {@code n >= 5}. */
+    @Override
+    public String toString() {
+        return left + (relation == Relation.EQUAL ? " = " : " >= ") + right;
+    }
+
     private static String shown(Dimension dimension, long size) {
         return dimension.isConstant() ? Long.toString(size) : dimension + " = " + size;
     }

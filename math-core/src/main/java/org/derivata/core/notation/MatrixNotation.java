@@ -47,7 +47,9 @@ final class MatrixNotation {
         }
         Tree tree = withoutScalars(ContractionOrder.of(product, ContractionOrder::nominal));
         Syntax special = tree == null ? null : special();
-        Syntax text = special != null ? special : tree == null ? null : build(tree, output);
+        Syntax text = special != null
+                ? special
+                : tree == null || SharedParts.in(tree, product, notation) ? null : build(tree, output);
         return new Tensor(text != null ? text : fallback(), product.shape());
     }
 
@@ -339,7 +341,12 @@ final class MatrixNotation {
         Tree second = leftFirst ? pair.right() : pair.left();
         Syntax a = aligned(first, want, false);
         boolean divides = isDivisor(second);
-        return times(a, divides ? "/" : "*", aligned(second, want, divides));
+        Syntax b = aligned(second, want, divides);
+        boolean nested = a != null
+                && b != null
+                && first instanceof Leaf leaf
+                && notation.products().staysWhole(product.operands().get(leaf.operand()), a);
+        return nested ? Write.nested(a, divides ? "/" : "*", b) : times(a, divides ? "/" : "*", b);
     }
 
     /** {@code einsum} of two factors: broadcasting over more than two axes is hard to read. */

@@ -24,6 +24,7 @@ import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Program;
 import org.derivata.core.surface.Statement;
 import org.derivata.core.surface.Syntax;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes core expressions as a person would: in the author's order, with the author's names, as matrix products where those can say it and as
@@ -49,7 +50,11 @@ public final class Notation {
     /** Names that stand for something of the author's. */
     private final Set<String> taken;
 
+    private final Expr root;
+    private @Nullable Map<Expr, Integer> uses;
+
     private Notation(Expr root, Map<Expr, Integer> order, Map<Expr, String> names) {
+        this.root = root;
         this.order = order;
         this.names = new IdentityHashMap<>(names);
         this.names.remove(root);
@@ -266,6 +271,19 @@ public final class Notation {
     /** Whether the author wrote this very expression. */
     boolean isAuthored(Expr node) {
         return order.containsKey(node);
+    }
+
+    /** Whether more than one place uses a node. */
+    boolean isShared(Expr node) {
+        if (uses == null) {
+            uses = Graph.uses(List.of(root));
+        }
+        return uses.getOrDefault(node, 0) > 1;
+    }
+
+    /** Whether what is written has this very node. */
+    boolean has(Expr node) {
+        return written.containsKey(node);
     }
 
     boolean isNamed(Expr node) {

@@ -54,14 +54,14 @@ final class ProductNotation {
         double size = notation.size(product.operands());
         Syntax mean = elementwise ? mean(product, scalars, divisors, tensors, negated) : null;
         if (mean != null) {
-            return new Written(divide(multiply(scalars, mean, negated), divisors), product.shape(), size);
+            return new Written(divide(multiply(scalars, mean, negated), divisors, false), product.shape(), size);
         }
         if (tensors.isEmpty() || elementwise) {
             tensors.forEach(each -> scalars.add(product.operands().get(each)));
             return entryByEntry(scalars, divisors, negated, size);
         }
         Tensor tensor = new MatrixNotation(notation, product, tensors, negated).write();
-        Syntax text = divide(multiply(scalars, tensor.syntax(), negated), divisors);
+        Syntax text = divide(multiply(scalars, tensor.syntax(), negated), divisors, false);
         return new Written(text, tensor.shape(), size);
     }
 
@@ -97,12 +97,22 @@ final class ProductNotation {
         for (Expr each : divisors) {
             reached = Notation.join(reached, each.shape());
         }
-        Syntax text = null;
-        for (Expr each : factors) {
+        Syntax text = factors.isEmpty() ? Write.integer(1) : text(factors.get(0), negated);
+        boolean nested = !factors.isEmpty() && staysWhole(factors.get(0), text);
+        for (Expr each : factors.subList(Math.min(1, factors.size()), factors.size())) {
             Syntax factor = text(each, negated);
-            text = text == null ? factor : Write.product(text, "*", factor);
+            text = nested ? Write.nested(text, "*", factor) : Write.product(text, "*", factor);
+            nested = false;
         }
-        return new Written(divide(text == null ? Write.integer(1) : text, divisors), reached, size);
+        return new Written(divide(text, divisors, nested), reached, size);
+    }
+
+    /** Whether a product that a chain begins with keeps its brackets: others use it too, and without them its factors would be the chain's. */
+    boolean staysWhole(Expr node, Syntax text) {
+        return node instanceof Einsum
+                && text instanceof Syntax.Chain chain
+                && chain.level() == Syntax.Level.PRODUCT
+                && notation.isShared(node);
     }
 
     private Syntax text(Expr operand, @Nullable Expr negated) {
@@ -123,7 +133,7 @@ final class ProductNotation {
         return text;
     }
 
-    private Syntax divide(Syntax top, List<Expr> divisors) {
+    private Syntax divide(Syntax top, List<Expr> divisors, boolean nested) {
         if (divisors.isEmpty()) {
             return top;
         }
@@ -132,7 +142,8 @@ final class ProductNotation {
             Syntax factor = positivePower(each);
             bottom = bottom == null ? factor : Write.product(bottom, "*", factor);
         }
-        return Write.product(top, "/", Objects.requireNonNull(bottom));
+        Syntax divisor = Objects.requireNonNull(bottom);
+        return nested ? Write.nested(top, "/", divisor) : Write.product(top, "/", divisor);
     }
 
     /** What a reciprocal power divides by. */

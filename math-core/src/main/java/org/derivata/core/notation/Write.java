@@ -77,6 +77,11 @@ final class Write {
         return new Syntax.Chain(Level.SUM, all, operators, Span.NONE);
     }
 
+    /** A chain that begins with another one, which keeps its brackets. */
+    static Syntax nested(Syntax left, String symbol, Syntax right) {
+        return new Syntax.Chain(Level.PRODUCT, List.of(left, right), List.of(infix(symbol)), Span.NONE);
+    }
+
     static Syntax power(Syntax base, Syntax exponent) {
         return chain(Level.POWER, base, "**", exponent);
     }

@@ -27,9 +27,10 @@ import org.derivata.core.expr.Graph;
  */
 final class Dialect {
 
-    private static final Pattern MARK = Pattern.compile("[#%][1-9*]|@[a-z]+");
+    private static final Pattern MARK = Pattern.compile("[#%][1-9*+]|@[a-z]+|@[*]");
 
-    /** A text, or a mark: {@code #1} an argument, {@code %1} a list of sizes, {@code #*} all arguments, {@code @order} an attribute. */
+    /** A text, or a mark: {@code #1} an argument, {@code %1} a list of sizes, {@code #*} all arguments, {@code #+} those without a keyword,
+     * {@code @*} those with one, {@code @order} an attribute. */
     record Part(boolean isMark, String text) {
         /** The index of the argument that a numbered mark stands for. */
         int argument() {

@@ -33,6 +33,8 @@ public final class PythonPrinter implements FunctionPrinter {
             "pow",
             "size",
             "stack",
+            "slice",
+            "gather",
             "less",
             "less_equal",
             "greater",

@@ -3,6 +3,7 @@ package org.derivata.core.print;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.derivata.core.diagnostic.Span;
 import org.derivata.core.surface.Syntax;
 import org.derivata.core.surface.Syntax.Level;
@@ -41,6 +42,13 @@ final class PythonRule extends TextRule {
             super.write(withTypedNumber(chain), out);
         } else if (node instanceof Syntax.Call call) {
             fill(last(call.name()), call.arguments(), out);
+        } else if (node instanceof Syntax.Index index) {
+            super.write(
+                    new Syntax.Index(
+                            index.operand(),
+                            index.subscripts().stream().map(PythonRule::indexed).toList(),
+                            Span.NONE),
+                    out);
         } else if (node instanceof Syntax.Brackets brackets) {
             fill("[", arguments(brackets.elements()), out);
         } else if (node instanceof Syntax.Number number) {
@@ -100,19 +108,27 @@ final class PythonRule extends TextRule {
     /** Writes a function's form, or its name and all arguments. */
     private void fill(String function, List<Syntax.Argument> arguments, Unrolling out) {
         List<Dialect.Part> template = dialect.template(function);
+        List<Syntax.Argument> plain =
+                arguments.stream().filter(each -> each.keyword() == null).toList();
+        List<Syntax.Argument> keywords =
+                arguments.stream().filter(each -> each.keyword() != null).toList();
+        boolean takesKeywords = template.size() == 1
+                || template.stream()
+                        .anyMatch(part -> part.isMark() && part.text().matches("#[*]|@.*"));
+        if (!keywords.isEmpty() && !takesKeywords) {
+            throw dialect.unsupported(function + " of these arguments");
+        }
         for (Dialect.Part part : template) {
             if (!part.isMark()) {
                 out.text(part.text());
             } else if (part.text().equals("#*")) {
                 all(arguments, out);
-            } else if (part.argument() >= arguments.size()
-                    || arguments.stream().anyMatch(each -> each.keyword() != null)) {
-                throw dialect.unsupported(function + " of these arguments");
-            } else if (part.text().startsWith("%")
-                    && arguments.get(part.argument()).value() instanceof Syntax.Brackets sizes) {
-                out.text("[").list(sizes.elements()).text("]");
+            } else if (part.text().equals("#+")) {
+                all(plain, out);
+            } else if (part.text().equals("@*")) {
+                keywords.forEach(each -> out.text(", " + each.keyword() + "=").node(each.value()));
             } else {
-                out.node(arguments.get(part.argument()).value());
+                value(argument(function, part, plain, keywords), !part.text().startsWith("#"), out);
             }
         }
         if (template.size() == 1) {
@@ -120,6 +136,37 @@ final class PythonRule extends TextRule {
             all(arguments, out);
             out.text(")");
         }
+    }
+
+    private Syntax argument(
+            String function, Dialect.Part part, List<Syntax.Argument> plain, List<Syntax.Argument> keywords) {
+        Stream<Syntax.Argument> found = part.text().startsWith("@")
+                ? keywords.stream().filter(each -> part.text().substring(1).equals(each.keyword()))
+                : plain.stream().skip(part.argument());
+        return found.findFirst()
+                .orElseThrow(() -> dialect.unsupported(function + " of these arguments"))
+                .value();
+    }
+
+    /** A list of sizes is one in Python too; other brackets are arrays. */
+    private static void value(Syntax value, boolean sizes, Unrolling out) {
+        if (sizes && value instanceof Syntax.Brackets list) {
+            out.text("[").list(list.elements()).text("]");
+        } else {
+            out.node(value);
+        }
+    }
+
+    /** Computed places are doubles, which no index may be. */
+    private static Syntax.Subscript indexed(Syntax.Subscript subscript) {
+        return subscript instanceof Syntax.Subscript.At at
+                        && !(at.index() instanceof Syntax.Name name
+                                && name.name().equals("None"))
+                        && !isNumber(at.index())
+                ? new Syntax.Subscript.At(
+                        new Syntax.Call("index", Span.NONE, arguments(List.of(at.index())), false, Span.NONE),
+                        Span.NONE)
+                : subscript;
     }
 
     private static void all(List<Syntax.Argument> arguments, Unrolling out) {

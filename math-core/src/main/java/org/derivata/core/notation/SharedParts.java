@@ -1,0 +1,56 @@
+package org.derivata.core.notation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.derivata.core.expr.ContractionOrder.Leaf;
+import org.derivata.core.expr.ContractionOrder.Pair;
+import org.derivata.core.expr.ContractionOrder.Tree;
+import org.derivata.core.expr.Einsum;
+import org.derivata.core.expr.Expr;
+
+/** Parts of a product that are more than parts. */
+final class SharedParts {
+
+    private SharedParts() {}
+
+    /**
+     * Whether a part of the product would be read as a node that stands elsewhere too, and so stay one: only an {@code einsum} of all factors is
+     * this product then.
+     */
+    static boolean in(Tree tree, Einsum product, Notation notation) {
+        Set<Expr> parts = new HashSet<>();
+        Deque<Tree> open = new ArrayDeque<>(List.of(tree));
+        while (!open.isEmpty()) {
+            if (open.pop() instanceof Pair pair) {
+                open.push(pair.left());
+                open.push(pair.right());
+                if (pair != tree) {
+                    Expr part = product.part(leaves(pair), pair.labels());
+                    if (notation.has(part) || !parts.add(part)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<Integer> leaves(Tree tree) {
+        List<Integer> leaves = new ArrayList<>();
+        Deque<Tree> open = new ArrayDeque<>(List.of(tree));
+        while (!open.isEmpty()) {
+            Tree next = open.pop();
+            if (next instanceof Pair inner) {
+                open.push(inner.left());
+                open.push(inner.right());
+            } else {
+                leaves.add(((Leaf) next).operand());
+            }
+        }
+        return leaves;
+    }
+}
