@@ -30,8 +30,8 @@ class PythonTest {
 
     private static final String PYTHON = System.getProperty("derivata.python", "/usr/bin/python3");
     private static final double TOLERANCE = 1e-12;
-    private static final Map<String, Variable> DECLARED = Elaboration.of(
-                    """
+    private static final Map<String, Variable> DECLARED =
+            Elaboration.of("""
                     A: [3, 3] positive_definite
                     B: [3, 3]
                     X, Z: [2, 3]
@@ -39,11 +39,7 @@ class PythonTest {
                     b, c: [3]
                     x, y: []
                     0
-                    """,
-                    Library.standard(),
-                    Map.of(),
-                    Limits.defaults())
-            .variables();
+                    """, Library.standard(), Map.of(), Limits.defaults()).variables();
 
     private static final List<String> SCALAR = List.of(
             "sin(0.925 * x - 1.2) * cos(y)",
@@ -140,8 +136,11 @@ class PythonTest {
             throws IOException, InterruptedException {
         Map<String, Array> inputs = inputs();
         StringBuilder program = new StringBuilder();
-        inputs.forEach((name, array) ->
-                program.append("in_").append(name).append(" = ").append(literal(array)).append('\n'));
+        inputs.forEach((name, array) -> program.append("in_")
+                .append(name)
+                .append(" = ")
+                .append(literal(array))
+                .append('\n'));
         for (String each : formulas) {
             Elaboration read = Elaboration.of(each, Library.standard(), DECLARED, Limits.defaults());
             List<Variable> parameters = List.copyOf(DECLARED.values());

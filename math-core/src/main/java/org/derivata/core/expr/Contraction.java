@@ -145,7 +145,9 @@ final class Contraction {
 
     /** Whether a sum has its axes in another order than its operand: as a factor, its labels say that as well. */
     private static boolean isTurnedSum(Einsum inner) {
-        return inner.operands().size() == 1 && inner.sums() && !Arrays.equals(keptInOrder(inner), identity(inner.rank()));
+        return inner.operands().size() == 1
+                && inner.sums()
+                && !Arrays.equals(keptInOrder(inner), identity(inner.rank()));
     }
 
     private static int[] keptInOrder(Einsum sum) {

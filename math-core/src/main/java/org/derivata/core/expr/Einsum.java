@@ -165,7 +165,8 @@ public final class Einsum extends Expr {
     private boolean sharesSum(List<Integer> part, int operand) {
         for (int label : labels[operand]) {
             if (label >= rank()
-                    && part.stream().anyMatch(each -> Arrays.stream(labels[each]).anyMatch(other -> other == label))) {
+                    && part.stream()
+                            .anyMatch(each -> Arrays.stream(labels[each]).anyMatch(other -> other == label))) {
                 return true;
             }
         }

@@ -47,7 +47,9 @@ final class MatrixNotation {
         }
         Tree tree = withoutScalars(ContractionOrder.of(product, ContractionOrder::nominal));
         Syntax special = tree == null ? null : special();
-        Syntax text = special != null ? special : tree == null || SharedParts.in(tree, product, notation) ? null : build(tree, output);
+        Syntax text = special != null
+                ? special
+                : tree == null || SharedParts.in(tree, product, notation) ? null : build(tree, output);
         return new Tensor(text != null ? text : fallback(), product.shape());
     }
 

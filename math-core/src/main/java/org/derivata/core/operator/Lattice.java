@@ -44,8 +44,8 @@ public final class Lattice {
     private Lattice checked() {
         for (int axis = 0; axis < start.length; axis++) {
             if (!isInside(start[axis], step[axis], small[axis], large[axis])) {
-                throw new EvaluationException(outside(
-                        "value.index", axis, start[axis], step[axis], small[axis], large[axis]));
+                throw new EvaluationException(
+                        outside("value.index", axis, start[axis], step[axis], small[axis], large[axis]));
             }
         }
         return this;
@@ -80,8 +80,7 @@ public final class Lattice {
 
     private static Diagnostic outside(String code, int axis, long start, long step, long small, long large) {
         long last = start + step * (small - 1);
-        return Diagnostic.of(
-                        code, "entries " + start + " to " + last + " are not in an axis of " + large + " entries")
+        return Diagnostic.of(code, "entries " + start + " to " + last + " are not in an axis of " + large + " entries")
                 .clash(last, large)
                 .help("axis " + axis + " is too short for the slice that the formula takes");
     }

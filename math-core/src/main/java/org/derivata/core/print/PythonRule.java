@@ -113,7 +113,8 @@ final class PythonRule extends TextRule {
         List<Syntax.Argument> keywords =
                 arguments.stream().filter(each -> each.keyword() != null).toList();
         boolean takesKeywords = template.size() == 1
-                || template.stream().anyMatch(part -> part.isMark() && part.text().matches("#[*]|@.*"));
+                || template.stream()
+                        .anyMatch(part -> part.isMark() && part.text().matches("#[*]|@.*"));
         if (!keywords.isEmpty() && !takesKeywords) {
             throw dialect.unsupported(function + " of these arguments");
         }
@@ -125,8 +126,7 @@ final class PythonRule extends TextRule {
             } else if (part.text().equals("#+")) {
                 all(plain, out);
             } else if (part.text().equals("@*")) {
-                keywords.forEach(
-                        each -> out.text(", " + each.keyword() + "=").node(each.value()));
+                keywords.forEach(each -> out.text(", " + each.keyword() + "=").node(each.value()));
             } else {
                 value(argument(function, part, plain, keywords), !part.text().startsWith("#"), out);
             }
@@ -160,7 +160,8 @@ final class PythonRule extends TextRule {
     /** Computed places are doubles, which no index may be. */
     private static Syntax.Subscript indexed(Syntax.Subscript subscript) {
         return subscript instanceof Syntax.Subscript.At at
-                        && !(at.index() instanceof Syntax.Name name && name.name().equals("None"))
+                        && !(at.index() instanceof Syntax.Name name
+                                && name.name().equals("None"))
                         && !isNumber(at.index())
                 ? new Syntax.Subscript.At(
                         new Syntax.Call("index", Span.NONE, arguments(List.of(at.index())), false, Span.NONE),
