@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is printed in this language reads back as the very same node. */
 class RoundTripTest {
 
-    private static final int IN_THE_SUITE = 10_000;
+    private static final int IN_THE_SUITE = 5_000;
     private static final int IN_ACCEPTANCE = 1_000_000;
 
     private final RandomExpressions expressions = new RandomExpressions(Library.standard());
