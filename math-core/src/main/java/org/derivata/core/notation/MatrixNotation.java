@@ -342,11 +342,13 @@ final class MatrixNotation {
         Syntax a = aligned(first, want, false);
         boolean divides = isDivisor(second);
         Syntax b = aligned(second, want, divides);
-        boolean nested = a != null
-                && b != null
-                && first instanceof Leaf leaf
-                && notation.products().staysWhole(product.operands().get(leaf.operand()), a);
-        return nested ? Write.nested(a, divides ? "/" : "*", b) : times(a, divides ? "/" : "*", b);
+        String sign = divides ? "/" : "*";
+        return a != null
+                        && b != null
+                        && first instanceof Leaf leaf
+                        && notation.products().staysWhole(product.operands().get(leaf.operand()), a)
+                ? Write.nested(a, sign, b)
+                : times(a, sign, b);
     }
 
     /** {@code einsum} of two factors: broadcasting over more than two axes is hard to read. */
