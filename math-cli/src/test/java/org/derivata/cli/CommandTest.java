@@ -24,7 +24,7 @@ class CommandTest {
 
     @Test
     void diff_of_one_variable_needs_no_name() {
-        assertThat(printed("diff", "x**2 * sin(x)")).isEqualTo("2 * x * sin(x) + x**2 * cos(x)");
+        assertThat(printed("diff", "x**2 * sin(x)")).isEqualTo("x * (x * cos(x) + 2 * sin(x))");
     }
 
     @Test
