@@ -13,6 +13,7 @@ import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Views;
 import org.derivata.core.operator.Fact;
@@ -250,6 +251,14 @@ final class Indexing {
 
     private Expr index(Axis axis) {
         Expr index = axis.values.get(0);
+        if (index instanceof Constant number
+                && index.rank() == 0
+                && Views.dimension(index).isEmpty()) {
+            throw new ArgumentException(Diagnostic.of("value.index", number + " is no index")
+                    .help(
+                            "an index is an integer from 0 to size - 1, or from -size to -1; round(x) or floor(x) make integers")
+                    .at(source, axis.subscript.span()));
+        }
         boolean mask = index instanceof Apply apply
                 && apply.rank() > 0
                 && apply.operator().resultFacts().contains(Fact.UNIT)
