@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 final class FormulaOptions {
 
     /** Commands that take a formula. */
-    private static final List<String> COMMANDS = List.of("diff", "eval", "simplify", "show", "explain");
+    private static final List<String> COMMANDS = List.of("diff", "eval", "check", "simplify", "show", "explain");
 
     private static final List<String> SHORT_OPTIONS = List.of("-h");
 

@@ -45,6 +45,7 @@ public final class Main {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
         commands.put("diff", DiffCommand::new);
         commands.put("eval", EvalCommand::new);
+        commands.put("check", CheckCommand::new);
         commands.put("simplify", SimplifyCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("explain", ExplainCommand::new);
