@@ -49,6 +49,7 @@ public final class Main {
         commands.put("simplify", SimplifyCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("explain", ExplainCommand::new);
+        commands.put("plot", PlotCommand::new);
         commands.put("repl", ReplCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("functions", FunctionsCommand::new);

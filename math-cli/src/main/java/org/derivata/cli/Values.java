@@ -67,6 +67,11 @@ final class Values {
         return values;
     }
 
+    /** Whether a word stands in a text. */
+    static boolean mentions(String text, String word) {
+        return WORD.matcher(text).results().anyMatch(each -> each.group().equals(word));
+    }
+
     /**
      * Refuses values of names that are in no formula: nothing would tell a slip of the finger. A name may serve another value of its option.
      *
