@@ -82,7 +82,7 @@ final class PlotCommand implements Callable<Integer> {
             throw formula.usage("--points is " + points + ", but a curve has from " + FEWEST + " to " + MOST);
         }
         String name = over.split("=", 2)[0].strip();
-        double[] x = axis(name);
+        double[] x = axis();
         Map<String, Array> point = new LinkedHashMap<>(Values.read(values));
         Question typed = formula.question(terminal);
         Values.requireKnown(point.keySet(), typed, values);
@@ -103,7 +103,7 @@ final class PlotCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private double[] axis(String name) {
+    private double[] axis() {
         String[] ends = over.contains("=") ? over.split("=", 2)[1].split("\\.\\.", -1) : new String[0];
         if (ends.length != 2) {
             throw formula.usage("--over wants NAME=FROM..TO, as in x=-5..5, but is '" + over + "'");
