@@ -29,12 +29,30 @@ public final class Products {
     /** The roots with their products flattened; a node that two roots share is used twice. What flattening makes equal may leave more to flatten. */
     public static List<Expr> flatten(Collection<? extends Expr> roots) {
         List<Expr> before = List.copyOf(roots);
+        if (!hasNestedProduct(before)) {
+            return before;
+        }
         List<Expr> after = flattenOnce(before);
         while (!after.equals(before)) {
             before = after;
             after = flattenOnce(before);
         }
         return after;
+    }
+
+    /** Whether a product is an operand of another one; most texts have none, and then nothing needs to be counted. */
+    private static boolean hasNestedProduct(List<Expr> roots) {
+        for (Expr node : Graph.postOrder(roots)) {
+            if (node instanceof Einsum product) {
+                int room = LARGEST - product.operands().size();
+                for (Expr each : product.operands()) {
+                    if (inner(each, room) != null) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static List<Expr> flattenOnce(List<Expr> roots) {

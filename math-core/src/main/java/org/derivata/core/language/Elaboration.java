@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ public record Elaboration(
         private final Map<String, Variable> variables;
         private final Map<String, Expr> definitions = new LinkedHashMap<>();
         private final List<Guard> guards = new ArrayList<>();
-        private final Map<Expr, Integer> order = new IdentityHashMap<>();
+        private final Map<Expr, Integer> order = new HashMap<>();
         private final Elaborator elaborator;
         private final Map<String, Span> places = new HashMap<>();
         private @Nullable Expr last;
@@ -97,7 +96,11 @@ public record Elaboration(
             this.variables = new LinkedHashMap<>(given);
             this.elaborator = new Elaborator(library, source, guards, order, limits);
             given.forEach(scope::define);
-            if (!given.isEmpty() || program.statements().stream().anyMatch(Statement.Declaration.class::isInstance)) {
+            boolean declares = !given.isEmpty();
+            for (Statement each : program.statements()) {
+                declares |= each instanceof Statement.Declaration;
+            }
+            if (declares) {
                 scope.close();
             }
         }
@@ -106,7 +109,7 @@ public record Elaboration(
             List<MathException> problems = new ArrayList<>();
             Set<String> broken = new HashSet<>();
             for (Statement statement : program.statements()) {
-                if (mentions(statement, broken)) {
+                if (!broken.isEmpty() && mentions(statement, broken)) {
                     broken.addAll(defined(statement));
                     continue;
                 }
@@ -131,7 +134,7 @@ public record Elaboration(
         /** What follows from a mistake is no news: a statement that uses a name whose definition failed is passed over. */
         private static boolean mentions(Statement statement, Set<String> broken) {
             Deque<Syntax> open = new ArrayDeque<>(statement.values());
-            while (!broken.isEmpty() && !open.isEmpty()) {
+            while (!open.isEmpty()) {
                 Syntax part = open.pop();
                 if ((part instanceof Syntax.Name name && broken.contains(name.name()))
                         || (part instanceof Syntax.Call call && broken.contains(call.name()))) {
