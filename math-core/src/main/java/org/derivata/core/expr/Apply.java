@@ -136,7 +136,7 @@ public final class Apply extends Expr {
     @Override
     boolean sameContent(Expr other) {
         Apply that = (Apply) other;
-        return operator.equals(that.operator) && arguments.equals(that.arguments);
+        return operator.equals(that.operator) && same(arguments, that.arguments);
     }
 
     @Override

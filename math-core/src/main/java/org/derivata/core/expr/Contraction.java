@@ -79,13 +79,17 @@ final class Contraction {
         }
         removeIdentities();
         mergePowers();
-        sumOwnLabels();
+        if (sizes.length > 0) {
+            sumOwnLabels();
+        }
         if (coefficient.isZero()) {
             return zero();
         }
-        mergeSums();
-        multiplyBySizesOfUnusedLabels();
-        sumOwnLabels();
+        if (sizes.length > 0) {
+            mergeSums();
+            multiplyBySizesOfUnusedLabels();
+            sumOwnLabels();
+        }
         return Algebra.scale(coefficient, separateRepetition());
     }
 

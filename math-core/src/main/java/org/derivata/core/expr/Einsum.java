@@ -234,7 +234,7 @@ public final class Einsum extends Expr {
     boolean sameContent(Expr other) {
         Einsum that = (Einsum) other;
         // cheap and telling first: this decides every look-up of a product
-        return operands.equals(that.operands)
+        return same(operands, that.operands)
                 && Arrays.deepEquals(labels, that.labels)
                 && Arrays.equals(sizes, that.sizes);
     }

@@ -194,7 +194,12 @@ public final class LinearCombination extends Expr {
 
     @Override
     boolean sameContent(Expr other) {
-        return terms.equals(((LinearCombination) other).terms) && shape().equals(other.shape());
+        LinearCombination that = (LinearCombination) other;
+        boolean same = same(expressions, that.expressions);
+        for (int i = 0; same && i < terms.size(); i++) {
+            same = terms.get(i).coefficient.equals(that.terms.get(i).coefficient);
+        }
+        return same && shape().equals(other.shape());
     }
 
     @Override

@@ -29,9 +29,6 @@ public final class Products {
     /** The roots with their products flattened; a node that two roots share is used twice. What flattening makes equal may leave more to flatten. */
     public static List<Expr> flatten(Collection<? extends Expr> roots) {
         List<Expr> before = List.copyOf(roots);
-        if (!hasNestedProduct(before)) {
-            return before;
-        }
         List<Expr> after = flattenOnce(before);
         while (!after.equals(before)) {
             before = after;
@@ -40,19 +37,19 @@ public final class Products {
         return after;
     }
 
-    /** Whether a product is an operand of another one; most texts have none, and then nothing needs to be counted. */
-    private static boolean hasNestedProduct(List<Expr> roots) {
-        for (Expr node : Graph.postOrder(roots)) {
+    /** Whether flattening surely leaves these nodes as they are: no product is an operand of another one, as in most texts. */
+    public static boolean areFlat(Collection<? extends Expr> nodes) {
+        for (Expr node : nodes) {
             if (node instanceof Einsum product) {
                 int room = LARGEST - product.operands().size();
                 for (Expr each : product.operands()) {
                     if (inner(each, room) != null) {
-                        return true;
+                        return false;
                     }
                 }
             }
         }
-        return false;
+        return true;
     }
 
     private static List<Expr> flattenOnce(List<Expr> roots) {

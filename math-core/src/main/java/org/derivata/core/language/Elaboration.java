@@ -18,6 +18,7 @@ import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
 import org.derivata.core.diagnostic.SyntaxException;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Products;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Fact;
@@ -258,7 +259,9 @@ public record Elaboration(
         }
 
         private Elaboration flattened() {
-            List<Expr> roots = Products.flatten(definitions.values());
+            List<Expr> nodes = Graph.postOrder(definitions.values());
+            boolean areFlat = Products.areFlat(nodes);
+            List<Expr> roots = areFlat ? List.copyOf(definitions.values()) : Products.flatten(definitions.values());
             Map<String, Expr> named = new LinkedHashMap<>();
             int next = 0;
             for (Map.Entry<String, Expr> each : definitions.entrySet()) {
@@ -277,8 +280,10 @@ public record Elaboration(
                 result = named.getOrDefault("loss", roots.get(roots.size() - 1));
             }
             named.remove("");
-            for (Variable each : org.derivata.core.expr.Graph.variables(roots)) {
-                variables.putIfAbsent(each.name(), each);
+            for (Expr each : areFlat ? nodes : Graph.postOrder(roots)) {
+                if (each instanceof Variable variable) {
+                    variables.putIfAbsent(variable.name(), variable);
+                }
             }
             return new Elaboration(
                     program,
@@ -286,10 +291,12 @@ public record Elaboration(
                     variables,
                     named,
                     Optional.ofNullable(result),
-                    guards.stream()
-                            .distinct()
-                            .map(each -> each.declaredAt(places))
-                            .toList(),
+                    guards.isEmpty()
+                            ? List.of()
+                            : guards.stream()
+                                    .distinct()
+                                    .map(each -> each.declaredAt(places))
+                                    .toList(),
                     order);
         }
     }

@@ -134,11 +134,15 @@ public final class Elaborator {
         Open open = open(root, scope, null);
         while (true) {
             if (open.next < open.values.length) {
-                open = open(open.operands.get(open.next), scope, open);
+                Syntax operand = open.operands.get(open.next);
+                if (operand instanceof Syntax.Name || operand instanceof Syntax.Number) {
+                    open.values[open.next++] = combine(operand, null, scope);
+                } else {
+                    open = open(operand, scope, open);
+                }
                 continue;
             }
-            countOne(open.node);
-            Expr value = combine(open, scope);
+            Expr value = combine(open.node, open, scope);
             open = open.outer;
             if (open == null) {
                 return value;
@@ -180,23 +184,29 @@ public final class Elaborator {
         }
     }
 
-    private Expr combine(Open open, Scope scope) {
-        current = open.node.span();
+    /** @param open has the values of the operands, if there are any */
+    private Expr combine(Syntax node, @Nullable Open open, Scope scope) {
+        countOne(node);
+        current = node.span();
         try {
-            Expr result = meaning(open, Arrays.asList(open.values), scope);
-            order.putIfAbsent(result, open.node.span().start());
+            Expr result = open == null ? leaf(node, scope) : meaning(open, Arrays.asList(open.values), scope);
+            order.putIfAbsent(result, node.span().start());
             return result;
         } catch (MathException e) {
             throw e.at(source, current);
         }
     }
 
+    private Expr leaf(Syntax node, Scope scope) {
+        return node instanceof Syntax.Number number
+                ? Constant.of(Rational.parse(number.text()))
+                : named((Syntax.Name) node, scope);
+    }
+
     private Expr meaning(Open open, List<Expr> values, Scope scope) {
         Syntax node = open.node;
-        if (node instanceof Syntax.Number number) {
-            return Constant.of(Rational.parse(number.text()));
-        } else if (node instanceof Syntax.Name name) {
-            return named(name, scope);
+        if (node instanceof Syntax.Name || node instanceof Syntax.Number) {
+            return leaf(node, scope);
         } else if (node instanceof Syntax.Prefix prefix) {
             return prefixed(prefix, values.get(0));
         } else if (node instanceof Syntax.Chain chain) {

@@ -217,13 +217,16 @@ public final class Rational implements Comparable<Rational> {
     }
 
     public Rational negate() {
+        if (isOne()) {
+            return MINUS_ONE;
+        }
         return isSmall()
                 ? new Rational(-smallNumerator, smallDenominator)
                 : lowest(numerator().negate(), bigDenominator);
     }
 
     public Rational abs() {
-        return signum() < 0 ? negate() : this;
+        return signum() >= 0 ? this : smallNumerator == -1 && smallDenominator == 1 ? ONE : negate();
     }
 
     /** An integer power, negative ones by the reciprocal. */
