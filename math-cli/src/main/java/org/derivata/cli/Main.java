@@ -45,9 +45,11 @@ public final class Main {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
         commands.put("diff", DiffCommand::new);
         commands.put("eval", EvalCommand::new);
+        commands.put("check", CheckCommand::new);
         commands.put("simplify", SimplifyCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("explain", ExplainCommand::new);
+        commands.put("plot", PlotCommand::new);
         commands.put("repl", ReplCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("functions", FunctionsCommand::new);
