@@ -326,9 +326,7 @@ public final class Rational implements Comparable<Rational> {
     @Override
     public String toString() {
         if (isSmall()) {
-            return smallDenominator == 1
-                    ? Long.toString(smallNumerator)
-                    : smallNumerator + "/" + smallDenominator;
+            return smallDenominator == 1 ? Long.toString(smallNumerator) : smallNumerator + "/" + smallDenominator;
         }
         return isInteger() ? numerator().toString() : numerator() + "/" + denominator();
     }
