@@ -24,38 +24,42 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs the benchmark of a question and prints a table, with machine and JDK, and each peer's time as a ratio. */
 public final class Questions {
 
-    private static final Map<String, Class<?>> ALL = questions();
+    private static final Map<String, List<Class<?>>> ALL = questions();
 
-    private static final Set<String> PEERS = Set.of("ojAlgo", "djl", "symja");
+    private static final Set<String> PEERS = Set.of("ojAlgo", "djl", "symja", "exp4j", "evalex");
 
     private Questions() {}
 
-    private static Map<String, Class<?>> questions() {
-        Map<String, Class<?>> all = new LinkedHashMap<>();
-        all.put("chain", LongChainBenchmark.class);
-        all.put("product", MatrixProductBenchmark.class);
-        all.put("step", TrainingStepBenchmark.class);
-        all.put("symbolic", SymbolicBenchmark.class);
+    private static Map<String, List<Class<?>>> questions() {
+        Map<String, List<Class<?>>> all = new LinkedHashMap<>();
+        all.put("chain", List.of(LongChainBenchmark.class));
+        all.put("parse", List.of(ParseBenchmark.class, LongTextBenchmark.class));
+        all.put("product", List.of(MatrixProductBenchmark.class));
+        all.put("step", List.of(TrainingStepBenchmark.class));
+        all.put("symbolic", List.of(SymbolicBenchmark.class));
         return all;
     }
 
     /** The first argument is a question; what follows goes to JMH. */
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException, IOException {
-        Class<?> question = arguments.length == 0 ? null : ALL.get(arguments[0]);
-        if (question == null) {
+        List<Class<?>> question = arguments.length == 0 ? List.of() : ALL.getOrDefault(arguments[0], List.of());
+        if (question.isEmpty()) {
             System.err.println("name a question: " + String.join(", ", ALL.keySet()));
             System.exit(2);
             return;
         }
         List<String> rest = List.of(arguments).subList(1, arguments.length);
-        Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .parent(new CommandLineOptions(rest.toArray(new String[0])))
-                        .include(question.getName() + "\\.")
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .run();
-        System.out.println(question.getSimpleName() + ", " + machine() + "\n");
-        table(results).forEach(row -> System.out.println("| " + String.join(" | ", row) + " |"));
+        for (Class<?> each : question) {
+            Collection<RunResult> results = new Runner(new OptionsBuilder()
+                            .parent(new CommandLineOptions(rest.toArray(new String[0])))
+                            .include(each.getName() + "\\.")
+                            .verbosity(VerboseMode.SILENT)
+                            .build())
+                    .run();
+            System.out.println(each.getSimpleName() + ", " + machine() + "\n");
+            table(results).forEach(row -> System.out.println("| " + String.join(" | ", row) + " |"));
+            System.out.println();
+        }
     }
 
     private static List<List<String>> table(Collection<RunResult> results) {
