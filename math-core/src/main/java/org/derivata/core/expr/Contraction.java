@@ -241,7 +241,9 @@ final class Contraction {
     private void renameOthers(int identity, int from, int to) {
         for (int i = 0; i < factors.size(); i++) {
             Factor each = factors.get(i);
-            if (i != identity && contains(each.labels, each.labels.length, from) && !contains(each.labels, each.labels.length, to)) {
+            if (i != identity
+                    && contains(each.labels, each.labels.length, from)
+                    && !contains(each.labels, each.labels.length, to)) {
                 factors.set(i, renamed(each, from, to));
             }
         }

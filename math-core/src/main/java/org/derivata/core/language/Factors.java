@@ -63,8 +63,7 @@ final class Factors {
             return reciprocal;
         }
         int[] own = isView ? ((Einsum) reciprocal).labels(0) : identity(reciprocal.rank());
-        boolean vanishes = dividends.stream()
-                .anyMatch(each -> norm.vanishes(each, identity(each.rank()), own));
+        boolean vanishes = dividends.stream().anyMatch(each -> norm.vanishes(each, identity(each.rank()), own));
         if (!vanishes) {
             return reciprocal;
         }

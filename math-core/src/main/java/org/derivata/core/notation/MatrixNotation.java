@@ -414,8 +414,7 @@ final class MatrixNotation {
     }
 
     private @Nullable Syntax divided(Leaf leaf, Divisor divisor, int[] want) {
-        Syntax text = oriented(
-                divisor.base(), notation.exact(divisor.base()), product.labels(leaf.operand()), want);
+        Syntax text = oriented(divisor.base(), notation.exact(divisor.base()), product.labels(leaf.operand()), want);
         return text == null ? null : ApplyNotation.power(text, divisor.exponent());
     }
 

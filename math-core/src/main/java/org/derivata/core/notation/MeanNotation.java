@@ -50,9 +50,7 @@ final class MeanNotation {
         for (String name : names) {
             Expr size = Apply.size(Dimension.named(name));
             Divisor found = divisors.stream()
-                    .filter(each -> each.base() == size
-                            && each.exponent().isOne()
-                            && !used.contains(each))
+                    .filter(each -> each.base() == size && each.exponent().isOne() && !used.contains(each))
                     .findFirst()
                     .orElse(null);
             if (found == null) {

@@ -50,7 +50,8 @@ public final class CancelledNorm implements Rule {
     }
 
     private static boolean isPower(Expr factor, Expr base) {
-        return factor == base || exponent(factor).signum() > 0 && factor.arguments().get(0) == base;
+        return factor == base
+                || exponent(factor).signum() > 0 && factor.arguments().get(0) == base;
     }
 
     private static Rational exponent(Expr factor) {
@@ -73,7 +74,6 @@ public final class CancelledNorm implements Rule {
         operands.set(norm, rest);
         operands.remove(reciprocal);
         labels.remove(reciprocal);
-        return Einsum.of(
-                operands, labels, IntStream.range(0, product.rank()).toArray(), product.sizes());
+        return Einsum.of(operands, labels, IntStream.range(0, product.rank()).toArray(), product.sizes());
     }
 }
