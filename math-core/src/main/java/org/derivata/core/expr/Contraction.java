@@ -200,7 +200,10 @@ final class Contraction {
         todo.push(new Factor(Einsum.of(rest, restLabels, identity(inner.rank()), inner.sizes()), labels));
     }
 
-    /** An identity matrix makes its two labels one, unless the result has both. */
+    /**
+     * An identity matrix makes its two labels one. Where the result has both, the other factors have the first of them, so that {@code diag(v)} and
+     * its transpose are one.
+     */
     private void removeIdentities() {
         boolean changed = true;
         while (changed) {
@@ -219,7 +222,29 @@ final class Contraction {
                     factors.remove(i);
                     rename(isOutput(first) ? second : first, isOutput(first) ? first : second);
                     changed = true;
+                } else if (factors.size() > 1) {
+                    renameOthers(i, later(first, second), first + second - later(first, second));
                 }
+            }
+        }
+    }
+
+    private int later(int a, int b) {
+        for (int each : output) {
+            if (each == a || each == b) {
+                return each == a ? b : a;
+            }
+        }
+        return b;
+    }
+
+    private void renameOthers(int identity, int from, int to) {
+        for (int i = 0; i < factors.size(); i++) {
+            Factor each = factors.get(i);
+            if (i != identity
+                    && contains(each.labels, each.labels.length, from)
+                    && !contains(each.labels, each.labels.length, to)) {
+                factors.set(i, renamed(each, from, to));
             }
         }
     }
@@ -235,11 +260,14 @@ final class Contraction {
 
     private void rename(int from, int to) {
         renamed(from);
-        factors.replaceAll(factor -> new Factor(
-                factor.operand,
-                Arrays.stream(factor.labels)
-                        .map(label -> label == from ? to : label)
-                        .toArray()));
+        factors.replaceAll(factor -> renamed(factor, from, to));
+    }
+
+    private static Factor renamed(Factor factor, int from, int to) {
+        int[] labels = Arrays.stream(factor.labels)
+                .map(label -> label == from ? to : label)
+                .toArray();
+        return new Factor(factor.operand, labels);
     }
 
     private final List<Integer> gone = new ArrayList<>();

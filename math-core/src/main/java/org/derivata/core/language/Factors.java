@@ -2,10 +2,12 @@ package org.derivata.core.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.NormQuotient;
 import org.derivata.core.expr.Products;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
@@ -44,11 +46,33 @@ final class Factors {
     /** Division by a product is division by each of its factors. */
     void divide(Expr divisor) {
         Expr reciprocal = Algebra.reciprocal(divisor);
-        if (reciprocal instanceof Einsum product && product.isElementwise()) {
-            product.operands().forEach(this::multiply);
+        if (reciprocal instanceof Einsum product && (product.isElementwise() || product.labelCount() == 0)) {
+            List<Expr> dividends = List.copyOf(factors);
+            product.operands().forEach(each -> multiply(quotient(each, dividends)));
         } else {
-            multiply(reciprocal);
+            multiply(quotient(reciprocal, factors));
         }
+    }
+
+    /** The reciprocal of a norm is 0 where the norm is, if what it divides is 0 there too: {@code x / norm(x)}. */
+    private Expr quotient(Expr reciprocal, List<Expr> dividends) {
+        boolean isView = reciprocal instanceof Einsum product && product.isView();
+        Expr inner = isView ? reciprocal.arguments().get(0) : reciprocal;
+        NormQuotient norm = NormQuotient.ofPlain(inner);
+        if (norm == null) {
+            return reciprocal;
+        }
+        int[] own = isView ? ((Einsum) reciprocal).labels(0) : identity(reciprocal.rank());
+        boolean vanishes = dividends.stream().anyMatch(each -> norm.vanishes(each, identity(each.rank()), own));
+        if (!vanishes) {
+            return reciprocal;
+        }
+        Expr factor = norm.factor();
+        return isView ? reciprocal.withArguments(List.of(factor)) : factor;
+    }
+
+    private static int[] identity(int rank) {
+        return IntStream.range(0, rank).toArray();
     }
 
     void matmul(Expr right) {

@@ -42,7 +42,7 @@ final class ApplyNotation {
         return switch (name) {
             case "power" -> {
                 Rational exponent = apply.operator().attributes().rational("exponent");
-                yield exponent.signum() > 0 || ProductNotation.isReciprocal(apply)
+                yield exponent.signum() > 0 || Divisor.of(apply) != null
                         ? power(arguments.get(0), exponent)
                         : Write.power(arguments.get(0), SumNotation.number(exponent));
             }

@@ -335,13 +335,15 @@ final class MatrixNotation {
         if (want.length > 2 && broadcasts) {
             return labelled(pair, want);
         }
-        boolean leftDivides = isDivisor(pair.left());
-        boolean leftFirst = !leftDivides && (isDivisor(pair.right()) || rank(pair.left()) <= rank(pair.right()));
+        boolean leftDivides = divisor(pair.left(), pair.right()) != null;
+        boolean rightDivides = divisor(pair.right(), pair.left()) != null;
+        boolean leftFirst = !leftDivides && (rightDivides || rank(pair.left()) <= rank(pair.right()));
         Tree first = leftFirst ? pair.left() : pair.right();
         Tree second = leftFirst ? pair.right() : pair.left();
-        Syntax a = aligned(first, want, false);
-        boolean divides = isDivisor(second);
-        Syntax b = aligned(second, want, divides);
+        Syntax a = aligned(first, want, null);
+        Divisor divisor = divisor(second, first);
+        boolean divides = divisor != null;
+        Syntax b = aligned(second, want, divisor);
         String sign = divides ? "/" : "*";
         return a != null
                         && b != null
@@ -378,20 +380,24 @@ final class MatrixNotation {
         return Write.call("einsum", arguments, Map.of());
     }
 
-    private boolean isDivisor(Tree tree) {
-        return tree instanceof Leaf leaf
-                && ProductNotation.isReciprocal(product.operands().get(leaf.operand()));
+    /** What a leaf divides another part by, or null. */
+    private @Nullable Divisor divisor(Tree tree, Tree dividend) {
+        if (!(tree instanceof Leaf leaf)) {
+            return null;
+        }
+        List<Integer> others = SharedParts.leaves(dividend);
+        return Divisor.in(product, leaf.operand(), others::contains);
     }
 
     /** A factor with its axes placed among the wanted ones. */
-    private @Nullable Syntax aligned(Tree tree, int[] want, boolean divides) {
+    private @Nullable Syntax aligned(Tree tree, int[] want, @Nullable Divisor divisor) {
         int[] own = Arrays.stream(want)
                 .filter(label -> contains(tree.labels(), label))
                 .toArray();
         if (own.length < tree.labels().length) {
             return null;
         }
-        Syntax text = divides ? divisor((Leaf) tree, own) : build(tree, own);
+        Syntax text = divisor == null ? build(tree, own) : divided((Leaf) tree, divisor, own);
         if (text == null || own.length == want.length || own.length == 0) {
             return text;
         }
@@ -407,12 +413,9 @@ final class MatrixNotation {
         return fresh.contains(true) ? Write.newAxes(text, fresh) : text;
     }
 
-    private @Nullable Syntax divisor(Leaf leaf, int[] want) {
-        Apply power = (Apply) product.operands().get(leaf.operand());
-        Expr base = power.argument(0);
-        Rational exponent = power.operator().attributes().rational("exponent").negate();
-        Syntax text = oriented(base, notation.exact(base), product.labels(leaf.operand()), want);
-        return text == null ? null : ApplyNotation.power(text, exponent);
+    private @Nullable Syntax divided(Leaf leaf, Divisor divisor, int[] want) {
+        Syntax text = oriented(divisor.base(), notation.exact(divisor.base()), product.labels(leaf.operand()), want);
+        return text == null ? null : ApplyNotation.power(text, divisor.exponent());
     }
 
     /** One operand: its diagonal taken, axes summed away, the rest in the wanted order. */

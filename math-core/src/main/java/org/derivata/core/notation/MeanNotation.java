@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
-import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.surface.Syntax;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +38,19 @@ final class MeanNotation {
     }
 
     /** The divisors that together are a size, or null when they are not there. */
-    static @Nullable List<Expr> sizes(Dimension count, List<Expr> divisors) {
+    static @Nullable List<Divisor> sizes(Dimension count, List<Divisor> divisors) {
         if (count.monomials().size() != 1 || count.isConstant()) {
             return null;
         }
-        List<Expr> used = new ArrayList<>();
+        List<Divisor> used = new ArrayList<>();
         List<String> names = count.monomials().keySet().iterator().next();
         if (count.monomials().values().iterator().next() != 1) {
             return null;
         }
         for (String name : names) {
             Expr size = Apply.size(Dimension.named(name));
-            Expr found = divisors.stream()
-                    .filter(each -> each.arguments().get(0) == size
-                            && exponent(each).equals(Rational.MINUS_ONE)
-                            && !used.contains(each))
+            Divisor found = divisors.stream()
+                    .filter(each -> each.base() == size && each.exponent().isOne() && !used.contains(each))
                     .findFirst()
                     .orElse(null);
             if (found == null) {
@@ -62,10 +59,6 @@ final class MeanNotation {
             used.add(found);
         }
         return used;
-    }
-
-    private static Rational exponent(Expr power) {
-        return ((Apply) power).operator().attributes().rational("exponent");
     }
 
     /** {@code mean(x, axis=...)} for a plain sum; of the operand with its sign turned where that is asked for. */

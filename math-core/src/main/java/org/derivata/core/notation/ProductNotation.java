@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
-import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Syntax;
@@ -38,13 +36,14 @@ final class ProductNotation {
             return notation.writeWith(entries, indexed);
         }
         List<Expr> scalars = new ArrayList<>();
-        List<Expr> divisors = new ArrayList<>();
+        List<Divisor> divisors = new ArrayList<>();
         List<Integer> tensors = new ArrayList<>();
         boolean elementwise = isElementwise(product);
         for (int i = 0; i < product.operands().size(); i++) {
             Expr operand = product.operands().get(i);
-            if (isReciprocal(operand) && (elementwise || operand.rank() == 0)) {
-                divisors.add(operand);
+            Divisor divisor = elementwise || operand.rank() == 0 ? Divisor.in(product, i, other -> true) : null;
+            if (divisor != null) {
+                divisors.add(divisor);
             } else if (operand.rank() == 0) {
                 scalars.add(operand);
             } else {
@@ -75,27 +74,15 @@ final class ProductNotation {
                         .allMatch(i -> product.labels(i).length == 0 || Arrays.equals(product.labels(i), all));
     }
 
-    /** Whether one may divide by it instead. {@code (1 / x)**-2} is no division: {@code (1 / x)**2} reads as {@code 1 / x**2}. */
-    static boolean isReciprocal(Expr operand) {
-        if (!(operand instanceof Apply apply && apply.is("power"))) {
-            return false;
-        }
-        Rational exponent = apply.operator().attributes().rational("exponent");
-        boolean merges = apply.argument(0) instanceof Apply base
-                && base.is("power")
-                && base.operator().attributes().rational("exponent").signum() < 0;
-        return exponent.signum() < 0 && (!merges || exponent.equals(Rational.MINUS_ONE));
-    }
-
-    private Written entryByEntry(List<Expr> factors, List<Expr> divisors, @Nullable Expr negated, double size) {
+    private Written entryByEntry(List<Expr> factors, List<Divisor> divisors, @Nullable Expr negated, double size) {
         factors.sort(Comparator.<Expr>comparingInt(Expr::rank).thenComparing(notation::compare));
-        divisors.sort(notation::compare);
+        divisors.sort((a, b) -> notation.compare(a.base(), b.base()));
         Shape reached = Shape.SCALAR;
         for (Expr each : factors) {
             reached = Notation.join(reached, notation.written(each).shape());
         }
-        for (Expr each : divisors) {
-            reached = Notation.join(reached, each.shape());
+        for (Divisor each : divisors) {
+            reached = Notation.join(reached, each.base().shape());
         }
         Syntax text = factors.isEmpty() ? Write.integer(1) : text(factors.get(0), negated);
         boolean nested = !factors.isEmpty() && staysWhole(factors.get(0), text);
@@ -133,34 +120,28 @@ final class ProductNotation {
         return text;
     }
 
-    private Syntax divide(Syntax top, List<Expr> divisors, boolean nested) {
+    private Syntax divide(Syntax top, List<Divisor> divisors, boolean nested) {
         if (divisors.isEmpty()) {
             return top;
         }
         Syntax bottom = null;
-        for (Expr each : divisors) {
-            Syntax factor = positivePower(each);
+        for (Divisor each : divisors) {
+            Syntax factor = ApplyNotation.power(notation.exact(each.base()), each.exponent());
             bottom = bottom == null ? factor : Write.product(bottom, "*", factor);
         }
         Syntax divisor = Objects.requireNonNull(bottom);
         return nested ? Write.nested(top, "/", divisor) : Write.product(top, "/", divisor);
     }
 
-    /** What a reciprocal power divides by. */
-    private Syntax positivePower(Expr divisor) {
-        Rational exponent = ((Apply) divisor).operator().attributes().rational("exponent");
-        return ApplyNotation.power(notation.exact(divisor.arguments().get(0)), exponent.negate());
-    }
-
     /** {@code mean(x, axis=...)}, when the divisors hold just the sizes that the sum runs over; takes those out of the divisors. */
     private @Nullable Syntax mean(
-            Einsum product, List<Expr> scalars, List<Expr> divisors, List<Integer> tensors, @Nullable Expr negated) {
+            Einsum product, List<Expr> scalars, List<Divisor> divisors, List<Integer> tensors, @Nullable Expr negated) {
         List<Expr> candidates = new ArrayList<>(scalars);
         tensors.forEach(each -> candidates.add(product.operands().get(each)));
         for (Expr each : candidates) {
             if (each instanceof Einsum sum && !notation.isNamed(each) && MeanNotation.isPlainSum(sum)) {
                 Dimension count = MeanNotation.count(sum);
-                List<Expr> used = MeanNotation.sizes(count, divisors);
+                List<Divisor> used = MeanNotation.sizes(count, divisors);
                 if (used != null && candidates.size() == scalars.size() + tensors.size() && tensors.size() <= 1) {
                     boolean isTensor = each.rank() > 0;
                     if (isTensor || tensors.isEmpty()) {

@@ -39,7 +39,8 @@ final class SharedParts {
         return false;
     }
 
-    private static List<Integer> leaves(Tree tree) {
+    /** The operands of a part. */
+    static List<Integer> leaves(Tree tree) {
         List<Integer> leaves = new ArrayList<>();
         Deque<Tree> open = new ArrayDeque<>(List.of(tree));
         while (!open.isEmpty()) {

@@ -57,7 +57,7 @@ public final class Reductions {
             .doc("Product of entries; 1 for none.", "prod([2, 3, 4]) = 24");
 
     static final Operator NORM = reduction("norm", Reductions::norm)
-            .differential("divide_no_nan(sum(a * da, axis=axes), y)")
+            .differential("sum(a * da, axis=axes) * reciprocal_no_nan(y)")
             .facts(Fact.NONNEGATIVE)
             .latex("\\left\\lVert #1 \\right\\rVert")
             .doc("Euclidean norm without overflow; its derivative at 0 is 0.", "norm([3, 4]) = 5");
@@ -70,7 +70,7 @@ public final class Reductions {
             .doc("Variance; divides by the number of entries less ddof, which is 0 as in NumPy.", "var([1, 3]) = 1");
 
     static final Operator STD = spread("std", Math::sqrt)
-            .differential("divide_no_nan(sum((a - mean(a, axis=axes, keepdims=1)) * da, axis=axes), y)"
+            .differential("sum((a - mean(a, axis=axes, keepdims=1)) * da, axis=axes) * reciprocal_no_nan(y)"
                     + " / (sum(ones_like(a), axis=axes) - ddof)")
             .latex("\\operatorname{std}")
             .doc("Standard deviation; its derivative at constant data is 0.", "std([1, 5]) = 2");

@@ -6,7 +6,7 @@ import static org.derivata.core.operator.Operator.elementwiseFamily;
 import java.util.List;
 
 /** The error function, the gamma function's logarithm, and their kin. */
-final class Special {
+public final class Special {
 
     static final Operator ERF = elementwise("erf", SpecialFunctions::erf)
             .derivative("2 / sqrt(pi) * exp(-x**2)")
@@ -62,13 +62,18 @@ final class Special {
             .doc("a * log(b), and 0 where a is 0.", "xlogy(0, 0) = 0", "xlogy(2, e) = 2");
 
     static final Operator DIVIDE_NO_NAN = elementwise("divide_no_nan", SpecialFunctions::divideNoNan)
-            .derivative("divide_no_nan(1, b)", "-divide_no_nan(y, b)")
+            .derivative("reciprocal_no_nan(b)", "-y * reciprocal_no_nan(b)")
             .latex("\\frac{#1}{#2}")
             .doc("a / b, and 0 where b is 0.", "divide_no_nan(1, 0) = 0", "divide_no_nan(1, 2) = 1/2");
 
+    public static final Operator RECIPROCAL_NO_NAN = elementwise("reciprocal_no_nan", SpecialFunctions::reciprocalNoNan)
+            .derivative("-y**2")
+            .latex("\\frac{1}{#1}")
+            .doc("1 / x, and 0 where x is 0.", "reciprocal_no_nan(0) = 0", "reciprocal_no_nan(2) = 1/2");
+
     /** Every declaration of this file. */
-    static final List<Operator> ALL =
-            List.of(ERF, ERFC, LGAMMA, DIGAMMA, POLYGAMMA, HYPOT, LOGADDEXP, LOG1MEXP, XLOGY, DIVIDE_NO_NAN);
+    static final List<Operator> ALL = List.of(
+            ERF, ERFC, LGAMMA, DIGAMMA, POLYGAMMA, HYPOT, LOGADDEXP, LOG1MEXP, XLOGY, DIVIDE_NO_NAN, RECIPROCAL_NO_NAN);
 
     private Special() {}
 }

@@ -27,6 +27,11 @@ public final class SpecialFunctions {
         return x == 0 && !Double.isNaN(y) ? 0 : x * Math.log(y);
     }
 
+    /** 1 / x, and 0 where x is 0. */
+    public static double reciprocalNoNan(double x) {
+        return x == 0 ? 0 : 1 / x;
+    }
+
     public static double divideNoNan(double a, double b) {
         return b == 0 ? 0 : a / b;
     }

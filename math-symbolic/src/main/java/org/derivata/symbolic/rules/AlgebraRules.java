@@ -18,6 +18,7 @@ public final class AlgebraRules {
             log10-of-one           : log10(1)               -> 0
             log10-of-ten           : log10(10)              -> 1
             power-of-power         : (a**p)**q              -> a**(p*q)            where a > 0
+            reciprocal-of-nonzero  : reciprocal_no_nan(a)   -> 1 / a                where a != 0
             square-of-root         : sqrt(a)**2             ~> a
             square-of-abs          : abs(a)**2              -> a**2
             root-of-square-factor  : sqrt(a**2 * b)         -> abs(a) * sqrt(b)    where b >= 0
@@ -84,7 +85,8 @@ public final class AlgebraRules {
                     new OppositePowers(true),
                     new CancelledInverse(false),
                     new CancelledInverse(true),
-                    new RootOfEvenPower())
+                    new RootOfEvenPower(),
+                    new CancelledNorm())
             .and(POWERS)
             .and(ConditionRules.ALL)
             .and(TrigonometricRules.ALL)

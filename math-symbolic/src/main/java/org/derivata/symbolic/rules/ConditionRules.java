@@ -62,6 +62,7 @@ public final class ConditionRules {
             relu-of-nonpositive  : relu(a)                       -> 0                   where a <= 0
             difference-of-relu   : relu(a) - relu(-a)            -> a
             sum-of-relu          : relu(a) + relu(-a)            -> abs(a)
+            relu-where-positive  : relu(a) * (a > 0)             -> relu(a)
             product-of-relu      : relu(a) * relu(-a)            -> 0
             """);
 
