@@ -1,6 +1,7 @@
 package org.derivata.symbolic.canonical;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +45,14 @@ record Monomial(TreeMap<Expr, Rational> exponents) implements Comparable<Monomia
     }
 
     Monomial times(Monomial other) {
+        if (isOne() || other.isOne()) {
+            return isOne() ? other : this;
+        }
         return combine(other, Rational::plus);
     }
 
     Monomial dividedBy(Monomial other) {
-        return combine(other, Rational::minus);
+        return other.isOne() ? this : combine(other, Rational::minus);
     }
 
     /** The least exponent of each atom. */
@@ -89,14 +93,23 @@ record Monomial(TreeMap<Expr, Rational> exponents) implements Comparable<Monomia
 
     @Override
     public int compareTo(Monomial other) {
-        TreeSet<Expr> atoms = new TreeSet<>(exponents.keySet());
-        atoms.addAll(other.exponents.keySet());
-        for (Expr each : atoms) {
-            int order = exponent(each).compareTo(other.exponent(each));
-            if (order != 0) {
-                return order;
+        Iterator<Map.Entry<Expr, Rational>> own = exponents.entrySet().iterator();
+        Iterator<Map.Entry<Expr, Rational>> others = other.exponents.entrySet().iterator();
+        while (own.hasNext() && others.hasNext()) {
+            Map.Entry<Expr, Rational> a = own.next();
+            Map.Entry<Expr, Rational> b = others.next();
+            int byAtom = a.getKey().compareTo(b.getKey());
+            if (byAtom != 0) {
+                // the later atom's side has exponent 0 of the earlier one
+                return byAtom < 0 ? a.getValue().signum() : -b.getValue().signum();
+            }
+            int byExponent = a.getValue().compareTo(b.getValue());
+            if (byExponent != 0) {
+                return byExponent;
             }
         }
-        return 0;
+        return own.hasNext()
+                ? own.next().getValue().signum()
+                : others.hasNext() ? -others.next().getValue().signum() : 0;
     }
 }

@@ -57,6 +57,9 @@ final class Polynomial {
     }
 
     Polynomial plus(Polynomial other) {
+        if (isZero() || other.isZero()) {
+            return isZero() ? other : this;
+        }
         TreeMap<Monomial, Rational> sum = new TreeMap<>(terms);
         other.terms.forEach((monomial, coefficient) -> sum.merge(monomial, coefficient, Rational::plus));
         sum.values().removeIf(Rational::isZero);
@@ -68,6 +71,9 @@ final class Polynomial {
     }
 
     Polynomial times(Rational factor, Monomial monomial) {
+        if (factor.isOne() && monomial.isOne()) {
+            return this;
+        }
         TreeMap<Monomial, Rational> product = new TreeMap<>();
         terms.forEach((own, coefficient) -> product.put(own.times(monomial), coefficient.times(factor)));
         return new Polynomial(product);

@@ -169,16 +169,28 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
 
     /** The ways to write it: numerator and denominator in factors or multiplied out. */
     List<Expr> forms(Shape shape) {
+        Expr outside = monomial.expression(shape);
         List<Expr> forms = new ArrayList<>();
-        for (boolean above : new boolean[] {false, true}) {
-            for (boolean below : new boolean[] {false, true}) {
-                Optional<Expr> numerator = side(shape, 1, above);
-                Optional<Expr> denominator = side(shape, -1, below);
-                numerator.ifPresent(over -> denominator.ifPresent(under -> forms.add(Algebra.scale(
-                        coefficient, Algebra.product(shape, List.of(monomial.expression(shape), over, under))))));
+        for (Expr over : sides(shape, 1)) {
+            for (Expr under : sides(shape, -1)) {
+                forms.add(Algebra.scale(coefficient, Algebra.product(shape, List.of(outside, over, under))));
             }
         }
         return forms;
+    }
+
+    /** A side in factors and, where that is something else, multiplied out. */
+    private List<Expr> sides(Shape shape, int sign) {
+        List<Expr> sides = new ArrayList<>();
+        int copies = 0;
+        for (int exponent : factors.values()) {
+            copies += Math.max(0, exponent * sign);
+        }
+        side(shape, sign, false).ifPresent(sides::add);
+        if (copies > 1) {
+            side(shape, sign, true).ifPresent(sides::add);
+        }
+        return sides;
     }
 
     private Optional<Expr> side(Shape shape, int sign, boolean multipliedOut) {

@@ -41,10 +41,12 @@ public final class Simplifier {
 
     private final RuleSet stability;
     private final RuleSet algebra;
+    private final RuleSet all;
 
     private Simplifier(RuleSet stability, RuleSet algebra) {
         this.stability = stability;
         this.algebra = algebra;
+        this.all = stability.and(algebra);
     }
 
     /** All rules. */
@@ -131,7 +133,7 @@ public final class Simplifier {
     public List<Expr> simplify(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
         List<Expr> current = Products.flatten(roots);
         // one for all rounds: it knows which nodes no rule applies to
-        Rewriter rewriter = new Rewriter(stability.and(algebra), conditions, trace);
+        Rewriter rewriter = new Rewriter(all, conditions, trace);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<Expr> next = Products.flatten(rewriter.rewrite(current));
             if (next.equals(current)) {
