@@ -43,10 +43,10 @@ class FunctionsCommandTest {
     void one_function_is_told_about_in_full() {
         assertThat(run("functions", "hypot").out()).isEqualTo("""
                         hypot(a, b)
-                          sqrt(a**2 + b**2) without overflow.
+                          sqrt(a**2 + b**2) without overflow; its derivatives at 0 are 0.
                           hypot(3, 4) = 5
-                          derivative by a: a / hypot(a, b)
-                          derivative by b: b / hypot(a, b)
+                          derivative by a: divide_no_nan(a, hypot(a, b))
+                          derivative by b: divide_no_nan(b, hypot(a, b))
                         """);
         assertThat(run("functions", "hypo").err()).contains("did you mean hypot?");
         assertThat(run("functions").out()).contains("Along axes\n");

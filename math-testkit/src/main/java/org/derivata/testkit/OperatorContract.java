@@ -8,12 +8,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.derivata.core.array.Array;
+import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Expr;
-import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Library;
@@ -41,16 +42,16 @@ import org.junit.jupiter.api.DynamicTest;
  */
 public final class OperatorContract {
 
-    private static final double TOLERANCE = 1e-6;
-
     private final Library library;
     private final Engine engine;
     private final Operator operator;
+    private final ReverseMode reverse;
 
-    private OperatorContract(Library library, Engine engine, Operator operator) {
+    private OperatorContract(Library library, Engine engine, Operator operator, ReverseMode reverse) {
         this.library = library;
         this.engine = engine;
         this.operator = operator;
+        this.reverse = reverse;
     }
 
     /** The contract of every operator of a library. */
@@ -60,7 +61,7 @@ public final class OperatorContract {
 
     /** The contract of one operator. */
     public static DynamicNode of(Library library, Engine engine, Operator operator) {
-        OperatorContract contract = new OperatorContract(library, engine, operator);
+        OperatorContract contract = new OperatorContract(library, engine, operator, new ReverseMode(library));
         List<DynamicNode> tests = new ArrayList<>();
         tests.add(DynamicTest.dynamicTest("is documented", contract::isDocumented));
         for (String example : operator.examples()) {
@@ -83,7 +84,23 @@ public final class OperatorContract {
             tests.add(DynamicTest.dynamicTest(
                     "has one derivative forwards and backwards " + sample, () -> contract.agreesBothWays(sample)));
         }
+        for (Kink kink : Kink.of(operator.name())) {
+            tests.add(DynamicTest.dynamicTest(
+                    "has the derivatives agreed on, " + kink, () -> kink.check(operator, contract.reverse)));
+        }
         return DynamicContainer.dynamicContainer(operator.name(), tests);
+    }
+
+    /** What is wrong with an operator's derivatives as a sweep takes them; nothing when they keep the contract. */
+    static Optional<String> brokenDerivatives(Library library, Operator operator, ReverseMode reverse) {
+        OperatorContract contract = new OperatorContract(library, Engine.reference(), operator, reverse);
+        try {
+            Kink.of(operator.name()).forEach(each -> each.check(operator, reverse));
+            OperatorSample.of(operator).forEach(contract::hasItsDerivatives);
+            return Optional.empty();
+        } catch (AssertionError | MathException | IllegalArgumentException broken) {
+            return Optional.of(String.valueOf(broken.getMessage()));
+        }
     }
 
     private void isDocumented() {
@@ -144,25 +161,8 @@ public final class OperatorContract {
         if (variables.isEmpty()) {
             return;
         }
-        Expr result = sample.expression(library);
-        Expr weighted = weighted(result);
-        List<Expr> gradients = new ArrayList<>(
-                new ReverseMode(library).gradient(weighted, variables).values());
-        int compared = 0;
-        for (Map<String, Array> point : sample.smoothPoints(operator, library)) {
-            for (int i = 0; i < variables.size(); i++) {
-                compared += compare(weighted, gradients.get(i), variables.get(i), point, sample);
-                Expr slope = weighted(gradients.get(i));
-                if (Graph.variables(List.of(slope)).contains(variables.get(i))) {
-                    Expr second = new ReverseMode(library)
-                            .gradient(slope, List.of(variables.get(i)))
-                            .values()
-                            .iterator()
-                            .next();
-                    compare(slope, second, variables.get(i), point, sample);
-                }
-            }
-        }
+        int compared = new DerivativeCheck(operator.toString(), engine, reverse, sample.sizes())
+                .compare(sample.application(), variables, sample.smoothPoints(operator, library));
         assertThat(compared)
                 .as("points at which differences can tell a derivative")
                 .isPositive();
@@ -201,43 +201,6 @@ public final class OperatorContract {
                     .as("%s at %s: forwards %s, backwards %s", operator, inputs, one, other)
                     .isTrue();
         }
-    }
-
-    private static Expr weighted(Expr result) {
-        return Algebra.sum(Algebra.multiply(result, OperatorSample.ramp(result.shape())));
-    }
-
-    /** How many entries could be compared; entries at kinks and where differences are too coarse do not count. */
-    private int compare(
-            Expr function, Expr gradient, Variable variable, Map<String, Array> point, OperatorSample sample) {
-        Array exact = engine.evaluate(gradient, point, sample.sizes());
-        int compared = 0;
-        Array at = java.util.Objects.requireNonNull(point.get(variable.name()));
-        for (int i = 0; i < at.count(); i++) {
-            Differences differences = new Differences(
-                    offset -> engine.evaluate(function, moved(point, variable, at, offset), sample.sizes())
-                            .scalar(),
-                    i,
-                    at.data()[i]);
-            if (differences.areTrustworthy()) {
-                compared++;
-                double scale = Math.max(Math.abs(differences.value()), differences.scale());
-                assertThat(exact.data()[i])
-                        .as(
-                                "%s by %s, entry %s, at %s: differences say %s",
-                                operator, variable.name(), i, point, differences.value())
-                        .isCloseTo(differences.value(), within(TOLERANCE * scale));
-            }
-        }
-        return compared;
-    }
-
-    private static Map<String, Array> moved(Map<String, Array> point, Variable variable, Array at, double[] offsets) {
-        Map<String, Array> moved = new LinkedHashMap<>(point);
-        double[] data = at.data().clone();
-        data[(int) offsets[0]] += offsets[1];
-        moved.put(variable.name(), Array.of(data, at.shape()));
-        return moved;
     }
 
     static SplittableRandom random() {

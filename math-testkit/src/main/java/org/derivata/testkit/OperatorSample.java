@@ -29,7 +29,7 @@ import org.derivata.core.shape.Shape;
 final class OperatorSample {
 
     private static final List<Shape> SHAPES =
-            List.of(Shape.SCALAR, Shape.of(3), Shape.of(3, 3), Shape.of(2, 3), Shape.of(2, 3, 3));
+            List.of(Shape.SCALAR, Shape.of(3), Shape.of(2), Shape.of(3, 3), Shape.of(2, 3), Shape.of(2, 3, 3));
 
     /** Attribute sets to try; an operator is sampled with all that its shape rule takes. */
     private static final List<Map<String, Object>> ATTRIBUTES = List.of(
@@ -42,6 +42,7 @@ final class OperatorSample {
             Map.of("exponent", Rational.HALF),
             Map.of("exponent", Rational.of(7, 3)),
             Map.of("size", Dimension.of(3)),
+            Map.of("size", Dimension.of(2)),
             Map.of("size", Dimension.of(3), "index", Rational.of(1)),
             Map.of("dimension", Dimension.named("n")),
             Map.of("order", Rational.of(1)),
@@ -87,6 +88,8 @@ final class OperatorSample {
         Double.POSITIVE_INFINITY,
         Double.NEGATIVE_INFINITY
     };
+
+    private static final int EDGES = 4;
 
     private final Operator operator;
     private final List<Shape> shapes;
@@ -195,6 +198,11 @@ final class OperatorSample {
         return Apply.normal(operator, List.copyOf(variables()));
     }
 
+    /** This very operator applied, where the normal form would put the one that the constructors know in its place. */
+    Expr application() {
+        return Apply.of(operator, List.copyOf(variables()));
+    }
+
     /** A seeded point; matrices are far from singular. */
     Map<String, Array> point(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -253,7 +261,24 @@ final class OperatorSample {
                 }
             }
         }
-        return operator.isElementwise() ? inside : inside.subList(0, Math.min(2, inside.size()));
+        if (!operator.isElementwise()) {
+            return inside.subList(0, Math.min(2, inside.size()));
+        }
+        inside.addAll(edges(inside.isEmpty() ? points : inside));
+        return inside;
+    }
+
+    /** Points of which one argument is 0, whatever the domain is: there formulas divide 0 by 0, and differences by the others are right. */
+    private List<Map<String, Array>> edges(List<Map<String, Array>> points) {
+        List<Map<String, Array>> edges = new ArrayList<>();
+        for (Variable each : variables()) {
+            for (Map<String, Array> point : points.subList(0, Math.min(EDGES, points.size()))) {
+                Map<String, Array> edge = new LinkedHashMap<>(point);
+                edge.computeIfPresent(each.name(), (name, array) -> Array.full(0, array.shape()));
+                edges.add(edge);
+            }
+        }
+        return edges;
     }
 
     private Map<String, Array> changed(Map<String, Array> point, DoubleUnaryOperator variant) {

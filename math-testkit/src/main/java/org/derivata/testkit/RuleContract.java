@@ -1,6 +1,7 @@
 package org.derivata.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class RuleContract {
         return found;
     }
 
-    private static Expr side(PatternRule rule, String text, RulePoints points, boolean declared) {
+    static Expr side(PatternRule rule, String text, RulePoints points, boolean declared) {
         Scope scope = Scope.closed();
         points.variables(declared ? rule.guard() : null).forEach(scope::define);
         points.axes().forEach(scope::defineAxes);
@@ -139,11 +140,16 @@ public final class RuleContract {
 
     /** What the left side loses by rounding: how far it moves when its inputs do, by a rounding error of numbers their size or of 1. */
     private static double rounding(Expr left, RulePoints points, Map<String, Array> sample, int index, double value) {
-        double most = 0;
-        for (Map<String, Array> each : points.nearby(sample)) {
-            most = Math.max(most, Math.abs(value(left, each)[index] - value));
-        }
-        return NEARBY * most;
+        double[] near = values(left, points.nearby(sample, 1), index);
+        double[] far = values(left, points.nearby(sample, 10), index);
+        // what is the same for ten times as much jumps here, as a comparison does at a tie: that is no rounding
+        return Arrays.equals(near, far)
+                ? 0
+                : NEARBY * Arrays.stream(near).map(each -> Math.abs(each - value)).max().orElse(0);
+    }
+
+    private static double[] values(Expr left, List<Map<String, Array>> samples, int index) {
+        return samples.stream().mapToDouble(each -> value(left, each)[index]).toArray();
     }
 
     private static double tolerance(double a, double b) {
@@ -157,7 +163,10 @@ public final class RuleContract {
             double[] before = value(left, sample);
             double[] after = value(right, sample);
             for (int i = 0; i < before.length; i++) {
-                if (!Double.isFinite(before[i]) && Double.isFinite(after[i]) && points.isModerate(sample, i)) {
+                if (!Double.isFinite(before[i])
+                        && Double.isFinite(after[i])
+                        && points.isModerate(sample, i)
+                        && points.satisfies(rule.guard(), sample, i)) {
                     return true;
                 }
             }

@@ -28,6 +28,7 @@ final class RulePoints {
     private static final double MODERATE = 10;
     private static final double TINY = 1e-6;
     private static final double ROUNDING = 1e-15;
+    private static final double NEIGHBOUR = 0.005;
     private static final double[] SPECIAL = {
         0, 1, -1, 1e-12, -1e-12, 700, -700, 1e5, -1e5, 0.5, -0.5, 2, -2, 3, -3, Math.PI
     };
@@ -88,6 +89,13 @@ final class RulePoints {
                 code /= SPECIAL.length;
             }
             rows.add(row);
+        }
+        for (double each : new double[] {2, -2, 0.5}) {
+            // neighbours: a comparison with a factor beside it would else look right
+            double[] row = new double[count];
+            Arrays.setAll(row, name -> each * (1 + NEIGHBOUR * name));
+            rows.add(row);
+            rows.add(Arrays.stream(row).map(value -> 2 * each - value).toArray());
         }
         for (int i = 0; i < RANDOM; i++) {
             double[] row = new double[count];
@@ -162,11 +170,11 @@ final class RulePoints {
         return generic;
     }
 
-    /** A sample with one name after the other moved by a rounding error, up and down; 0 is exact, and often a kink. */
-    List<Map<String, Array>> nearby(Map<String, Array> sample) {
+    /** A sample with one name after the other moved by some rounding errors, up and down; 0 is exact, and often a kink. */
+    List<Map<String, Array>> nearby(Map<String, Array> sample, double errors) {
         List<Map<String, Array>> moved = new ArrayList<>();
         for (String name : names) {
-            for (double step : new double[] {ROUNDING, -ROUNDING}) {
+            for (double step : new double[] {errors * ROUNDING, -errors * ROUNDING}) {
                 Map<String, Array> copy = new LinkedHashMap<>(sample);
                 copy.computeIfPresent(
                         name,

@@ -114,7 +114,7 @@ public final class Elementary {
 
     /** Where the condition is 0 the second value is taken, elsewhere (NaN included) the first; the other one is never looked at. */
     public static final Operator WHERE = elementwise("where", (double a, double b, double c) -> a != 0 ? b : c)
-            .derivative("0", "where(a, 1, 0)", "where(a, 0, 1)")
+            .derivative("0")
             .doc(
                     "The second argument where the first is not 0, else the third.",
                     "where(1, 2, 3) = 2",

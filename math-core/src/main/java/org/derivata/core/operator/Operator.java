@@ -207,10 +207,11 @@ public class Operator {
                 new Object());
     }
 
+    /** Another declaration: equal nodes of both would else be one, and whichever came first would say what its derivative is. */
     private Operator with(Consumer<Facets> addition) {
         Facets more = facets.copy();
         addition.accept(more);
-        return new Operator(name, kind, parameters, shapeRule, function, more, attributes, declaration);
+        return new Operator(name, kind, parameters, shapeRule, function, more, attributes, new Object());
     }
 
     /** The same declaration with other names for the parameters. */

@@ -39,10 +39,10 @@ public final class Special {
             .doc("Derivative of digamma of an order.", "polygamma(1, 1) = pi**2 / 6");
 
     static final Operator HYPOT = elementwise("hypot", (double a, double b) -> Math.hypot(a, b))
-            .derivative("a / y", "b / y")
+            .derivative("divide_no_nan(a, y)", "divide_no_nan(b, y)")
             .facts(Fact.NONNEGATIVE)
             .latex("\\sqrt{{#1}^{2} + {#2}^{2}}")
-            .doc("sqrt(a**2 + b**2) without overflow.", "hypot(3, 4) = 5");
+            .doc("sqrt(a**2 + b**2) without overflow; its derivatives at 0 are 0.", "hypot(3, 4) = 5");
 
     static final Operator LOGADDEXP = elementwise("logaddexp", SpecialFunctions::logAddExp)
             .derivative("sigmoid(a - b)", "sigmoid(b - a)")
@@ -57,7 +57,7 @@ public final class Special {
 
     static final Operator XLOGY = elementwise("xlogy", SpecialFunctions::xLogY)
             .domain("b > 0")
-            .derivative("log(b)", "where(a == 0, 0, a / b)")
+            .derivative("log(b)", "where(a == 0 and b == 0, 0, a / b)")
             .latex("#1 \\ln #2")
             .doc("a * log(b), and 0 where a is 0.", "xlogy(0, 0) = 0", "xlogy(2, e) = 2");
 

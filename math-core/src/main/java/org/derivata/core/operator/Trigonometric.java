@@ -39,7 +39,7 @@ final class Trigonometric {
             .doc("Inverse tangent.", "atan(1) = pi / 4");
 
     static final Operator ATAN2 = elementwise("atan2", (double a, double b) -> Math.atan2(a, b))
-            .derivative("b / (a**2 + b**2)", "-a / (a**2 + b**2)")
+            .derivative("divide_no_nan(b, a**2 + b**2)", "-divide_no_nan(a, a**2 + b**2)")
             .latex("\\operatorname{atan2}")
             .doc("The angle of the point with ordinate a and abscissa b.", "atan2(1, 1) = pi / 4");
 

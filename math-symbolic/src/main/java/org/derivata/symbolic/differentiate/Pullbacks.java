@@ -30,9 +30,11 @@ import org.derivata.core.shape.Shape;
 final class Pullbacks {
 
     private final Library library;
+    private final Contribution through;
 
-    Pullbacks(Library library) {
+    Pullbacks(Library library, Contribution through) {
         this.library = library;
+        this.through = through;
     }
 
     /**
@@ -54,9 +56,10 @@ final class Pullbacks {
 
             @Override
             public Void linearCombination(LinearCombination sum) {
-                for (LinearCombination.Term term : sum.terms()) {
+                for (int i = 0; i < sum.terms().size(); i++) {
+                    LinearCombination.Term term = sum.terms().get(i);
                     if (active.contains(term.expression())) {
-                        add(term.expression(), Algebra.scale(term.coefficient(), cotangent));
+                        add(i, Algebra.scale(term.coefficient(), cotangent));
                     }
                 }
                 return null;
@@ -66,7 +69,7 @@ final class Pullbacks {
             public Void einsum(Einsum product) {
                 for (int i = 0; i < product.operands().size(); i++) {
                     if (active.contains(product.operands().get(i))) {
-                        add(product.operands().get(i), ofOperand(product, i, cotangent, leading));
+                        add(i, ofOperand(product, i, cotangent, leading));
                     }
                 }
                 return null;
@@ -76,16 +79,16 @@ final class Pullbacks {
             public Void apply(Apply apply) {
                 for (int i = 0; i < apply.arguments().size(); i++) {
                     if (active.contains(apply.argument(i))) {
-                        add(apply.argument(i), ofArgument(apply, i, cotangent, leading));
+                        add(i, ofArgument(apply, i, cotangent, leading));
                     }
                 }
                 return null;
             }
 
-            private void add(Expr argument, Expr contribution) {
+            private void add(int argument, Expr contribution) {
                 contributions
-                        .computeIfAbsent(argument, unused -> new ArrayList<>())
-                        .add(contribution);
+                        .computeIfAbsent(node.arguments().get(argument), unused -> new ArrayList<>())
+                        .add(through.of(node, argument, contribution));
             }
         });
     }

@@ -36,8 +36,13 @@ public final class ReverseMode {
 
     /** Derivative texts of operators are read in the language of the library. */
     public ReverseMode(Library library) {
+        this(library, (node, argument, contribution) -> contribution);
+    }
+
+    /** The same; every contribution passes through a function, which may watch or, in a test of tests, break it. */
+    public ReverseMode(Library library, Contribution through) {
         this.library = library;
-        this.pullbacks = new Pullbacks(library);
+        this.pullbacks = new Pullbacks(library, through);
     }
 
     /**
