@@ -26,7 +26,7 @@ public final class Questions {
 
     private static final Map<String, Class<?>> ALL = questions();
 
-    private static final Set<String> PEERS = Set.of("ojAlgo", "djl", "symja");
+    private static final Set<String> PEERS = Set.of("ojAlgo", "djl", "symja", "handWritten");
 
     private Questions() {}
 
@@ -34,6 +34,8 @@ public final class Questions {
         Map<String, Class<?>> all = new LinkedHashMap<>();
         all.put("chain", LongChainBenchmark.class);
         all.put("product", MatrixProductBenchmark.class);
+        all.put("small", SmallStepBenchmark.class);
+        all.put("softmax", SoftmaxBenchmark.class);
         all.put("step", TrainingStepBenchmark.class);
         all.put("symbolic", SymbolicBenchmark.class);
         return all;

@@ -128,8 +128,8 @@ final class DiffCommand implements Callable<Integer> {
         if (direction != null) {
             String name = direction.trim();
             if (!NAME.matcher(name).matches()) {
-                throw formula.usage("--" + product.name().toLowerCase(Locale.ROOT) + " takes the name of a direction, as in --hvp v, not '"
-                        + direction + "'");
+                throw formula.usage("--" + product.name().toLowerCase(Locale.ROOT)
+                        + " takes the name of a direction, as in --hvp v, not '" + direction + "'");
             }
             products.put(product, name);
         }

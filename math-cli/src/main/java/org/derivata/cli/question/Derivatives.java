@@ -67,11 +67,13 @@ public final class Derivatives {
         List<String> names = question.wrt().isEmpty() ? List.of(onlyVariable(formula)) : question.wrt();
         Map<String, Formula> found = new LinkedHashMap<>();
         for (String name : names) {
-            found.put(name, switch (product) {
-                case JVP -> formula.jvp(name, direction);
-                case VJP -> formula.vjp(name, direction);
-                case HVP -> formula.hvp(name, direction);
-            });
+            found.put(
+                    name,
+                    switch (product) {
+                        case JVP -> formula.jvp(name, direction);
+                        case VJP -> formula.vjp(name, direction);
+                        case HVP -> formula.hvp(name, direction);
+                    });
         }
         checkCount(found, question);
         return found;
