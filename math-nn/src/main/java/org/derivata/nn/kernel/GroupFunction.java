@@ -5,7 +5,7 @@ import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Reductions;
 import org.jspecify.annotations.Nullable;
 
-/** What a reduction or a normalisation does to one group of numbers, in the order of the reference and to the same bits. */
+/** What a reduction or a normalisation does to one group of numbers, in the order of the reference. */
 public enum GroupFunction {
     MAX("max", true),
     MIN("min", true),
@@ -167,8 +167,9 @@ public enum GroupFunction {
             out[to + i] = each;
             sum += each;
         }
+        double scale = 1 / sum;
         for (int i = to; i < to + count; i++) {
-            out[i] /= sum;
+            out[i] *= scale;
         }
     }
 }
