@@ -395,10 +395,10 @@ public final class Formula {
 
     private static Expr directed(String role, Formula given, Shape wanted) {
         if (!given.shape().equals(wanted)) {
-            throw new ShapeException(Diagnostic.of(
-                            "shape.direction", "the " + role + " has shape " + given.shape() + ", not " + wanted)
-                    .clash(given.shape(), wanted)
-                    .help("a tangent has the variable's shape, a cotangent that of the result"));
+            throw new ShapeException(
+                    Diagnostic.of("shape.direction", "the " + role + " has shape " + given.shape() + ", not " + wanted)
+                            .clash(given.shape(), wanted)
+                            .help("a tangent has the variable's shape, a cotangent that of the result"));
         }
         return given.expression;
     }

@@ -31,10 +31,13 @@ class DerivativeProductsTest {
         SplittableRandom random = new SplittableRandom(20261126);
         Map<String, Array> inputs = new LinkedHashMap<>();
         for (Formula formula : formulas) {
-            formula.variables().values().forEach(each -> inputs.computeIfAbsent(each.name(), name -> {
-                int[] shape = each.shape().evaluate(SIZES);
-                return Array.of(random.doubles(Array.count(shape), 0.2, 1.2).toArray(), shape);
-            }));
+            formula.variables()
+                    .values()
+                    .forEach(each -> inputs.computeIfAbsent(each.name(), name -> {
+                        int[] shape = each.shape().evaluate(SIZES);
+                        return Array.of(
+                                random.doubles(Array.count(shape), 0.2, 1.2).toArray(), shape);
+                    }));
         }
         return inputs;
     }
@@ -50,8 +53,7 @@ class DerivativeProductsTest {
     @Test
     void readAsWrittenByHand() {
         Formula logistic = Formula.given(REGRESSION).parse("sum(softplus(X @ w) - y * (X @ w))");
-        assertThat(logistic.hvp("w", "v").toString())
-                .isEqualTo("X.T @ (sigmoid(X @ w) * sigmoid(-X @ w) * (X @ v))");
+        assertThat(logistic.hvp("w", "v").toString()).isEqualTo("X.T @ (sigmoid(X @ w) * sigmoid(-X @ w) * (X @ v))");
         Formula squares = Formula.given(REGRESSION).parse("sum((X @ w - y)**2)");
         assertThat(squares.hvp("w", "v").toString()).isEqualTo("2 * X.T @ (X @ v)");
         Formula layer = Formula.given(REGRESSION).parse("tanh(X @ w)");
@@ -125,8 +127,12 @@ class DerivativeProductsTest {
     void directionsMayBeFormulasOrDeclaredNames() {
         Formula f = Formula.given("x: [d]; v: [d]").parse("sum(x**3)");
         assertThat(f.jvp("x", "v").toString()).isEqualTo("3 * x**2 @ v");
-        assertThat(f.hvp("x", Formula.given("x: [d]").parse("2 * x")).toString()).isEqualTo("12 * x**2");
-        assertThat(f.gradient("x").jacobian("x").vjp("x", Formula.given("g: [d, d]").parse("g")).toString())
+        assertThat(f.hvp("x", Formula.given("x: [d]").parse("2 * x")).toString())
+                .isEqualTo("12 * x**2");
+        assertThat(f.gradient("x")
+                        .jacobian("x")
+                        .vjp("x", Formula.given("g: [d, d]").parse("g"))
+                        .toString())
                 .isEqualTo("6 * diag(g)");
     }
 

@@ -182,8 +182,8 @@ public final class OperatorContract {
         Expr forwards = Algebra.sum(Algebra.multiply(cotangent, reverse.pushforward(result, tangents)));
         List<Expr> products = new ArrayList<>();
         reverse.pullback(result, cotangent, variables)
-                .forEach((variable, transposed) -> products.add(
-                        Algebra.sum(Algebra.multiply(transposed, java.util.Objects.requireNonNull(tangents.get(variable))))));
+                .forEach((variable, transposed) -> products.add(Algebra.sum(
+                        Algebra.multiply(transposed, java.util.Objects.requireNonNull(tangents.get(variable))))));
         Expr backwards = Algebra.sum(Shape.SCALAR, products);
         SplittableRandom random = random();
         for (Map<String, Array> point : sample.smoothPoints(operator, library)) {
@@ -195,8 +195,11 @@ public final class OperatorContract {
             }
             double one = engine.evaluate(forwards, inputs, sample.sizes()).scalar();
             double other = engine.evaluate(backwards, inputs, sample.sizes()).scalar();
-            boolean same = Double.compare(one, other) == 0 || Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other));
-            assertThat(same).as("%s at %s: forwards %s, backwards %s", operator, inputs, one, other).isTrue();
+            boolean same =
+                    Double.compare(one, other) == 0 || Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other));
+            assertThat(same)
+                    .as("%s at %s: forwards %s, backwards %s", operator, inputs, one, other)
+                    .isTrue();
         }
     }
 
