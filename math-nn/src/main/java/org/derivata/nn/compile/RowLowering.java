@@ -113,8 +113,7 @@ final class RowLowering {
         }
         GroupOperation greatest = new GroupOperation(GroupFunction.MAX, source, axes);
         View max = operations.add(greatest, greatest.sizes());
-        View distance =
-                operations.element(LinearLoops.SUBTRACT, List.of(source, spread(max, source.sizes(), axes)));
+        View distance = operations.element(LinearLoops.SUBTRACT, List.of(source, spread(max, source.sizes(), axes)));
         View powers = operations.element(EXP, List.of(distance));
         View sum = operations.sum(powers, flags(source.rank(), axes));
         View finite = operations.element(LinearLoops.ADD, List.of(max, operations.element(LOG, List.of(sum))));
@@ -133,8 +132,7 @@ final class RowLowering {
         boolean[] summed = flags(source.rank(), axes);
         int count = Array.count(SumOperation.select(source.sizes(), summed, true));
         View mean = operations.scaled(operations.sum(source, summed), 1.0 / count);
-        View distance =
-                operations.element(LinearLoops.SUBTRACT, List.of(source, spread(mean, source.sizes(), axes)));
+        View distance = operations.element(LinearLoops.SUBTRACT, List.of(source, spread(mean, source.sizes(), axes)));
         View squares = operations.element(LinearLoops.MULTIPLY, List.of(distance, distance));
         double free = count - operator.attributes().rational("ddof").toDouble();
         View variance = operations.scaled(operations.sum(squares, summed), 1 / free);
