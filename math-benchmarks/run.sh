@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Answers a question by measuring: [WITH=blas|vector] ./math-benchmarks/run.sh chain|parse|product|step|symbolic [options of JMH]
+# Answers a question by measuring: [WITH=blas|vector] ./math-benchmarks/run.sh chain|parse|product|scalar|small|softmax|step|symbolic [options of JMH]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 profiles=()
 flags=()
 # the step is measured beside PyTorch, whose native code is fetched once (some 150 MB)
-[ "${1-}" = step ] && profiles+=(-Ppytorch)
+case ${1-} in step | small) profiles+=(-Ppytorch) ;; esac
 case ${WITH-} in
     "") ;;
     blas) profiles+=(-Pblas) ;;

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MatrixProductBenchmark {
 
     /** Rows of the left, shared size, columns of the right. */
-    @Param({"64x64x64", "256x256x256", "32x784x128", "512x512x512"})
+    @Param({"64x64x64", "256x256x256", "32x784x128", "784x32x128", "512x512x512"})
     String sizes;
 
     private final ExecutorService executor = Executors.newFixedThreadPool(2);

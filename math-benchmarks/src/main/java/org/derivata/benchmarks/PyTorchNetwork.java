@@ -25,6 +25,18 @@ final class PyTorchNetwork implements AutoCloseable {
 
     /** Must be the first in its process to touch DJL: the number of threads is read once. */
     PyTorchNetwork(int threads, int rows, int[] units, double rate, double[] features, double[] oneHot) {
+        this(
+                threads,
+                rows,
+                units,
+                rate,
+                features,
+                classes(rows, units[units.length - 1], oneHot),
+                Loss.softmaxCrossEntropyLoss());
+    }
+
+    private PyTorchNetwork(
+            int threads, int rows, int[] units, double rate, double[] features, float[] target, Loss loss) {
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
         model = Model.newInstance("peer", "PyTorch");
@@ -36,23 +48,38 @@ final class PyTorchNetwork implements AutoCloseable {
             }
         }
         model.setBlock(block);
-        trainer = model.newTrainer(new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
+        trainer = model.newTrainer(new DefaultTrainingConfig(loss)
                 .optOptimizer(Optimizer.sgd()
                         .setLearningRateTracker(Tracker.fixed((float) rate))
                         .build()));
         trainer.initialize(new Shape(rows, units[0]));
         NDManager manager = trainer.getManager();
-        float[] numbers = new float[features.length];
+        inputs = manager.create(floats(features), new Shape(rows, units[0]));
+        classes = target.length == rows && units[units.length - 1] == 1
+                ? manager.create(target, new Shape(rows, 1))
+                : manager.create(target);
+    }
+
+    /** A logistic regression on one thread. */
+    static PyTorchNetwork logistic(int rows, int columns, double rate, double[] features, double[] target) {
+        return new PyTorchNetwork(
+                1, rows, new int[] {columns, 1}, rate, features, floats(target), Loss.sigmoidBinaryCrossEntropyLoss());
+    }
+
+    private static float[] floats(double[] numbers) {
+        float[] floats = new float[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (float) features[i];
+            floats[i] = (float) numbers[i];
         }
-        inputs = manager.create(numbers, new Shape(rows, units[0]));
+        return floats;
+    }
+
+    private static float[] classes(int rows, int count, double[] oneHot) {
         float[] labels = new float[rows];
-        int last = units[units.length - 1];
         for (int i = 0; i < oneHot.length; i++) {
-            labels[i / last] += oneHot[i] == 1 ? i % last : 0;
+            labels[i / count] += oneHot[i] == 1 ? i % count : 0;
         }
-        classes = manager.create(labels);
+        return labels;
     }
 
     /** Forward, loss, backward, update; the loss. */

@@ -26,7 +26,7 @@ public final class Questions {
 
     private static final Map<String, List<Class<?>>> ALL = questions();
 
-    private static final Set<String> PEERS = Set.of("ojAlgo", "djl", "symja", "exp4j", "evalex");
+    private static final Set<String> PEERS = Set.of("ojAlgo", "djl", "symja", "exp4j", "evalex", "handWritten");
 
     private Questions() {}
 
@@ -35,6 +35,8 @@ public final class Questions {
         all.put("chain", List.of(LongChainBenchmark.class));
         all.put("parse", List.of(ParseBenchmark.class, LongTextBenchmark.class));
         all.put("product", List.of(MatrixProductBenchmark.class));
+        all.put("small", List.of(SmallStepBenchmark.class));
+        all.put("softmax", List.of(SoftmaxBenchmark.class));
         all.put("step", List.of(TrainingStepBenchmark.class));
         all.put("symbolic", List.of(SymbolicBenchmark.class));
         return all;

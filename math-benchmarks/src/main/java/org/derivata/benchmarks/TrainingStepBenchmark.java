@@ -17,7 +17,6 @@ import org.derivata.nn.compile.Engine;
 import org.derivata.nn.compile.Precision;
 import org.derivata.nn.compile.Program;
 import org.derivata.nn.compile.Workspace;
-import org.derivata.nn.kernel.MultiplierTable;
 import org.derivata.symbolic.Formula;
 import org.ojalgo.ann.ArtificialNeuralNetwork;
 import org.ojalgo.ann.NetworkBuilder;
@@ -115,10 +114,7 @@ public class TrainingStepBenchmark {
             Compiler compiler =
                     Compiler.of(engine).precision(Precision.named(parts[1]).orElseThrow());
             boolean parallel = engine == Engine.COMPILED && task.threads > 1;
-            workspace = task.step(
-                            parallel
-                                    ? compiler.multiplier(MultiplierTable.standard(task.executor, task.threads))
-                                    : compiler)
+            workspace = task.step(parallel ? compiler.threads(task.executor, task.threads) : compiler)
                     .newWorkspace();
             task.data.forEach(workspace::set);
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.nn.compile.Compiler;
 import org.derivata.nn.compile.Precision;
 import org.derivata.nn.data.CsvReader;
 import org.derivata.nn.data.Dataset;
@@ -71,6 +72,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "How numbers are kept: float64, or float32 for speed (default: float64).")
     private String precision = Precision.FLOAT64.word();
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads for large steps; the result is the same for any number (default: all processors).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
     @Option(names = "--seed", paramLabel = "N", description = "Same seed, same result (default: 42).")
     private long seed = TrainingOptions.defaults().seed();
 
@@ -111,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
                 holdout == null ? TrainingOptions.defaults().heldOut() : holdout,
                 standardize,
                 progress,
-                TrainingOptions.defaults().compiler().precision(precision()));
+                compiler());
         ModelFiles files = new ModelFiles(file);
         Path source = data == null ? files.data() : data;
         Path saved = files.checked(out == null ? files.checkpoint() : out);
@@ -142,6 +149,14 @@ final class TrainCommand implements Callable<Integer> {
 
     private String targetName(Table table) {
         return target != null ? target : table.names().get(table.names().size() - 1);
+    }
+
+    private Compiler compiler() {
+        if (threads < 1) {
+            throw new ArgumentException(
+                    Diagnostic.of("training.options", "threads are " + threads).help("1 is the calling thread alone"));
+        }
+        return TrainingOptions.defaults().compiler().precision(precision()).threads(threads);
     }
 
     private Precision precision() {

@@ -2,7 +2,6 @@ package org.derivata.nn.compile;
 
 import org.derivata.nn.kernel.ElementLoop;
 import org.derivata.nn.kernel.Strides;
-import org.derivata.nn.kernel.Sums;
 
 /** One piece of work on a block of a region. */
 interface BlockWork {
@@ -38,19 +37,11 @@ interface BlockWork {
         }
     }
 
-    /** Adds a register to the sums of rows. */
-    record RowSums(int register, Value value, int rowLength) implements BlockWork {
+    /** Adds a register to sums. */
+    record Sum(int register, RegionSum sum, boolean split) implements BlockWork {
         @Override
         public void run(double[][] bound, Memory memory, int start, int count) {
-            Sums.addRows(bound[register], start, count, rowLength, memory.array(value));
-        }
-    }
-
-    /** Adds a register to the sums of columns. */
-    record ColumnSums(int register, Value value, int columns) implements BlockWork {
-        @Override
-        public void run(double[][] bound, Memory memory, int start, int count) {
-            Sums.addColumns(bound[register], start, count, columns, memory.array(value));
+            sum.add(bound[register], memory, start, count, split);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.EvaluationException;
 import org.derivata.core.diagnostic.LimitException;
@@ -18,6 +19,8 @@ import org.derivata.core.expr.Products;
 import org.derivata.core.language.Limits;
 import org.derivata.nn.kernel.MatrixMultiplier;
 import org.derivata.nn.kernel.MultiplierTable;
+import org.derivata.nn.kernel.ParallelParts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans programs: from the expressions wanted together and the sizes of their dimension names to a {@link Program}.
@@ -31,8 +34,15 @@ public final class Compiler {
     private final MatrixMultiplier multiplier;
     private final Precision precision;
     private final Limits limits;
+    private final @Nullable ParallelParts parallel;
 
-    private Compiler(Engine engine, MatrixMultiplier multiplier, Precision precision, Limits limits) {
+    private Compiler(
+            Engine engine,
+            MatrixMultiplier multiplier,
+            Precision precision,
+            Limits limits,
+            @Nullable ParallelParts parallel) {
+        this.parallel = parallel;
         this.engine = engine;
         this.precision = precision;
         this.multiplier = multiplier;
@@ -42,7 +52,7 @@ public final class Compiler {
     /** The compiler for an engine, on the calling thread alone. */
     public static Compiler of(Engine engine) {
         MatrixMultiplier multiplier = engine == Engine.OJALGO ? MultiplierTable.ojAlgo() : MultiplierTable.standard();
-        return new Compiler(engine, multiplier, Precision.FLOAT64, Limits.trusted());
+        return new Compiler(engine, multiplier, Precision.FLOAT64, Limits.trusted(), null);
     }
 
     /** The fast one. */
@@ -50,19 +60,47 @@ public final class Compiler {
         return of(Engine.COMPILED);
     }
 
-    /** The same with matrix products by another multiplier, such as one with an executor. */
+    /**
+     * The same for programs that share large pieces of work among threads: products, and work along rows or entry by entry.
+     * The bits are the same for any number. Products go the way of the standard table again. The threads are the compiler's own: daemons that begin when they are first
+     * wanted and end after a second without work.
+     *
+     * @param count the most threads for one run, the calling one included; 1 or more
+     */
+    public Compiler threads(int count) {
+        return threads(ParallelParts.onOwnThreads(count));
+    }
+
+    /**
+     * The same on threads of one's own.
+     *
+     * @param executor runs the helpers; one that is busy or shut down costs speed, never the result
+     * @param count the most threads for one run, the calling one included; 1 or more
+     */
+    public Compiler threads(Executor executor, int count) {
+        return threads(new ParallelParts(executor, count));
+    }
+
+    private Compiler threads(ParallelParts crew) {
+        if (crew.threads() == 1 || engine == Engine.OJALGO) {
+            return this;
+        }
+        return new Compiler(engine, MultiplierTable.standard(crew), precision, limits, crew);
+    }
+
+    /** The same with matrix products by another multiplier. */
     public Compiler multiplier(MatrixMultiplier other) {
-        return new Compiler(engine, other, precision, limits);
+        return new Compiler(engine, other, precision, limits, parallel);
     }
 
     /** The same for programs that keep numbers in another precision. */
     public Compiler precision(Precision other) {
-        return new Compiler(engine, multiplier, other, limits);
+        return new Compiler(engine, multiplier, other, limits, parallel);
     }
 
     /** The same for formulas of strangers: how many nodes they may have, and how many elements any array on the way. */
     public Compiler limits(Limits other) {
-        return new Compiler(engine, multiplier, precision, other);
+        return new Compiler(engine, multiplier, precision, other, parallel);
     }
 
     public Precision precision() {
@@ -114,7 +152,7 @@ public final class Compiler {
         for (String name : outputs.keySet()) {
             named.put(name, results.get(next++));
         }
-        return new Planner(engine, precision, lowering, named, feedback).plan();
+        return new Planner(engine, precision, parallel, lowering, named, feedback).plan();
     }
 
     private static void requireSizes(List<Expr> nodes, Map<String, Integer> sizes) {
@@ -135,6 +173,7 @@ public final class Compiler {
     private record Planner(
             Engine engine,
             Precision precision,
+            @Nullable ParallelParts parallel,
             Lowering lowering,
             Map<String, View> outputs,
             Map<String, String> feedback) {
@@ -176,7 +215,8 @@ public final class Compiler {
                     Collections.unmodifiableMap(outputs),
                     copies,
                     Map.copyOf(feedback),
-                    buffers);
+                    buffers,
+                    parallel);
         }
 
         private Map<Value, Value> targets() {

@@ -5,9 +5,10 @@ import java.util.stream.IntStream;
 import org.derivata.core.array.Array;
 import org.derivata.nn.kernel.GroupFunction;
 import org.derivata.nn.kernel.Strides;
+import org.derivata.nn.kernel.Sums;
 
 /** A maximum, minimum, logsumexp or softmax over some axes. */
-final class GroupOperation extends StepOperation {
+final class GroupOperation extends StepOperation implements Memory.Parts {
 
     private final GroupFunction function;
     private final List<Integer> axes;
@@ -63,9 +64,30 @@ final class GroupOperation extends StepOperation {
     }
 
     @Override
+    public int parts() {
+        return Math.max(1, (kept.count() - 1) / partGroups() + 1);
+    }
+
+    /** Groups in a part. */
+    private int partGroups() {
+        // a function of a number takes longer than what a region does with it
+        return Math.max(1, Sums.PART / 8 / Math.max(1, grouped.count()));
+    }
+
+    @Override
     void compute(Memory memory) {
+        // in float32 the copies are made here, before threads ask for them
+        memory.array(arguments().get(0).value());
+        memory.array(result());
+        memory.share(parts(), this);
+    }
+
+    @Override
+    public void part(Memory memory, int part, Memory.Frame frame) {
+        int from = part * partGroups();
+        int to = Math.min(from + partGroups(), kept.count());
         double[] source = memory.array(arguments().get(0).value());
-        function.run(source, kept, grouped, memory.array(result()), outKept, outGrouped, memory.scratch());
+        function.run(from, to, source, kept, grouped, memory.array(result()), outKept, outGrouped, frame.scratch());
     }
 
     @Override

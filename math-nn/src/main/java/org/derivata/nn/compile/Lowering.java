@@ -37,6 +37,7 @@ final class Lowering implements Expr.Cases<View> {
     private final Map<String, Integer> sizes;
     private final MatrixMultiplier multiplier;
     private final OperationList operations;
+    private final RowLowering rows;
     private final Map<Expr, View> views = new IdentityHashMap<>();
     private final Map<String, View> inputs = new LinkedHashMap<>();
     private final Map<Expr, Integer> uses = new IdentityHashMap<>();
@@ -45,6 +46,7 @@ final class Lowering implements Expr.Cases<View> {
         this.sizes = sizes;
         this.multiplier = multiplier;
         this.operations = new OperationList(engine);
+        this.rows = new RowLowering(operations);
     }
 
     OperationList operations() {
@@ -59,7 +61,9 @@ final class Lowering implements Expr.Cases<View> {
     /** The values of the roots, each in an array of its own that is no input and no constant. */
     List<View> lower(List<Expr> roots) {
         uses.putAll(Graph.uses(roots));
-        for (Expr node : Graph.postOrder(roots)) {
+        List<Expr> nodes = Graph.postOrder(roots);
+        rows.find(nodes);
+        for (Expr node : nodes) {
             View view = node.match(this);
             if (!Arrays.equals(view.sizes(), sizes(node.shape()))) {
                 throw new IllegalStateException(node + " lowered to shape " + Arrays.toString(view.sizes()));
@@ -204,9 +208,10 @@ final class Lowering implements Expr.Cases<View> {
         }
         GroupFunction group = GroupFunction.of(operator);
         if (group != null) {
-            GroupOperation made = new GroupOperation(
-                    group, arguments.get(0), operator.attributes().integers("axes"));
-            return operations.add(made, made.sizes());
+            return rows.group(group, node, arguments.get(0));
+        }
+        if (SPREAD.contains(operator.name()) && arguments.get(0).count() > 0) {
+            return rows.variance(operator, arguments.get(0));
         }
         Placing placing = PLACING.get(operator.name());
         if (placing != null) {
@@ -219,6 +224,9 @@ final class Lowering implements Expr.Cases<View> {
         List<View> wholes = arguments.stream().map(operations::whole).toList();
         return operations.add(new DeclaredOperation(operator, wholes, Array.count(shape), sizes), shape);
     }
+
+    /** Measures of spread, opened into sums. */
+    private static final Set<String> SPREAD = Set.of("var", "std");
 
     /** What ojAlgo's factorisations compute. */
     private static final Set<String> FACTORED = Set.of("inv", "det", "logdet");

@@ -1,5 +1,8 @@
 package org.derivata.nn.compile;
 
+import java.util.Arrays;
+import java.util.Objects;
+import org.derivata.nn.kernel.ParallelParts;
 import org.derivata.nn.kernel.Strides;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +23,78 @@ final class Memory {
     /** The values in float32; nothing in float64. */
     private final float[] @Nullable [] floats;
 
-    private final double[] scratch;
-    private final double[][] registers;
-    private final double[][] bound;
+    private final Frame[] frames;
+    private final double[] partials;
+    private final @Nullable ParallelParts crew;
+    private final Shared shared = new Shared();
 
-    Memory(Precision precision, int[] counts, int scratch, int registers, int bound, int block) {
+    /** What one thread needs to itself. */
+    static final class Frame {
+
+        private final double[] scratch;
+        private final double[][] registers;
+        private final double[][] bound;
+
+        private Frame(Size size) {
+            this.scratch = new double[size.scratch];
+            this.registers = new double[size.registers][size.block];
+            this.bound = new double[size.operands][];
+        }
+
+        double[] scratch() {
+            return scratch;
+        }
+
+        double[] register(int index) {
+            return registers[index];
+        }
+
+        /** The operands of a running region: registers of its own, or whole arrays where nothing needs copying. */
+        double[][] bound() {
+            return bound;
+        }
+    }
+
+    /** The most that any step needs: numbers of scratch, registers and their length, operands, partial sums, parts. */
+    record Size(int scratch, int registers, int block, int operands, int partials, int parts) {}
+
+    /** Work in parts of a fixed size, which threads may share. */
+    interface Parts {
+        void part(Memory memory, int part, Frame frame);
+    }
+
+    /** Passes parts on, without an object for each piece of work. */
+    private final class Shared implements ParallelParts.Work {
+
+        private @Nullable Parts work;
+
+        @Override
+        public void part(int part, int member) {
+            Objects.requireNonNull(work).part(Memory.this, part, frames[member]);
+        }
+    }
+
+    Memory(Precision precision, int[] counts, Size size, @Nullable ParallelParts crew) {
+        this.crew = size.parts > 1 ? crew : null;
+        this.frames = new Frame[this.crew == null ? 1 : Math.min(this.crew.threads(), size.parts)];
+        Arrays.setAll(frames, unused -> new Frame(size));
+        this.partials = new double[size.partials];
         this.precision = precision;
         this.counts = counts;
         this.doubles = new double[counts.length][];
         this.floats = new float[counts.length][];
-        this.scratch = new double[scratch];
-        this.registers = new double[registers][block];
-        this.bound = new double[bound][];
+    }
+
+    /** Does numbered parts, shared among threads where there are several. */
+    void share(int parts, Parts work) {
+        if (crew == null || parts == 1) {
+            for (int part = 0; part < parts; part++) {
+                work.part(this, part, frames[0]);
+            }
+            return;
+        }
+        shared.work = work;
+        crew.run(parts, shared);
     }
 
     /** Whether values lie in float32. */
@@ -151,17 +214,14 @@ final class Memory {
         return isNarrow() ? floats[slot] : doubles[slot];
     }
 
-    double[] scratch() {
-        return scratch;
+    /** What the calling thread has to itself. */
+    Frame frame() {
+        return frames[0];
     }
 
-    double[] register(int index) {
-        return registers[index];
-    }
-
-    /** The operands of a running region: registers of its own, or whole arrays where nothing needs copying. */
-    double[][] bound() {
-        return bound;
+    /** Sums of the parts of a region, until they are joined. */
+    double[] partials() {
+        return partials;
     }
 
     int slots() {

@@ -1,7 +1,9 @@
 package org.derivata.nn.compile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.derivata.core.array.Array;
@@ -15,6 +17,11 @@ final class OperationList {
     private final Engine engine;
     private final List<Operation> operations = new ArrayList<>();
     private final Map<Value, List<Copy>> copies = new HashMap<>();
+
+    /** Kept by value: a formula of thousands of sums must not be searched for each. */
+    private final Map<Value, List<Summed>> sums = new IdentityHashMap<>();
+
+    private record Summed(View of, boolean[] axes, View sum) {}
 
     private record Copy(View of, View whole) {}
 
@@ -68,8 +75,16 @@ final class OperationList {
         if (Array.count(SumOperation.select(source.sizes(), summed, true)) == 1) {
             return source.with(kept, SumOperation.select(source.steps(), summed, false));
         }
+        List<Summed> known = sums.computeIfAbsent(source.value(), unused -> new ArrayList<>());
+        for (Summed each : known) {
+            if (each.of.sameAs(source) && Arrays.equals(each.axes, summed)) {
+                return each.sum;
+            }
+        }
         boolean byOjAlgo = engine == Engine.OJALGO && kept.length == 0;
-        return add(byOjAlgo ? new OjAlgoSum(whole(source)) : new SumOperation(source, summed), kept);
+        View sum = add(byOjAlgo ? new OjAlgoSum(whole(source)) : new SumOperation(source, summed), kept);
+        known.add(new Summed(source, summed, sum));
+        return sum;
     }
 
     /** The same numbers in an array of their own, row-major; the value itself where it is that already. */

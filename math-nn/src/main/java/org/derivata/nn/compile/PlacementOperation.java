@@ -47,8 +47,8 @@ final class PlacementOperation extends StepOperation {
             if (to[i].isRun()) {
                 from[i].read(source, 0, from[i].count(), out, to[i].at(0));
             } else {
-                from[i].read(source, 0, from[i].count(), memory.scratch(), 0);
-                to[i].write(memory.scratch(), 0, out);
+                from[i].read(source, 0, from[i].count(), memory.frame().scratch(), 0);
+                to[i].write(memory.frame().scratch(), 0, out);
             }
         }
     }

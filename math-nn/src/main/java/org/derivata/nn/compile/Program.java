@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.derivata.core.array.Array;
+import org.derivata.nn.kernel.ParallelParts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan for computing some values together, for concrete sizes: immutable, safe for use by many threads, each with a
@@ -26,6 +28,7 @@ public final class Program {
     private final Map<String, String> feedback;
     private final int[] counts;
     private final List<Value> constants;
+    private final @Nullable ParallelParts parallel;
 
     /** A result to copy into an input's array at the end of a run. */
     record Feedback(Value from, Value to) {}
@@ -39,7 +42,9 @@ public final class Program {
             Map<String, View> outputs,
             List<Feedback> copies,
             Map<String, String> feedback,
-            BufferPlan buffers) {
+            BufferPlan buffers,
+            @Nullable ParallelParts parallel) {
+        this.parallel = parallel;
         this.engine = engine;
         this.precision = precision;
         this.fixed = fixed;
@@ -97,13 +102,23 @@ public final class Program {
 
     /** Memory for runs of this program, to be used by one thread at a time. */
     public Workspace newWorkspace() {
-        Memory memory = new Memory(precision, counts, maximum(Step::scratch), registers(), operands(), block());
+        Memory memory = new Memory(precision, counts, size(), parallel);
         for (int slot = inputs.size(); slot < counts.length; slot++) {
             memory.allocate(slot);
         }
         constants.forEach(each -> memory.put(each.slot(), each.data()));
         fixed.forEach(step -> step.run(memory));
         return new Workspace(this, memory, inputs, outputs);
+    }
+
+    private Memory.Size size() {
+        return new Memory.Size(
+                maximum(Step::scratch),
+                regions(Region::registers),
+                regions(Region::block),
+                regions(Region::operands),
+                regions(Region::partials),
+                maximum(Step::parts));
     }
 
     private int maximum(java.util.function.ToIntFunction<Step> property) {
@@ -113,16 +128,8 @@ public final class Program {
                 .orElse(0);
     }
 
-    private int registers() {
-        return maximum(step -> step instanceof Region region ? region.registers() : 0);
-    }
-
-    private int operands() {
-        return maximum(step -> step instanceof Region region ? region.operands() : 0);
-    }
-
-    private int block() {
-        return maximum(step -> step instanceof Region region ? region.block() : 0);
+    private int regions(java.util.function.ToIntFunction<Region> property) {
+        return maximum(step -> step instanceof Region region ? property.applyAsInt(region) : 0);
     }
 
     /**

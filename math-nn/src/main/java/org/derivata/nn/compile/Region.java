@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.derivata.nn.kernel.Sums;
 
 /** Elementwise operations of one count, run together block by block, with the sums that follow them. */
-final class Region implements Step {
+final class Region implements Step, Memory.Parts {
 
     /** What an operand stands for before the first block. */
     sealed interface Binding {
@@ -32,6 +32,12 @@ final class Region implements Step {
     private final Binding[] bindings;
     private final BlockWork[] work;
 
+    /** Numbers in a part; all where there is only one. */
+    private final int part;
+
+    private final int partials;
+    private final List<RegionSum> places;
+
     /** What the work reads and writes as float64 arrays. */
     private final Value[] readWhole;
 
@@ -46,6 +52,9 @@ final class Region implements Step {
             Map<Value, Map<Value, Boolean>> replaceable,
             List<Binding> bindings,
             List<BlockWork> work,
+            int part,
+            int partials,
+            List<RegionSum> places,
             List<ElementOperation> operations,
             List<SumOperation> sums) {
         this.count = count;
@@ -54,6 +63,9 @@ final class Region implements Step {
         this.replaceable = replaceable;
         this.bindings = bindings.toArray(new Binding[0]);
         this.work = work.toArray(new BlockWork[0]);
+        this.part = part;
+        this.partials = partials;
+        this.places = places;
         this.operations = operations;
         this.sums = sums;
         this.readWhole = wholes().filter(each -> !writes.contains(each)).toArray(Value[]::new);
@@ -82,6 +94,16 @@ final class Region implements Step {
     @Override
     public int scratch() {
         return 0;
+    }
+
+    @Override
+    public int parts() {
+        return count == 0 ? 1 : (count - 1) / part + 1;
+    }
+
+    /** Numbers that the sums of its parts take. */
+    int partials() {
+        return partials;
     }
 
     /** How many operands it has. */
@@ -117,14 +139,10 @@ final class Region implements Step {
         for (Value each : readWhole) {
             memory.widen(each);
         }
-        double[][] bound = memory.bound();
-        for (int i = 0; i < bindings.length; i++) {
-            bound[i] = bind(bindings[i], memory);
-        }
-        for (int start = 0; start < count; start += Sums.BLOCK) {
-            int length = Math.min(Sums.BLOCK, count - start);
-            for (BlockWork each : work) {
-                each.run(bound, memory, start, length);
+        memory.share(parts(), this);
+        if (part < count) {
+            for (RegionSum each : places) {
+                each.join(memory, count);
             }
         }
         for (Value each : writtenWhole) {
@@ -132,9 +150,26 @@ final class Region implements Step {
         }
     }
 
-    private double[] bind(Binding binding, Memory memory) {
+    /** The blocks of one part. */
+    @Override
+    public void part(Memory memory, int index, Memory.Frame frame) {
+        double[][] bound = frame.bound();
+        for (int i = 0; i < bindings.length; i++) {
+            bound[i] = bind(bindings[i], memory, frame);
+        }
+        int from = index * part;
+        int to = Math.min(from + part, count);
+        for (int start = from; start < to; start += Sums.BLOCK) {
+            int length = Math.min(Sums.BLOCK, to - start);
+            for (BlockWork each : work) {
+                each.run(bound, memory, start, length);
+            }
+        }
+    }
+
+    private double[] bind(Binding binding, Memory memory, Memory.Frame frame) {
         if (binding instanceof Binding.Register register) {
-            return memory.register(register.register);
+            return frame.register(register.register);
         }
         if (binding instanceof Binding.Direct direct) {
             return memory.array(direct.value);
@@ -143,7 +178,7 @@ final class Region implements Step {
             return number.block;
         }
         Binding.Repeated repeated = (Binding.Repeated) binding;
-        double[] register = memory.register(repeated.register);
+        double[] register = frame.register(repeated.register);
         Arrays.fill(register, 0, block(), memory.first(repeated.value));
         return register;
     }

@@ -32,6 +32,12 @@ final class RegionBuilder {
     private final int count;
     private final boolean singleBlock;
 
+    /** Numbers in a part; all where there is only one. */
+    private final int part;
+
+    private final List<RegionSum> places = new ArrayList<>();
+    private int partials;
+
     private final Map<Value, Operand> results = new IdentityHashMap<>();
     private final Map<Value, List<Operand>> inputs = new IdentityHashMap<>();
     private final List<Operand> inputOrder = new ArrayList<>();
@@ -50,6 +56,10 @@ final class RegionBuilder {
         this.constants = constants;
         this.count = operations.get(0).result().count();
         this.singleBlock = count <= Sums.BLOCK;
+        // sums of columns longer than a part would take as much memory as the operand
+        boolean whole =
+                count < 2 * Sums.PART || sums.stream().anyMatch(each -> !each.sumsRows() && each.period() > Sums.PART);
+        this.part = whole ? count : Sums.PART;
     }
 
     Region build() {
@@ -61,7 +71,8 @@ final class RegionBuilder {
         operations.stream().map(Operation::result).filter(stored::contains).forEach(writes::add);
         sums.forEach(each -> writes.add(each.result()));
         List<View> reads = inputOrder.stream().map(each -> each.view).toList();
-        return new Region(count, reads, writes, replaceable(), bindings, work, operations, sums);
+        return new Region(
+                count, reads, writes, replaceable(), bindings, work, part, partials, places, operations, sums);
     }
 
     private void findOperands() {
@@ -127,16 +138,21 @@ final class RegionBuilder {
         }
         for (SumOperation sum : sums) {
             if (sum.source().value() == operation.result()) {
-                work.add(
-                        sum.sumsRows()
-                                ? new BlockWork.RowSums(result.index, sum.result(), sum.period())
-                                : new BlockWork.ColumnSums(result.index, sum.result(), sum.period()));
+                work.add(new BlockWork.Sum(result.index, place(sum), part < count));
             }
         }
         if (result.lastUse == at && result.pooled) {
             free.add(result.index);
             result.pooled = false;
         }
+    }
+
+    /** A part of its own for each sum of a region that is cut into parts. */
+    private RegionSum place(SumOperation sum) {
+        RegionSum place = new RegionSum(sum.result(), sum.sumsRows(), sum.period(), part, partials);
+        partials += part < count ? (count - 1) / part * place.width() + place.width() : 0;
+        places.add(place);
+        return place;
     }
 
     private void ensureLoaded(Operand operand) {

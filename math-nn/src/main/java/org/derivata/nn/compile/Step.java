@@ -14,6 +14,11 @@ interface Step {
     /** How many numbers of scratch memory it needs. */
     int scratch();
 
+    /** How many parts its work has that threads may share. */
+    default int parts() {
+        return 1;
+    }
+
     /** Does the work; allocates nothing unless the kernel's documentation says so. */
     void run(Memory memory);
 

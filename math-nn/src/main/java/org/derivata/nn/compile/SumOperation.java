@@ -76,7 +76,12 @@ final class SumOperation extends StepOperation {
 
     @Override
     void compute(Memory memory) {
-        Sums.strided(memory.array(source().value()), kept, gone, memory.array(result()), memory.scratch());
+        Sums.strided(
+                memory.array(source().value()),
+                kept,
+                gone,
+                memory.array(result()),
+                memory.frame().scratch());
     }
 
     @Override

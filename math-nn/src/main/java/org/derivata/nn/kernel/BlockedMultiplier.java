@@ -30,7 +30,7 @@ public final class BlockedMultiplier implements MatrixMultiplier {
 
     /** Multiplies on the calling thread. */
     public BlockedMultiplier() {
-        this(null);
+        this((ParallelParts) null);
     }
 
     /**
@@ -40,10 +40,11 @@ public final class BlockedMultiplier implements MatrixMultiplier {
      * @param threads the most threads to use for one product, the calling one included; 1 or more
      */
     public BlockedMultiplier(Executor executor, int threads) {
-        this(threads == 1 ? null : new ParallelParts(executor, threads));
+        this(new ParallelParts(executor, threads));
     }
 
-    private BlockedMultiplier(@Nullable ParallelParts parallel) {
+    /** The same, sharing helpers with other work. */
+    public BlockedMultiplier(@Nullable ParallelParts parallel) {
         this.doubles = new BlockedProduct<>(Tiles.FASTEST::doubles, parallel);
         this.floats = new BlockedProduct<>(Tiles.FASTEST::floats, parallel);
     }

@@ -1,5 +1,6 @@
 package org.derivata.nn.kernel;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class BlockedProduct<T> {
 
     /** Below this many multiplications another thread costs more than it saves. */
-    private static final long PARALLEL = 500_000;
+    private static final long PARALLEL = 200_000;
 
     /** Rows of C in one part of a parallel product: a multiple of the tile, enough work to repay packing. */
     private static final int PART_ROWS = 128;
@@ -21,6 +22,7 @@ final class BlockedProduct<T> {
     private static final int KEPT_SCRATCH = 16;
 
     private final AtomicReferenceArray<@Nullable PackedTile<T>> scratch = new AtomicReferenceArray<>(KEPT_SCRATCH);
+    private final AtomicReferenceArray<@Nullable Task> tasks = new AtomicReferenceArray<>(KEPT_SCRATCH);
     private final Supplier<PackedTile<T>> tiles;
     private final int panelWidth;
     private final @Nullable ParallelParts parallel;
@@ -52,100 +54,126 @@ final class BlockedProduct<T> {
             int cOffset,
             int cRow,
             int cColumn) {
-        boolean alone = parallel == null || (long) m * n * k < PARALLEL;
-        int width = evenPart(n, panelWidth, 8);
-        int panels = ceilDivide(n, width);
-        // one panel is packed twice rather than left to one thread
-        int half = ceilDivide(m, 2 * PackedTile.ROWS) * PackedTile.ROWS;
-        int height = alone ? m : evenPart(m, panels == 1 ? Math.min(PART_ROWS, half) : PART_ROWS, PackedTile.ROWS);
-        if (parallel == null || alone) {
-            for (int panel = 0; panel < panels; panel++) {
-                int column = panel * width;
-                part(
-                        0,
-                        m,
-                        column,
-                        Math.min(width, n - column),
-                        k,
-                        alpha,
-                        a,
-                        aOffset,
-                        aRow,
-                        aColumn,
-                        b,
-                        bOffset,
-                        bRow,
-                        bColumn,
-                        beta,
-                        c,
-                        cOffset,
-                        cRow,
-                        cColumn);
-            }
-            return;
-        }
-        parallel.run(panels * ceilDivide(m, height), index -> {
-            int column = index % panels * width;
-            int row = index / panels * height;
-            part(
-                    row,
-                    Math.min(height, m - row),
-                    column,
-                    Math.min(width, n - column),
-                    k,
-                    alpha,
-                    a,
-                    aOffset,
-                    aRow,
-                    aColumn,
-                    b,
-                    bOffset,
-                    bRow,
-                    bColumn,
-                    beta,
-                    c,
-                    cOffset,
-                    cRow,
-                    cColumn);
-        });
+        Task task = takeTask();
+        task.left.set(a, aOffset, aRow, aColumn);
+        task.right.set(b, bOffset, bRow, bColumn);
+        task.target.set(c, cOffset, cRow, cColumn);
+        task.alpha = alpha;
+        task.beta = beta;
+        task.run(m, n, k);
+        task.forget();
+        giveTask(task);
     }
 
-    /** Rows {@code row} to {@code row + m} and columns {@code column} to {@code column + n} of C. */
-    private void part(
-            int row,
-            int m,
-            int column,
-            int n,
-            int k,
-            double alpha,
-            T a,
-            int aOffset,
-            int aRow,
-            int aColumn,
-            T b,
-            int bOffset,
-            int bRow,
-            int bColumn,
-            double beta,
-            T c,
-            int cOffset,
-            int cRow,
-            int cColumn) {
-        PackedTile<T> tile = take();
-        int depth = evenPart(k, PackedTile.DEPTH, 2);
-        for (int p = 0; p < k; p += depth) {
-            int layers = Math.min(depth, k - p);
-            double keep = p == 0 ? beta : 1;
-            tile.pack(layers, n, b, bOffset + p * bRow + column * bColumn, bRow, bColumn);
-            for (int i = row; i < row + m; i += PackedTile.ROWS) {
-                int rows = Math.min(PackedTile.ROWS, row + m - i);
-                int target = cOffset + i * cRow + column * cColumn;
-                tile.begin(rows, n, keep, c, target, cRow, cColumn);
-                tile.sum(rows, layers, n, alpha, a, aOffset + i * aRow + p * aColumn, aRow, aColumn);
-                tile.store(rows, n, c, target, cRow, cColumn);
+    /** A matrix: the steps from row to row and from column to column. */
+    private static final class Operand<T> {
+
+        private @Nullable T array;
+        private int offset;
+        private int row;
+        private int column;
+
+        void set(@Nullable T data, int start, int rowStep, int columnStep) {
+            array = data;
+            offset = start;
+            row = rowStep;
+            column = columnStep;
+        }
+
+        T array() {
+            return Objects.requireNonNull(array);
+        }
+
+        int at(int i, int j) {
+            return offset + i * row + j * column;
+        }
+    }
+
+    /** One product, cut into parts; used again for others. */
+    private final class Task implements ParallelParts.Work {
+
+        private final Operand<T> left = new Operand<>();
+        private final Operand<T> right = new Operand<>();
+        private final Operand<T> target = new Operand<>();
+        private double alpha;
+        private double beta;
+        private int m;
+        private int n;
+        private int k;
+        private int panels;
+        private int width;
+        private int height;
+
+        void run(int rows, int columns, int inner) {
+            m = rows;
+            n = columns;
+            k = inner;
+            boolean alone = parallel == null || (long) m * n * k < PARALLEL;
+            width = evenPart(n, panelWidth, 8);
+            panels = ceilDivide(n, width);
+            // one panel is packed twice rather than left to one thread
+            int half = ceilDivide(m, 2 * PackedTile.ROWS) * PackedTile.ROWS;
+            height = alone ? m : evenPart(m, panels == 1 ? Math.min(PART_ROWS, half) : PART_ROWS, PackedTile.ROWS);
+            int parts = panels * ceilDivide(m, height);
+            if (parallel != null && !alone) {
+                parallel.run(parts, this);
+                return;
+            }
+            for (int part = 0; part < parts; part++) {
+                part(part, 0);
             }
         }
-        give(tile);
+
+        @Override
+        public void part(int index, int member) {
+            int column = index % panels * width;
+            int row = index / panels * height;
+            block(row, Math.min(row + height, m), column, Math.min(width, n - column));
+        }
+
+        /** Some rows and columns of C. */
+        private void block(int fromRow, int toRow, int column, int columns) {
+            PackedTile<T> tile = take();
+            int depth = evenPart(k, PackedTile.DEPTH, 2);
+            for (int p = 0; p < k; p += depth) {
+                int layers = Math.min(depth, k - p);
+                double keep = p == 0 ? beta : 1;
+                tile.pack(layers, columns, right.array(), right.at(p, column), right.row, right.column);
+                for (int i = fromRow; i < toRow; i += PackedTile.ROWS) {
+                    int rows = Math.min(PackedTile.ROWS, toRow - i);
+                    int place = target.at(i, column);
+                    tile.begin(rows, columns, keep, target.array(), place, target.row, target.column);
+                    tile.sum(rows, layers, columns, alpha, left.array(), left.at(i, p), left.row, left.column);
+                    tile.store(rows, columns, target.array(), place, target.row, target.column);
+                }
+            }
+            give(tile);
+        }
+
+        /** Lets the arrays go. */
+        void forget() {
+            left.set(null, 0, 0, 0);
+            right.set(null, 0, 0, 0);
+            target.set(null, 0, 0, 0);
+        }
+    }
+
+    private Task takeTask() {
+        for (int slot = 0; slot < KEPT_SCRATCH; slot++) {
+            Task task = tasks.getAndSet(slot, null);
+            if (task != null) {
+                return task;
+            }
+        }
+        return new Task();
+    }
+
+    private void giveTask(Task task) {
+        for (int slot = 0; slot < KEPT_SCRATCH; slot++) {
+            if (tasks.compareAndSet(slot, null, task)) {
+                return;
+            }
+        }
     }
 
     private PackedTile<T> take() {

@@ -5,7 +5,7 @@ import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Reductions;
 import org.jspecify.annotations.Nullable;
 
-/** What a reduction or a normalisation does to one group of numbers, in the order of the reference and to the same bits. */
+/** What a reduction or a normalisation does to one group of numbers, in the order of the reference. */
 public enum GroupFunction {
     MAX("max", true),
     MIN("min", true),
@@ -47,14 +47,18 @@ public enum GroupFunction {
     }
 
     /**
-     * Applies the function to every group of an array.
+     * Applies the function to some groups of an array.
      *
+     * @param fromGroup the first group
+     * @param toGroup the one behind the last
      * @param kept where groups start, in the order of the result
      * @param grouped the places of a group, from its start
      * @param outKept where results of a normalisation go, as {@code kept}; in the same rectangle of {@code out}
      * @param scratch at least as long as a group
      */
     public void run(
+            int fromGroup,
+            int toGroup,
             double[] a,
             Strides kept,
             Strides grouped,
@@ -63,7 +67,7 @@ public enum GroupFunction {
             Strides outGrouped,
             double[] scratch) {
         int size = grouped.count();
-        for (int group = 0; group < kept.count(); group++) {
+        for (int group = fromGroup; group < toGroup; group++) {
             int start = kept.at(group);
             double[] values = a;
             int from = start;
@@ -163,8 +167,9 @@ public enum GroupFunction {
             out[to + i] = each;
             sum += each;
         }
+        double scale = 1 / sum;
         for (int i = to; i < to + count; i++) {
-            out[i] /= sum;
+            out[i] *= scale;
         }
     }
 }

@@ -40,7 +40,12 @@ public final class MultiplierTable implements MatrixMultiplier {
 
     /** The same choice, and the same bits, with large products shared by at most {@code threads} threads. */
     public static MultiplierTable standard(Executor executor, int threads) {
-        return measured(new BlockedMultiplier(executor, threads));
+        return standard(new ParallelParts(executor, threads));
+    }
+
+    /** The same with helpers that do other work as well. */
+    public static MultiplierTable standard(ParallelParts parallel) {
+        return measured(new BlockedMultiplier(parallel));
     }
 
     /** Every product through ojAlgo. */

@@ -11,6 +11,9 @@ public final class Sums {
     /** Numbers in a block of elementwise work, and in a run of a sum. */
     public static final int BLOCK = 1024;
 
+    /** Numbers in a part of elementwise work that threads share: some ten microseconds' work. */
+    public static final int PART = 8 * BLOCK;
+
     private Sums() {}
 
     /** The sum of {@code count} numbers from {@code from} on; 0 for none. */
@@ -45,37 +48,68 @@ public final class Sums {
 
     /**
      * Adds a piece of a larger array, from a place in it on, to sums of {@code rowLength} numbers each; the piece stands at
-     * the start of {@code piece}. A sum starts anew with the first number of its row.
+     * the start of {@code piece}. A sum starts anew with the first number of its row, or with the first that counts.
+     *
+     * @param start the first place that counts, 0 or where a part of the array begins
+     * @param offset where the sum of the row of {@code start} stands in {@code sums}
      */
-    public static void addRows(double[] piece, int place, int count, int rowLength, double[] sums) {
+    public static void addRows(
+            double[] piece, int place, int count, int rowLength, int start, double[] sums, int offset) {
+        int first = start / rowLength - offset;
         for (int done = 0; done < count; ) {
-            int row = (place + done) / rowLength;
+            int row = (place + done) / rowLength - first;
             int column = (place + done) % rowLength;
             int length = Math.min(rowLength - column, count - done);
             double sum = run(piece, done, length);
-            sums[row] = column == 0 ? sum : sums[row] + sum;
+            sums[row] = column == 0 || place + done == start ? sum : sums[row] + sum;
             done += length;
         }
     }
 
-    /** Adds a piece of a larger array to the sums of its columns; the first row sets them. */
-    public static void addColumns(double[] piece, int place, int count, int columns, double[] sums) {
+    /** Joins what {@link #addRows} gathered of the places {@code start} to {@code end} with what earlier places gave. */
+    public static void joinRows(double[] sums, int offset, int start, int end, int rowLength, double[] out) {
+        int first = start / rowLength;
+        for (int row = first; row <= (end - 1) / rowLength; row++) {
+            double sum = sums[offset + row - first];
+            out[row] = row * rowLength >= start ? sum : out[row] + sum;
+        }
+    }
+
+    /**
+     * Adds a piece of a larger array to the sums of its columns; the first number of a column that counts sets its sum.
+     *
+     * @param start the first place that counts, 0 or where a part of the array begins
+     * @param offset where the sum of the first column stands in {@code sums}
+     */
+    public static void addColumns(
+            double[] piece, int place, int count, int columns, int start, double[] sums, int offset) {
         for (int done = 0; done < count; ) {
-            int row = (place + done) / columns;
-            int column = (place + done) % columns;
+            int at = place + done;
+            int column = at % columns;
             int length = Math.min(columns - column, count - done);
-            if (row == 0) {
-                System.arraycopy(piece, done, sums, column, length);
-            } else if (done == 0 && column == 0) {
+            int target = offset + column;
+            if (at < start + columns) {
+                length = Math.min(length, start + columns - at);
+                System.arraycopy(piece, done, sums, target, length);
+            } else if (done == 0 && target == 0) {
                 for (int i = 0; i < length; i++) {
                     sums[i] += piece[i];
                 }
             } else {
                 for (int i = 0; i < length; i++) {
-                    sums[column + i] += piece[done + i];
+                    sums[target + i] += piece[done + i];
                 }
             }
             done += length;
+        }
+    }
+
+    /** Joins what {@link #addColumns} gathered of the places {@code start} to {@code end} with what earlier places gave. */
+    public static void joinColumns(double[] sums, int offset, int start, int end, int columns, double[] out) {
+        for (int at = start; at < Math.min(end, start + columns); at++) {
+            int column = at % columns;
+            double sum = sums[offset + column];
+            out[column] = at < columns ? sum : out[column] + sum;
         }
     }
 

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.SplittableRandom;
 import org.derivata.core.array.Array;
 import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Expr;
 import org.derivata.nn.kernel.BlockedMultiplier;
+import org.derivata.symbolic.Formula;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,30 +112,94 @@ class TrainingStepTest {
 
     @Test
     void steps_have_the_same_bits_for_any_number_of_threads() {
-        TrainingStep step = TrainingStep.of(48, 200, 120, 10);
-        ExecutorService pool = Executors.newFixedThreadPool(3);
-        try {
-            for (Precision precision : Precision.values()) {
-                Compiler compiler = Compiler.standard().precision(precision);
-                Array expected = weights(step, compiler.multiplier(new BlockedMultiplier()));
-                for (int threads : new int[] {2, 4, 8, 16}) {
-                    Compiler shared = compiler.multiplier(new BlockedMultiplier(pool, threads));
-                    assertThat(weights(step, shared)).isEqualTo(expected);
-                }
+        TrainingStep step = TrainingStep.of(300, 200, 120, 10);
+        for (Precision precision : Precision.values()) {
+            Compiler compiler =
+                    Compiler.standard().multiplier(new BlockedMultiplier()).precision(precision);
+            Map<String, Array> expected = weights(step, compiler);
+            for (int threads : new int[] {2, 4, 8, 16}) {
+                assertThat(weights(step, compiler.threads(threads))).isEqualTo(expected);
             }
-        } finally {
-            pool.shutdown();
         }
     }
 
-    private static Array weights(TrainingStep step, Compiler compiler) {
+    @Test
+    void helpers_that_never_come_change_nothing() {
+        TrainingStep step = TrainingStep.of(300, 200, 120, 10);
+        Compiler alone = Compiler.standard()
+                .threads(
+                        task -> {
+                            throw new java.util.concurrent.RejectedExecutionException();
+                        },
+                        4);
+        assertThat(weights(step, alone)).isEqualTo(weights(step, Compiler.standard()));
+    }
+
+    @Test
+    void elementwise_work_and_its_sums_have_the_same_bits_for_any_number_of_threads() {
+        Formula formula = Formula.given("A: [n, k]; c: [k]")
+                .parse("sum(exp(-A**2) * c, axis=0) + sum(sum(tanh(A * c), axis=1)) + sum(softmax(A, axis=1) * A)");
+        for (int[] sizes : new int[][] {{1000, 37}, {3, 20_000}, {1, 50_000}, {9000, 3}}) {
+            double[] a = new SplittableRandom(3)
+                    .doubles((long) sizes[0] * sizes[1], -2, 2)
+                    .toArray();
+            Map<String, Array> inputs = Map.of(
+                    "A",
+                    Array.of(a, sizes),
+                    "c",
+                    Array.of(new SplittableRandom(4).doubles(sizes[1]).toArray(), sizes[1]));
+            Map<String, Integer> names = Map.of("n", sizes[0], "k", sizes[1]);
+            Array alone = once(Compiler.standard(), formula, names, inputs);
+            for (int threads : new int[] {2, 4, 8, 16}) {
+                Array shared = once(Compiler.standard().threads(threads), formula, names, inputs);
+                assertThat(shared).isEqualTo(alone);
+            }
+            Array reference = ReferenceEvaluator.evaluate(List.of(formula.expression()), inputs, names)
+                    .get(0);
+            for (int i = 0; i < reference.count(); i++) {
+                double expected = reference.data()[i];
+                assertThat(alone.data()[i])
+                        .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-9 * (1 + Math.abs(expected))));
+            }
+        }
+    }
+
+    private static Array once(
+            Compiler compiler, Formula formula, Map<String, Integer> sizes, Map<String, Array> inputs) {
+        return java.util.Objects.requireNonNull(
+                compiler.compile(formula.expression(), sizes).evaluate(inputs).get("result"));
+    }
+
+    private static Map<String, Array> weights(TrainingStep step, Compiler compiler) {
         Program program = compiler.compile(step.outputs(), step.sizes(), step.feedback());
         Workspace workspace = program.newWorkspace();
         TrainingStep.inputs(program).forEach(workspace::set);
         for (int i = 0; i < 5; i++) {
             program.run(workspace);
         }
-        return workspace.copy("new W1");
+        Map<String, Array> results = new HashMap<>();
+        program.outputs().forEach(name -> results.put(name, workspace.copy(name)));
+        return results;
+    }
+
+    @Test
+    void a_step_on_several_threads_allocates_nothing_once_warm() {
+        TrainingStep step = TrainingStep.of(300, 80, 64, 10);
+        Program program = Compiler.standard().threads(2).compile(step.outputs(), step.sizes(), step.feedback());
+        Workspace workspace = program.newWorkspace();
+        TrainingStep.inputs(program).forEach(workspace::set);
+        for (int i = 0; i < 1000; i++) {
+            program.run(workspace);
+        }
+        // a helper that ended is called again, which takes some bytes; an object for each shared piece of work would be
+        // 400 bytes
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 300; i++) {
+            program.run(workspace);
+        }
+        long each = (threads.getCurrentThreadAllocatedBytes() - before) / 300;
+        assertThat(each).as("bytes a step").isLessThan(200);
     }
 
     @Test

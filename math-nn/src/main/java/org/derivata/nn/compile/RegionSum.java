@@ -1,0 +1,47 @@
+package org.derivata.nn.compile;
+
+import org.derivata.nn.kernel.Sums;
+
+/**
+ * How one sum of a region gathers its numbers: into the result itself, or, in a region cut into parts, into sums of each
+ * part, which are joined in the order of the parts. So the bits depend on sizes and never on threads.
+ *
+ * @param value the result
+ * @param rows whether rows are summed, else columns
+ * @param period the length of a row that is summed, or the number of columns
+ * @param part numbers in a part of the region; all of them where it has only one
+ * @param base where the sums of the first part stand
+ */
+record RegionSum(Value value, boolean rows, int period, int part, int base) {
+
+    /** Numbers that the sums of one part take. */
+    int width() {
+        return rows ? (part - 1) / period + 2 : period;
+    }
+
+    /** Adds a block of the operand, which starts at a place of it. */
+    void add(double[] block, Memory memory, int place, int count, boolean split) {
+        int start = split ? place / part * part : 0;
+        double[] sums = split ? memory.partials() : memory.array(value);
+        int offset = split ? base + place / part * width() : 0;
+        if (rows) {
+            Sums.addRows(block, place, count, period, start, sums, offset);
+        } else {
+            Sums.addColumns(block, place, count, period, start, sums, offset);
+        }
+    }
+
+    /** Joins the sums of all parts of {@code count} numbers. */
+    void join(Memory memory, int count) {
+        double[] sums = memory.partials();
+        double[] out = memory.array(value);
+        for (int start = 0, offset = base; start < count; start += part, offset += width()) {
+            int end = Math.min(start + part, count);
+            if (rows) {
+                Sums.joinRows(sums, offset, start, end, period, out);
+            } else {
+                Sums.joinColumns(sums, offset, start, end, period, out);
+            }
+        }
+    }
+}
