@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Answers a question by measuring: [WITH=blas|vector] ./math-benchmarks/run.sh chain|product|step|symbolic [options of JMH]
+# Answers a question by measuring: [WITH=blas|vector] ./math-benchmarks/run.sh chain|product|scalar|scalar-gradient|step|symbolic [options of JMH]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 profiles=()

@@ -26,7 +26,18 @@ public final class Questions {
 
     private static final Map<String, Class<?>> ALL = questions();
 
-    private static final Set<String> PEERS = Set.of("ojAlgo", "djl", "symja");
+    private static final Set<String> PEERS = Set.of(
+            "ojAlgo",
+            "djl",
+            "symja",
+            "typed",
+            "written",
+            "janino",
+            "exp4j",
+            "evalEx",
+            "mxParser",
+            "reverseMode",
+            "hipparchus");
 
     private Questions() {}
 
@@ -34,6 +45,8 @@ public final class Questions {
         Map<String, Class<?>> all = new LinkedHashMap<>();
         all.put("chain", LongChainBenchmark.class);
         all.put("product", MatrixProductBenchmark.class);
+        all.put("scalar", ScalarBenchmark.class);
+        all.put("scalar-gradient", ScalarGradientBenchmark.class);
         all.put("step", TrainingStepBenchmark.class);
         all.put("symbolic", SymbolicBenchmark.class);
         return all;
@@ -80,6 +93,9 @@ public final class Questions {
     private static String beside(RunResult result, Collection<RunResult> all) {
         BenchmarkParams params = result.getParams();
         double score = median(result);
+        if (PEERS.contains(name(params)) && all.stream().anyMatch(each -> !PEERS.contains(name(each.getParams())))) {
+            return "";
+        }
         if (params.getParamsKeys().contains("operations")) {
             double milliseconds = score / Integer.parseInt(params.getParam("operations"));
             return String.format(Locale.ROOT, "%.2f us an operation", 1000 * milliseconds);

@@ -4,31 +4,32 @@ package org.derivata.nn.kernel;
 public final class LinearLoops {
 
     public static final ElementFunction COPY =
-            new ElementFunction("#1", 1, (n, out, a, b, c) -> System.arraycopy(a, 0, out, 0, n));
+            new ElementFunction(
+            "#1", 1, (n, out, a, b, c) -> System.arraycopy(a, 0, out, 0, n), (code, a, b, c) -> a);
 
     public static final ElementFunction ADD = new ElementFunction("#1 + #2", 2, (n, out, a, b, c) -> {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] + b[i];
         }
-    });
+    }, (code, a, b, c) -> code.add(a, b));
 
     public static final ElementFunction SUBTRACT = new ElementFunction("#1 - #2", 2, (n, out, a, b, c) -> {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] - b[i];
         }
-    });
+    }, (code, a, b, c) -> code.subtract(a, b));
 
     public static final ElementFunction NEGATE = new ElementFunction("-#1", 1, (n, out, a, b, c) -> {
         for (int i = 0; i < n; i++) {
             out[i] = -a[i];
         }
-    });
+    }, (code, a, b, c) -> code.negate(a));
 
     public static final ElementFunction MULTIPLY = new ElementFunction("#1 * #2", 2, (n, out, a, b, c) -> {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] * b[i];
         }
-    });
+    }, (code, a, b, c) -> code.multiply(a, b));
 
     private LinearLoops() {}
 
@@ -44,7 +45,7 @@ public final class LinearLoops {
             for (int i = 0; i < n; i++) {
                 out[i] = factor * a[i];
             }
-        });
+        }, (code, a, b, c) -> code.multiply(code.constant(factor), a));
     }
 
     /** {@code a + number}. */
@@ -54,7 +55,7 @@ public final class LinearLoops {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] + number;
             }
-        });
+        }, (code, a, b, c) -> code.add(a, code.constant(number)));
     }
 
     /** {@code a + factor * b}. */
@@ -70,7 +71,7 @@ public final class LinearLoops {
             for (int i = 0; i < n; i++) {
                 out[i] = a[i] + factor * b[i];
             }
-        });
+        }, (code, a, b, c) -> code.add(a, code.multiply(code.constant(factor), b)));
     }
 
     /** {@code left * a + right * b}. */
@@ -85,7 +86,8 @@ public final class LinearLoops {
             for (int i = 0; i < n; i++) {
                 out[i] = left * a[i] + right * b[i];
             }
-        });
+        }, (code, a, b, c) -> code.add(
+                code.multiply(code.constant(left), a), code.multiply(code.constant(right), b)));
     }
 
     /** A number as a plan shows it: integers without a fraction. */
