@@ -79,8 +79,11 @@ public class ScalarBenchmark {
         function = Compiler.standard().scalar(read, names);
         prepareJanino(names);
         exp4j = new ExpressionBuilder(task.text()).variables(names.toArray(new String[0])).build();
-        evalEx = new Expression(task.text().replace("log(", "LOG(").replace("pi", "PI"));
-        org.mariuszgromada.math.mxparser.License.iConfirmNonCommercialUse("Derivata");
+        evalEx = new Expression(task.text()
+                .replace("exp(-(", "exp(0-(")
+                .replace("exp(", "E^(")
+                .replace("sin(", "SINR(")
+                .replace("cos(", "COSR("));
         mxArguments = names.stream().map(each -> new Argument(each, 0)).toArray(Argument[]::new);
         mxParser = new org.mariuszgromada.math.mxparser.Expression(task.text().replace("log(", "ln("), mxArguments);
         symja = new DoubleEvaluator(true);
@@ -100,9 +103,9 @@ public class ScalarBenchmark {
         }
         java = java.replaceAll("\\(([a-z0-9*-]+)\\)\\^2", "Math.pow($1, 2)").replaceAll("\\b([a-z])\\^(\\d+)", "Math.pow($1, $2)");
         for (int i = 0; i < names.size(); i++) {
-            java = java.replaceAll("\\b" + names.get(i) + "\\b", "v[" + i + "]");
+            java = java.replaceAll("\\b" + names.get(i) + "\\b", "numbers[" + i + "]");
         }
-        janino = new ExpressionEvaluator().createFastEvaluator(java, Evaluated.class, new String[] {"v"});
+        janino = new ExpressionEvaluator().createFastEvaluator(java, Evaluated.class, new String[] {"numbers"});
     }
 
     /** All compute the same, or the times say nothing. */
