@@ -78,7 +78,9 @@ public class ScalarBenchmark {
         unary = names.size() == 1 ? Compiler.standard().scalar(read, names.get(0)) : unary;
         function = Compiler.standard().scalar(read, names);
         prepareJanino(names);
-        exp4j = new ExpressionBuilder(task.text()).variables(names.toArray(new String[0])).build();
+        exp4j = new ExpressionBuilder(task.text())
+                .variables(names.toArray(new String[0]))
+                .build();
         evalEx = new Expression(task.text()
                 .replace("exp(-(", "exp(0-(")
                 .replace("exp(", "E^(")
@@ -101,7 +103,8 @@ public class ScalarBenchmark {
         for (String each : List.of("sin", "cos", "exp", "log", "sqrt", "abs", "tanh")) {
             java = java.replaceAll("\\b" + each + "\\(", "Math." + each + "(");
         }
-        java = java.replaceAll("\\(([a-z0-9*-]+)\\)\\^2", "Math.pow($1, 2)").replaceAll("\\b([a-z])\\^(\\d+)", "Math.pow($1, $2)");
+        java = java.replaceAll("\\(([a-z0-9*-]+)\\)\\^2", "Math.pow($1, 2)")
+                .replaceAll("\\b([a-z])\\^(\\d+)", "Math.pow($1, $2)");
         for (int i = 0; i < names.size(); i++) {
             java = java.replaceAll("\\b" + names.get(i) + "\\b", "numbers[" + i + "]");
         }
@@ -112,8 +115,13 @@ public class ScalarBenchmark {
     private void check() {
         double expected = task.typed(points[0]);
         double[] all = {
-            unaryOrFunction(points[0]), task.written(points[0]), janino.at(points[0]), exp4j(points[0]), evalEx(points[0]),
-            mxParser(points[0]), symja(points[0])
+            unaryOrFunction(points[0]),
+            task.written(points[0]),
+            janino.at(points[0]),
+            exp4j(points[0]),
+            evalEx(points[0]),
+            mxParser(points[0]),
+            symja(points[0])
         };
         for (double each : all) {
             if (!(Math.abs(each - expected) <= 1e-12 * Math.max(1, Math.abs(expected)))) {

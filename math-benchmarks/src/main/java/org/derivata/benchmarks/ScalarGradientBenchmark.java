@@ -76,8 +76,8 @@ public class ScalarGradientBenchmark {
             Gradient b = Gradient.variable(3, 2, each[2]);
             Gradient z = w.multiply(each[3]).add(v.multiply(each[4])).add(b);
             Gradient s = z.negate().exp().add(1).reciprocal();
-            Gradient value = s.log().multiply(each[5])
-                    .add(s.negate().add(1).log().multiply(1 - each[5]));
+            Gradient value =
+                    s.log().multiply(each[5]).add(s.negate().add(1).log().multiply(1 - each[5]));
             double[] found = value.getGradient();
             sum += value.getValue() + found[0] + found[1] + found[2];
         }

@@ -65,19 +65,24 @@ enum ScalarTask {
             double x = v[0];
             double y = v[1];
             double z = v[2];
-            return ((Math.sqrt(Math.abs((Math.cos(((Math.cos(z) + (z * x)) - Math.log(1 + 
-                Math.abs(Math.log(1 + Math.abs(y)))))) + ((((x * y) + Math.sqrt(Math.abs(x))) - 
-                Math.sqrt(Math.abs(Math.sin(z)))) / (((x + x) + Math.tanh(y)) + (Math.sqrt(Math.abs(y)) * 
-                (z + x))))))) - Math.sin((Math.sin((Math.cos(Math.cos(y)) * 
-                Math.sqrt(Math.abs(Math.sin(y))))) + (Math.log(1 + Math.abs((Math.cos(0.64) * 
-                Math.sin(y)))) + (((x + y) * Math.sin(z)) * (Math.sqrt(Math.abs(y)) / (z + y))))))) * 
-                (Math.log(1 + Math.abs((Math.sqrt(Math.abs((((z + x) - (x - z)) + ((y * y) + 
-                Math.sin(x))))) + ((((z + z) * Math.log(1 + Math.abs(y))) * ((z - x) * 
-                Math.sqrt(Math.abs(z)))) - (((x * y) / Math.exp(Math.sin(z))) - 
-                Math.sqrt(Math.abs(Math.sin(y)))))))) + Math.sqrt(Math.abs((((((x * z) * (1.38 * 0.34)) * 
-                ((y * 0.43) * Math.sqrt(Math.abs(x)))) - (Math.cos((z * x)) + (Math.cos(1.94) / 
-                Math.cos(x)))) + ((((2.53 + z) / (z + x)) * (Math.tanh(y) - (z / z))) * ((Math.log(1 + 
-                Math.abs(y)) - (0.17 - y)) / (Math.sqrt(Math.abs(y)) * Math.exp(Math.sin(z))))))))));
+            return ((Math.sqrt(Math.abs((Math.cos(((Math.cos(z) + (z * x))
+                                            - Math.log(1 + Math.abs(Math.log(1 + Math.abs(y))))))
+                                    + ((((x * y) + Math.sqrt(Math.abs(x))) - Math.sqrt(Math.abs(Math.sin(z))))
+                                            / (((x + x) + Math.tanh(y)) + (Math.sqrt(Math.abs(y)) * (z + x)))))))
+                            - Math.sin((Math.sin((Math.cos(Math.cos(y)) * Math.sqrt(Math.abs(Math.sin(y)))))
+                                    + (Math.log(1 + Math.abs((Math.cos(0.64) * Math.sin(y))))
+                                            + (((x + y) * Math.sin(z)) * (Math.sqrt(Math.abs(y)) / (z + y)))))))
+                    * (Math.log(1
+                                    + Math.abs((Math.sqrt(Math.abs((((z + x) - (x - z)) + ((y * y) + Math.sin(x)))))
+                                            + ((((z + z) * Math.log(1 + Math.abs(y)))
+                                                            * ((z - x) * Math.sqrt(Math.abs(z))))
+                                                    - (((x * y) / Math.exp(Math.sin(z)))
+                                                            - Math.sqrt(Math.abs(Math.sin(y))))))))
+                            + Math.sqrt(Math.abs((((((x * z) * (1.38 * 0.34)) * ((y * 0.43) * Math.sqrt(Math.abs(x))))
+                                            - (Math.cos((z * x)) + (Math.cos(1.94) / Math.cos(x))))
+                                    + ((((2.53 + z) / (z + x)) * (Math.tanh(y) - (z / z)))
+                                            * ((Math.log(1 + Math.abs(y)) - (0.17 - y))
+                                                    / (Math.sqrt(Math.abs(y)) * Math.exp(Math.sin(z))))))))));
         }
     },
 
@@ -86,9 +91,34 @@ enum ScalarTask {
         @Override
         double typed(double[] v) {
             double x = v[0];
-            return ((((((((((((((((((((0.12) * x - 0.26) * x + 0.44) * x + 0.59) * x - 0.77) * x + 0.18) * x 
-                + 0.37) * x - 0.95) * x + 0.66) * x + 0.29) * x - 0.48) * x + 1.13) * x + 0.72) * x - 
-                0.33) * x + 0.91) * x + 0.55) * x - 1.21) * x + 0.84) * x + 0.31) * x - 0.7) * x + 1.5;
+            return ((((((((((((((((((((0.12) * x - 0.26) * x + 0.44) * x + 0.59) * x - 0.77) * x + 0.18) * x + 0.37) * x
+                                                                                                                                                                                                                                    - 0.95)
+                                                                                                                                                                                                                            * x
+                                                                                                                                                                                                                    + 0.66)
+                                                                                                                                                                                                            * x
+                                                                                                                                                                                                    + 0.29)
+                                                                                                                                                                                            * x
+                                                                                                                                                                                    - 0.48)
+                                                                                                                                                                            * x
+                                                                                                                                                                    + 1.13)
+                                                                                                                                                            * x
+                                                                                                                                                    + 0.72)
+                                                                                                                                            * x
+                                                                                                                                    - 0.33)
+                                                                                                                            * x
+                                                                                                                    + 0.91)
+                                                                                                            * x
+                                                                                                    + 0.55)
+                                                                                            * x
+                                                                                    - 1.21)
+                                                                            * x
+                                                                    + 0.84)
+                                                            * x
+                                                    + 0.31)
+                                            * x
+                                    - 0.7)
+                            * x
+                    + 1.5;
         }
 
         @Override
@@ -102,12 +132,27 @@ enum ScalarTask {
         @Override
         double typed(double[] v) {
             double x = v[0];
-            return 1.5 - 0.7 * Math.pow(x, 1) + 0.31 * Math.pow(x, 2) + 0.84 * Math.pow(x, 3) - 1.21 * 
-                Math.pow(x, 4) + 0.55 * Math.pow(x, 5) + 0.91 * Math.pow(x, 6) - 0.33 * Math.pow(x, 7) + 
-                0.72 * Math.pow(x, 8) + 1.13 * Math.pow(x, 9) - 0.48 * Math.pow(x, 10) + 0.29 * 
-                Math.pow(x, 11) + 0.66 * Math.pow(x, 12) - 0.95 * Math.pow(x, 13) + 0.37 * Math.pow(x, 
-                14) + 0.18 * Math.pow(x, 15) - 0.77 * Math.pow(x, 16) + 0.59 * Math.pow(x, 17) + 0.44 * 
-                Math.pow(x, 18) - 0.26 * Math.pow(x, 19) + 0.12 * Math.pow(x, 20);
+            return 1.5
+                    - 0.7 * Math.pow(x, 1)
+                    + 0.31 * Math.pow(x, 2)
+                    + 0.84 * Math.pow(x, 3)
+                    - 1.21 * Math.pow(x, 4)
+                    + 0.55 * Math.pow(x, 5)
+                    + 0.91 * Math.pow(x, 6)
+                    - 0.33 * Math.pow(x, 7)
+                    + 0.72 * Math.pow(x, 8)
+                    + 1.13 * Math.pow(x, 9)
+                    - 0.48 * Math.pow(x, 10)
+                    + 0.29 * Math.pow(x, 11)
+                    + 0.66 * Math.pow(x, 12)
+                    - 0.95 * Math.pow(x, 13)
+                    + 0.37 * Math.pow(x, 14)
+                    + 0.18 * Math.pow(x, 15)
+                    - 0.77 * Math.pow(x, 16)
+                    + 0.59 * Math.pow(x, 17)
+                    + 0.44 * Math.pow(x, 18)
+                    - 0.26 * Math.pow(x, 19)
+                    + 0.12 * Math.pow(x, 20);
         }
 
         @Override
@@ -161,13 +206,15 @@ enum ScalarTask {
         double x8 = x4 * x4;
         double x16 = x8 * x8;
         double low = (1.5 + -0.7 * x) + (0.31 + 0.84 * x) * x2 + ((-1.21 + 0.55 * x) + (0.91 + -0.33 * x) * x2) * x4;
-        double middle = (0.72 + 1.13 * x) + (-0.48 + 0.29 * x) * x2 + ((0.66 + -0.95 * x) + (0.37 + 0.18 * x) * x2) * x4;
+        double middle =
+                (0.72 + 1.13 * x) + (-0.48 + 0.29 * x) * x2 + ((0.66 + -0.95 * x) + (0.37 + 0.18 * x) * x2) * x4;
         return low + middle * x8 + ((-0.77 + 0.59 * x) + (0.44 + -0.26 * x) * x2 + 0.12 * x4) * x16;
     }
 
     private static double[] coefficients() {
         return new double[] {
-            1.5, -0.7, 0.31, 0.84, -1.21, 0.55, 0.91, -0.33, 0.72, 1.13, -0.48, 0.29, 0.66, -0.95, 0.37, 0.18, -0.77, 0.59, 0.44, -0.26, 0.12
+            1.5, -0.7, 0.31, 0.84, -1.21, 0.55, 0.91, -0.33, 0.72, 1.13, -0.48, 0.29, 0.66, -0.95, 0.37, 0.18, -0.77,
+            0.59, 0.44, -0.26, 0.12
         };
     }
 

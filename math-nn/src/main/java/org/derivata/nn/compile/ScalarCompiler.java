@@ -31,7 +31,8 @@ final class ScalarCompiler {
             if (!variables.contains(each.name())) {
                 throw new NameException(Diagnostic.of(
                                 "name.unknown_variable",
-                                "the formula depends on " + each.name() + ", which is not among the variables asked for")
+                                "the formula depends on " + each.name()
+                                        + ", which is not among the variables asked for")
                         .help("name all its variables, or substitute a number for " + each.name()));
             }
         }
@@ -54,7 +55,10 @@ final class ScalarCompiler {
         Map<String, Formula> gradients = formula.gradients(known);
         for (String each : by) {
             Formula gradient = gradients.get(each);
-            roots.add(gradient == null ? Algebra.zero(Shape.SCALAR) : gradient.stabilize().expression());
+            roots.add(
+                    gradient == null
+                            ? Algebra.zero(Shape.SCALAR)
+                            : gradient.stabilize().expression());
         }
         return roots;
     }

@@ -53,9 +53,9 @@ final class ScalarLowering implements Expr.Cases<Integer> {
         List<Expr> opened = Products.flatten(Graph.open(roots));
         for (Expr node : Graph.postOrder(opened)) {
             if (!node.shape().isScalar()) {
-                throw new ShapeException(Diagnostic.of(
-                                "shape.rank", "a part of the formula has shape " + node.shape() + ", no number")
-                        .help("compile it with Compiler.compile, which takes arrays"));
+                throw new ShapeException(
+                        Diagnostic.of("shape.rank", "a part of the formula has shape " + node.shape() + ", no number")
+                                .help("compile it with Compiler.compile, which takes arrays"));
             }
             values.put(node, node.match(this));
         }
@@ -146,7 +146,6 @@ final class ScalarLowering implements Expr.Cases<Integer> {
 
     /** A polynomial by Estrin's scheme: halves that a processor computes side by side, joined by a power that is a square of squares. */
     private int estrin(int base, TreeMap<Integer, Double> coefficients) {
-        int width = 1;
         int length = coefficients.lastKey() + 1;
         List<Integer> parts = new ArrayList<>();
         for (int i = 0; i < length; i++) {
@@ -180,9 +179,9 @@ final class ScalarLowering implements Expr.Cases<Integer> {
     @Override
     public Integer apply(Apply node) {
         if (!node.operator().isElementwise()) {
-            throw new ShapeException(Diagnostic.of(
-                            "shape.rank", node.operator().name() + " works on arrays, not on single numbers")
-                    .help("compile it with Compiler.compile, which takes arrays"));
+            throw new ShapeException(
+                    Diagnostic.of("shape.rank", node.operator().name() + " works on arrays, not on single numbers")
+                            .help("compile it with Compiler.compile, which takes arrays"));
         }
         int[] arguments = new int[] {-1, -1, -1};
         for (int i = 0; i < node.arguments().size(); i++) {

@@ -1,6 +1,22 @@
 package org.derivata.nn.compile;
 
-import static org.objectweb.asm.Opcodes.*;
+import static org.objectweb.asm.Opcodes.ACC_FINAL;
+import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
+import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
+import static org.objectweb.asm.Opcodes.ACC_VARARGS;
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ASTORE;
+import static org.objectweb.asm.Opcodes.DALOAD;
+import static org.objectweb.asm.Opcodes.DASTORE;
+import static org.objectweb.asm.Opcodes.DLOAD;
+import static org.objectweb.asm.Opcodes.DRETURN;
+import static org.objectweb.asm.Opcodes.DSTORE;
+import static org.objectweb.asm.Opcodes.DUP2;
+import static org.objectweb.asm.Opcodes.INVOKESTATIC;
+import static org.objectweb.asm.Opcodes.NEWARRAY;
+import static org.objectweb.asm.Opcodes.POP2;
+import static org.objectweb.asm.Opcodes.RETURN;
+import static org.objectweb.asm.Opcodes.T_DOUBLE;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +70,8 @@ final class ScalarWriter {
 
     private void write(String name, String descriptor, int... outputs) {
         CodeOrder order = new CodeOrder(code, outputs);
-        MethodVisitor method = target.method(ACC_PUBLIC | (outputs.length == 1 && !unary ? ACC_VARARGS : 0), name, descriptor);
+        MethodVisitor method =
+                target.method(ACC_PUBLIC | (outputs.length == 1 && !unary ? ACC_VARARGS : 0), name, descriptor);
         int arguments = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
         if (!unary) {
             for (int argument = 1; argument < arguments; argument++) {

@@ -33,7 +33,8 @@ public final class OperatorLoops {
                 && operator.equals(
                         Elementary.POWER.with("exponent", operator.attributes().rational("exponent")))) {
             Rational exponent = operator.attributes().rational("exponent");
-            return new ElementFunction("#1**" + exponentText(exponent), 1, power(operator, exponent), expansion(operator, exponent));
+            return new ElementFunction(
+                    "#1**" + exponentText(exponent), 1, power(operator, exponent), expansion(operator, exponent));
         }
         Expansion call = call(operator);
         return switch (operator.parameters().size()) {
@@ -98,8 +99,7 @@ public final class OperatorLoops {
     /** As the declared function is written, so that the softplus of the negative shares its logarithm. */
     private static int softplus(StraightLine code, int a, int b, int c) {
         int exponential = code.call(Callee.EXP, code.negate(code.call(Callee.ABS, a)));
-        return code.add(
-                code.call(Callee.MAXIMUM, a, code.constant(0)), code.call(Callee.LOG1P, exponential));
+        return code.add(code.call(Callee.MAXIMUM, a, code.constant(0)), code.call(Callee.LOG1P, exponential));
     }
 
     /** A power as {@link Powers} declares it. */

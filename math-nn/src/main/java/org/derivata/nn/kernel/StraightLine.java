@@ -211,9 +211,7 @@ public final class StraightLine {
                     callees.get(each.callee)
                             .function()
                             .applyAsDouble(
-                                    values[each.a],
-                                    each.b < 0 ? 0 : values[each.b],
-                                    each.c < 0 ? 0 : values[each.c]);
+                                    values[each.a], each.b < 0 ? 0 : values[each.b], each.c < 0 ? 0 : values[each.c]);
             };
         }
     }

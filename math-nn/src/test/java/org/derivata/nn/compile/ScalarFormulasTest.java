@@ -29,12 +29,30 @@ import org.junit.jupiter.api.Test;
 class ScalarFormulasTest {
 
     private static final double[] POINTS = {
-        -1e300, -745.5, -3.25, -1, -0.5, -1e-9, -0.0, 0.0, 1e-300, 1e-9, 0.3, 0.5, 1, 2, 3.75, 40, 710.25, 1e300,
-        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+        -1e300,
+        -745.5,
+        -3.25,
+        -1,
+        -0.5,
+        -1e-9,
+        -0.0,
+        0.0,
+        1e-300,
+        1e-9,
+        0.3,
+        0.5,
+        1,
+        2,
+        3.75,
+        40,
+        710.25,
+        1e300,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY
     };
 
-    private static final String LOGISTIC =
-            "y*log(1/(1+exp(-(w*p+v*q+b)))) + (1-y)*log(1-1/(1+exp(-(w*p+v*q+b))))";
+    private static final String LOGISTIC = "y*log(1/(1+exp(-(w*p+v*q+b)))) + (1-y)*log(1-1/(1+exp(-(w*p+v*q+b))))";
 
     private final Compiler compiler = Compiler.standard();
 
@@ -46,15 +64,30 @@ class ScalarFormulasTest {
     @Test
     void a_function_of_one_number_has_the_bits_of_the_reference() {
         for (String text : List.of(
-                "x^2*sin(x)", "exp(-x**2/2)/sqrt(2*pi)", "x**-3 + x**7", "softplus(x) - softplus(-x)", "1/sqrt(x)", "x**0.3", "where(x > 0, log(x), x)",
-                "maximum(x, 0.5) + minimum(x, 1) + abs(x)", "gelu(x) + erf(x) + lgamma(x)", "x if x > 1 else -x", "3", "x",
-                "digamma(x) + polygamma(2, x)", "((3*x + 2)*x + 1)*x - 4", "hypot(x, 2) + atan2(x, 3) + logaddexp(x, 1)", "floor(x) + round(x) + sign(x)",
-                "sigmoid(x) * tanh(x) / (1 + cosh(x))", "x - 2*x**2 - (x - 1)**3")) {
+                "x^2*sin(x)",
+                "exp(-x**2/2)/sqrt(2*pi)",
+                "x**-3 + x**7",
+                "softplus(x) - softplus(-x)",
+                "1/sqrt(x)",
+                "x**0.3",
+                "where(x > 0, log(x), x)",
+                "maximum(x, 0.5) + minimum(x, 1) + abs(x)",
+                "gelu(x) + erf(x) + lgamma(x)",
+                "x if x > 1 else -x",
+                "3",
+                "x",
+                "digamma(x) + polygamma(2, x)",
+                "((3*x + 2)*x + 1)*x - 4",
+                "hypot(x, 2) + atan2(x, 3) + logaddexp(x, 1)",
+                "floor(x) + round(x) + sign(x)",
+                "sigmoid(x) * tanh(x) / (1 + cosh(x))",
+                "x - 2*x**2 - (x - 1)**3")) {
             Formula formula = Formula.given("x: []").parse(text);
             DoubleUnaryOperator compiled = compiler.scalar(formula, "x");
             assertThat(compiled.getClass().isHidden()).isTrue();
             for (double x : POINTS) {
-                assertThat(compiled.applyAsDouble(x)).as("%s at %s", text, x).isEqualTo((Double) formula.value(Map.of("x", x)));
+                assertThat(compiled.applyAsDouble(x)).as("%s at %s", text, x).isEqualTo((Double)
+                        formula.value(Map.of("x", x)));
             }
         }
     }
@@ -109,11 +142,13 @@ class ScalarFormulasTest {
         double[] x = {0.3, -0.2, 0.1, 1.5, 2.5, 1};
         double[] gradient = new double[6];
         assertThat(f.value(x, gradient)).isEqualTo(f.value(x)).isEqualTo(formula.value(point(names, x)));
-        formula.gradients(names).forEach((name, each) -> assertThat(gradient[names.indexOf(name)])
-                .isEqualTo(each.value(point(names, x))));
+        formula.gradients(names)
+                .forEach((name, each) ->
+                        assertThat(gradient[names.indexOf(name)]).isEqualTo(each.value(point(names, x))));
         assertThatThrownBy(() -> f.value(x, new double[5])).isInstanceOf(EvaluationException.class);
         double[] some = new double[2];
-        assertThat(compiler.scalarGradient(formula, names, List.of("b", "w")).value(x, some)).isEqualTo(f.value(x));
+        assertThat(compiler.scalarGradient(formula, names, List.of("b", "w")).value(x, some))
+                .isEqualTo(f.value(x));
         assertThat(some).containsExactly(gradient[2], gradient[0]);
         double[] both = x.clone();
         f.value(both, both);
@@ -130,7 +165,8 @@ class ScalarFormulasTest {
 
     @Test
     void a_gradient_may_be_numbers_and_variables_themselves() {
-        DifferentiableFunction f = compiler.scalarGradient(Formula.parse("a*b + 3*c"), List.of("a", "b", "c", "unused"), List.of("a", "b", "c", "unused"));
+        DifferentiableFunction f = compiler.scalarGradient(
+                Formula.parse("a*b + 3*c"), List.of("a", "b", "c", "unused"), List.of("a", "b", "c", "unused"));
         double[] x = {2, 5, 7, 9};
         assertThat(f.value(x, x)).isEqualTo(31);
         assertThat(x).containsExactly(5, 2, 3, 0);
@@ -151,10 +187,12 @@ class ScalarFormulasTest {
             java.math.BigDecimal sum = java.math.BigDecimal.ZERO;
             double size = 0;
             for (int k = 20; k >= 0; k--) {
-                sum = sum.multiply(new java.math.BigDecimal(x)).add(new java.math.BigDecimal(Double.toString(coefficients[k])));
+                sum = sum.multiply(new java.math.BigDecimal(x))
+                        .add(new java.math.BigDecimal(Double.toString(coefficients[k])));
                 size = size * Math.abs(x) + Math.abs(coefficients[k]);
             }
-            assertThat(compiled.applyAsDouble(x)).isCloseTo(sum.doubleValue(), org.assertj.core.data.Offset.offset(20 * Math.ulp(size)));
+            assertThat(compiled.applyAsDouble(x))
+                    .isCloseTo(sum.doubleValue(), org.assertj.core.data.Offset.offset(20 * Math.ulp(size)));
         }
     }
 
@@ -166,15 +204,17 @@ class ScalarFormulasTest {
         while (code.instructions().size() < 100_000) {
             int a = made.get(made.size() - 1 - random.nextInt(Math.min(made.size(), 500)));
             int b = made.get(random.nextInt(made.size()));
-            made.add(switch (random.nextInt(5)) {
-                case 0 -> code.add(a, b);
-                case 1 -> code.subtract(a, code.multiply(code.constant(random.nextDouble()), b));
-                case 2 -> code.call(Callee.of(Elementary.ALL.get(2)), code.negate(code.call(Callee.ABS, a)));
-                case 3 -> code.divide(a, code.add(code.constant(2), code.multiply(b, b)));
-                default -> code.call(Callee.MAXIMUM, code.multiply(a, code.constant(0.5)), b);
-            });
+            made.add(
+                    switch (random.nextInt(5)) {
+                        case 0 -> code.add(a, b);
+                        case 1 -> code.subtract(a, code.multiply(code.constant(random.nextDouble()), b));
+                        case 2 -> code.call(Callee.of(Elementary.ALL.get(2)), code.negate(code.call(Callee.ABS, a)));
+                        case 3 -> code.divide(a, code.add(code.constant(2), code.multiply(b, b)));
+                        default -> code.call(Callee.MAXIMUM, code.multiply(a, code.constant(0.5)), b);
+                    });
         }
-        int[] outputs = {code.instructions().size() - 1, code.instructions().size() / 2, code.input(1), code.constant(4)};
+        int[] outputs = {code.instructions().size() - 1, code.instructions().size() / 2, code.input(1), code.constant(4)
+        };
         double[] x = {0.5, -1.5, 2};
         double[] gradient = new double[3];
         double[] values = new double[code.instructions().size()];
@@ -192,7 +232,9 @@ class ScalarFormulasTest {
     void long_formulas_compile_from_their_text() {
         StringBuilder text = new StringBuilder("x");
         for (int i = 0; i < 6_000; i++) {
-            text.append(i % 3 == 0 ? " + sin(x*" : i % 3 == 1 ? " - x**2/(x+" : " + exp(-").append(i + 1).append(i % 3 == 2 ? "*x*x)" : ")");
+            text.append(i % 3 == 0 ? " + sin(x*" : i % 3 == 1 ? " - x**2/(x+" : " + exp(-")
+                    .append(i + 1)
+                    .append(i % 3 == 2 ? "*x*x)" : ")");
         }
         Formula formula = Formula.given("").limits(Limits.trusted()).parse(text.toString());
         assertThat(compiler.scalar(formula, "x").applyAsDouble(0.75)).isEqualTo(formula.value(Map.of("x", 0.75)));
@@ -209,7 +251,9 @@ class ScalarFormulasTest {
         double[] x = {0.3, -0.2, 0.1, 1.5, 2.5, 0.7};
         double[] first = new double[6];
         double[] second = new double[6];
-        assertThat(interpreted.value(x, first)).isEqualTo(generated.value(x, second)).isEqualTo(interpreted.value(x));
+        assertThat(interpreted.value(x, first))
+                .isEqualTo(generated.value(x, second))
+                .isEqualTo(interpreted.value(x));
         assertThat(first).isEqualTo(second);
         assertThat(compiler.scalar(Formula.parse("x**2"), "x").applyAsDouble(3)).isEqualTo(9);
     }
@@ -227,7 +271,9 @@ class ScalarFormulasTest {
             for (int i = 0; i < 1000; i++) {
                 f.value(x, gradient);
             }
-            least = Math.min(least, threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
+            least = Math.min(
+                    least,
+                    threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
         }
         assertThat(least).isLessThan(1000);
     }
