@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Answers a question by measuring: [WITH=blas|vector] ./math-benchmarks/run.sh chain|parse|product|scalar|small|softmax|step|symbolic [options of JMH]
+# Answers a question by measuring: [WITH=blas|vector] ./math-benchmarks/run.sh QUESTION [options of JMH]; without a question it lists them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 profiles=()

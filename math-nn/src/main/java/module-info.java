@@ -8,6 +8,7 @@ module org.derivata.nn {
     requires transitive ojalgo;
     requires com.fasterxml.jackson.core;
     requires de.siegmar.fastcsv;
+    requires org.objectweb.asm;
 
     uses org.derivata.nn.kernel.MultiplierProvider;
     uses org.derivata.nn.kernel.TileProvider;

@@ -26,7 +26,19 @@ public final class Questions {
 
     private static final Map<String, List<Class<?>>> ALL = questions();
 
-    private static final Set<String> PEERS = Set.of("ojAlgo", "djl", "symja", "exp4j", "evalex", "handWritten");
+    private static final Set<String> PEERS = Set.of(
+            "ojAlgo",
+            "djl",
+            "symja",
+            "handWritten",
+            "typed",
+            "written",
+            "janino",
+            "exp4j",
+            "evalex",
+            "mxParser",
+            "reverseMode",
+            "hipparchus");
 
     private Questions() {}
 
@@ -35,6 +47,8 @@ public final class Questions {
         all.put("chain", List.of(LongChainBenchmark.class));
         all.put("parse", List.of(ParseBenchmark.class, LongTextBenchmark.class));
         all.put("product", List.of(MatrixProductBenchmark.class));
+        all.put("scalar", List.of(ScalarBenchmark.class));
+        all.put("scalar-gradient", List.of(ScalarGradientBenchmark.class));
         all.put("small", List.of(SmallStepBenchmark.class));
         all.put("softmax", List.of(SoftmaxBenchmark.class));
         all.put("step", List.of(TrainingStepBenchmark.class));
@@ -86,6 +100,9 @@ public final class Questions {
     private static String beside(RunResult result, Collection<RunResult> all) {
         BenchmarkParams params = result.getParams();
         double score = median(result);
+        if (PEERS.contains(name(params)) && all.stream().anyMatch(each -> !PEERS.contains(name(each.getParams())))) {
+            return "";
+        }
         if (params.getParamsKeys().contains("operations")) {
             double milliseconds = score / Integer.parseInt(params.getParam("operations"));
             return String.format(Locale.ROOT, "%.2f us an operation", 1000 * milliseconds);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.DoubleUnaryOperator;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.EvaluationException;
 import org.derivata.core.diagnostic.LimitException;
@@ -21,6 +22,7 @@ import org.derivata.nn.kernel.MatrixMultiplier;
 import org.derivata.nn.kernel.MultiplierTable;
 import org.derivata.nn.kernel.ParallelParts;
 import org.jspecify.annotations.Nullable;
+import org.derivata.symbolic.Formula;
 
 /**
  * Plans programs: from the expressions wanted together and the sizes of their dimension names to a {@link Program}.
@@ -153,6 +155,33 @@ public final class Compiler {
             named.put(name, results.get(next++));
         }
         return new Planner(engine, precision, parallel, lowering, named, feedback).plan();
+    }
+
+    /** A program for a formula, in its stable form; its output is called {@code result}. */
+    public Program compile(Formula formula, Map<String, Integer> sizes) {
+        formula.guards().forEach(each -> each.check(sizes));
+        return compile(formula.stabilize().expression(), sizes);
+    }
+
+    /**
+     * A formula of one number as straight-line bytecode, in its stable form; it allocates nothing unless it has more than some thousand
+     * operations. With {@code -Dderivata.codegen=off}, and where classes cannot be defined, it is interpreted.
+     *
+     * @throws org.derivata.core.diagnostic.NameException {@code name.unknown_variable} when the formula has another variable
+     * @throws org.derivata.core.diagnostic.ShapeException {@code shape.rank} when a part of it is an array
+     */
+    public DoubleUnaryOperator scalar(Formula formula, String variable) {
+        return new ScalarCompiler(formula, List.of(variable), limits).unary();
+    }
+
+    /** The same for several variables: the numbers are given in the order of the names. */
+    public ScalarFunction scalar(Formula formula, List<String> variables) {
+        return new ScalarCompiler(formula, variables, limits).function();
+    }
+
+    /** A formula of numbers with its partial derivatives by some of its variables, computed together. */
+    public DifferentiableFunction scalarGradient(Formula formula, List<String> variables, List<String> by) {
+        return new ScalarCompiler(formula, variables, limits).differentiable(by);
     }
 
     private static void requireSizes(List<Expr> nodes, Map<String, Integer> sizes) {

@@ -5,8 +5,17 @@ package org.derivata.nn.kernel;
  *
  * @param text how a plan shows it, with {@code #1}, {@code #2}, {@code #3} for the operands
  * @param arity the number of operands, 1 to 3
+ * @param loop the operation on blocks
+ * @param expansion the same as straight-line code, to the bit
  */
-public record ElementFunction(String text, int arity, ElementLoop loop) {
+public record ElementFunction(String text, int arity, ElementLoop loop, Expansion expansion) {
+
+    /** Writes the operation into code. */
+    @FunctionalInterface
+    public interface Expansion {
+        /** The number of the result; operands that the operation does not have are -1. */
+        int expand(StraightLine code, int a, int b, int c);
+    }
 
     /** The operation on single numbers: what constants are folded with, so that folding never changes a bit. */
     public double apply(double... operands) {

@@ -4,31 +4,47 @@ package org.derivata.nn.kernel;
 public final class LinearLoops {
 
     public static final ElementFunction COPY =
-            new ElementFunction("#1", 1, (n, out, a, b, c) -> System.arraycopy(a, 0, out, 0, n));
+            new ElementFunction("#1", 1, (n, out, a, b, c) -> System.arraycopy(a, 0, out, 0, n), (code, a, b, c) -> a);
 
-    public static final ElementFunction ADD = new ElementFunction("#1 + #2", 2, (n, out, a, b, c) -> {
-        for (int i = 0; i < n; i++) {
-            out[i] = a[i] + b[i];
-        }
-    });
+    public static final ElementFunction ADD = new ElementFunction(
+            "#1 + #2",
+            2,
+            (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] + b[i];
+                }
+            },
+            (code, a, b, c) -> code.add(a, b));
 
-    public static final ElementFunction SUBTRACT = new ElementFunction("#1 - #2", 2, (n, out, a, b, c) -> {
-        for (int i = 0; i < n; i++) {
-            out[i] = a[i] - b[i];
-        }
-    });
+    public static final ElementFunction SUBTRACT = new ElementFunction(
+            "#1 - #2",
+            2,
+            (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] - b[i];
+                }
+            },
+            (code, a, b, c) -> code.subtract(a, b));
 
-    public static final ElementFunction NEGATE = new ElementFunction("-#1", 1, (n, out, a, b, c) -> {
-        for (int i = 0; i < n; i++) {
-            out[i] = -a[i];
-        }
-    });
+    public static final ElementFunction NEGATE = new ElementFunction(
+            "-#1",
+            1,
+            (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = -a[i];
+                }
+            },
+            (code, a, b, c) -> code.negate(a));
 
-    public static final ElementFunction MULTIPLY = new ElementFunction("#1 * #2", 2, (n, out, a, b, c) -> {
-        for (int i = 0; i < n; i++) {
-            out[i] = a[i] * b[i];
-        }
-    });
+    public static final ElementFunction MULTIPLY = new ElementFunction(
+            "#1 * #2",
+            2,
+            (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] * b[i];
+                }
+            },
+            (code, a, b, c) -> code.multiply(a, b));
 
     private LinearLoops() {}
 
@@ -40,21 +56,29 @@ public final class LinearLoops {
         if (factor == -1) {
             return NEGATE;
         }
-        return new ElementFunction(number(factor) + " * #1", 1, (n, out, a, b, c) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = factor * a[i];
-            }
-        });
+        return new ElementFunction(
+                number(factor) + " * #1",
+                1,
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = factor * a[i];
+                    }
+                },
+                (code, a, b, c) -> code.multiply(code.constant(factor), a));
     }
 
     /** {@code a + number}. */
     public static ElementFunction plus(double number) {
         String text = number < 0 ? "#1 - " + number(-number) : "#1 + " + number(number);
-        return new ElementFunction(text, 1, (n, out, a, b, c) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = a[i] + number;
-            }
-        });
+        return new ElementFunction(
+                text,
+                1,
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] + number;
+                    }
+                },
+                (code, a, b, c) -> code.add(a, code.constant(number)));
     }
 
     /** {@code a + factor * b}. */
@@ -66,11 +90,15 @@ public final class LinearLoops {
             return SUBTRACT;
         }
         String text = factor < 0 ? "#1 - " + number(-factor) + " * #2" : "#1 + " + number(factor) + " * #2";
-        return new ElementFunction(text, 2, (n, out, a, b, c) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = a[i] + factor * b[i];
-            }
-        });
+        return new ElementFunction(
+                text,
+                2,
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] + factor * b[i];
+                    }
+                },
+                (code, a, b, c) -> code.add(a, code.multiply(code.constant(factor), b)));
     }
 
     /** {@code left * a + right * b}. */
@@ -81,11 +109,16 @@ public final class LinearLoops {
         String sign = right < 0 ? " - " : " + ";
         String second = Math.abs(right) == 1 ? "#2" : number(Math.abs(right)) + " * #2";
         String first = left == -1 ? "-#1" : number(left) + " * #1";
-        return new ElementFunction(first + sign + second, 2, (n, out, a, b, c) -> {
-            for (int i = 0; i < n; i++) {
-                out[i] = left * a[i] + right * b[i];
-            }
-        });
+        return new ElementFunction(
+                first + sign + second,
+                2,
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = left * a[i] + right * b[i];
+                    }
+                },
+                (code, a, b, c) ->
+                        code.add(code.multiply(code.constant(left), a), code.multiply(code.constant(right), b)));
     }
 
     /** A number as a plan shows it: integers without a fraction. */

@@ -7,7 +7,9 @@ import java.util.function.DoubleUnaryOperator;
 import org.derivata.core.operator.Elementary;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Operator.DoubleTernaryOperator;
+import org.derivata.core.operator.Powers;
 import org.derivata.core.operator.Rational;
+import org.derivata.nn.kernel.ElementFunction.Expansion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +33,14 @@ public final class OperatorLoops {
                 && operator.equals(
                         Elementary.POWER.with("exponent", operator.attributes().rational("exponent")))) {
             Rational exponent = operator.attributes().rational("exponent");
-            return new ElementFunction("#1**" + exponentText(exponent), 1, power(operator, exponent));
+            return new ElementFunction(
+                    "#1**" + exponentText(exponent), 1, power(operator, exponent), expansion(operator, exponent));
         }
+        Expansion call = call(operator);
         return switch (operator.parameters().size()) {
-            case 1 -> new ElementFunction(operator.name() + "(#1)", 1, generic(operator.unary()));
-            case 2 -> new ElementFunction(operator.name() + "(#1, #2)", 2, generic(operator.binary()));
-            default -> new ElementFunction(operator.name() + "(#1, #2, #3)", 3, generic(operator.ternary()));
+            case 1 -> new ElementFunction(operator.name() + "(#1)", 1, generic(operator.unary()), call);
+            case 2 -> new ElementFunction(operator.name() + "(#1, #2)", 2, generic(operator.binary()), call);
+            default -> new ElementFunction(operator.name() + "(#1, #2, #3)", 3, generic(operator.ternary()), call);
         };
     }
 
@@ -73,7 +77,48 @@ public final class OperatorLoops {
             default -> null;
         };
         String text = operator.name() + "(#1, " + LinearLoops.number(constant) + ")";
-        return loop == null ? null : new ElementFunction(text, 1, loop);
+        Expansion call = call(operator);
+        return loop == null
+                ? null
+                : new ElementFunction(
+                        text, 1, loop, (code, a, b, c) -> call.expand(code, a, code.constant(constant), -1));
+    }
+
+    private static Expansion call(Operator operator) {
+        Callee callee = Callee.of(operator);
+        if (callee.method().equals("softplus")) {
+            return OperatorLoops::softplus;
+        }
+        return switch (callee.arity()) {
+            case 1 -> (code, a, b, c) -> code.call(callee, a);
+            case 2 -> (code, a, b, c) -> code.call(callee, a, b);
+            default -> (code, a, b, c) -> code.call(callee, a, b, c);
+        };
+    }
+
+    /** As the declared function is written, so that the softplus of the negative shares its logarithm. */
+    private static int softplus(StraightLine code, int a, int b, int c) {
+        int exponential = code.call(Callee.EXP, code.negate(code.call(Callee.ABS, a)));
+        return code.add(code.call(Callee.MAXIMUM, a, code.constant(0)), code.call(Callee.LOG1P, exponential));
+    }
+
+    /** A power as {@link Powers} declares it. */
+    private static Expansion expansion(Operator operator, Rational exponent) {
+        boolean positive = exponent.signum() > 0;
+        if (exponent.isInt() && !exponent.isZero() && Math.abs((long) exponent.intValue()) <= Powers.REPEATED) {
+            int n = Math.abs(exponent.intValue());
+            return (code, a, b, c) -> {
+                int power = code.power(a, n);
+                return positive ? power : code.divide(code.constant(1), power);
+            };
+        }
+        if (exponent.abs().equals(Rational.HALF)) {
+            return (code, a, b, c) -> {
+                int root = code.call(Callee.SQRT, a);
+                return positive ? root : code.divide(code.constant(1), root);
+            };
+        }
+        return call(operator);
     }
 
     private static String exponentText(Rational exponent) {
@@ -131,7 +176,7 @@ public final class OperatorLoops {
         for (Operator each : Elementary.ALL) {
             ElementLoop loop = loop(each.name());
             if (loop != null) {
-                rows.put(each, new ElementFunction(text(each), each.parameters().size(), loop));
+                rows.put(each, new ElementFunction(text(each), each.parameters().size(), loop, call(each)));
             }
         }
         return Map.copyOf(rows);
