@@ -10,7 +10,9 @@ import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.language.Guard;
 import org.derivata.core.language.Library;
+import org.derivata.symbolic.derivation.Recording;
 import org.derivata.symbolic.differentiate.ReverseMode;
+import org.derivata.symbolic.differentiate.SweepListener;
 import org.derivata.symbolic.rewrite.Conditions;
 import org.derivata.symbolic.rewrite.Trace;
 import org.derivata.symbolic.simplify.Simplifier;
@@ -38,7 +40,13 @@ public final class Calculus {
     }
 
     public Expr stabilize(Expr expression) {
-        return stabilizing ? Stabilizer.stabilize(expression) : expression;
+        return stabilize(expression, new Trace());
+    }
+
+    private Expr stabilize(Expr expression, Trace trace) {
+        return stabilizing
+                ? Stabilizer.stabilize(List.of(expression), Conditions.proved(), trace).get(0)
+                : expression;
     }
 
     public Expr simplify(Expr expression) {
@@ -56,20 +64,26 @@ public final class Calculus {
 
     /** The gradients of a scalar, simplified. */
     public List<Expr> gradients(Expr output, List<Expr> variables) {
-        return finished(
-                new ReverseMode(library).gradient(stabilize(output), variables).values());
+        return gradients(output, variables, new Trace(), SweepListener.NONE, new Trace());
+    }
+
+    /** The gradient by one variable, simplified, with everything that is done on the way recorded. */
+    public Expr gradient(Expr output, Expr variable, Recording recording) {
+        return gradients(output, List.of(variable), recording.before(), recording, recording.after())
+                .get(0);
+    }
+
+    private List<Expr> gradients(
+            Expr output, List<Expr> variables, Trace before, SweepListener listener, Trace after) {
+        Map<Expr, Expr> found =
+                new ReverseMode(library).gradient(stabilize(output, before), variables, listener);
+        return simplifier().simplifyDerivatives(found.values(), after);
     }
 
     /** The Jacobian, simplified. */
     public Expr jacobian(Expr output, Expr variable) {
-        return finished(new ReverseMode(library)
-                        .jacobian(stabilize(output), List.of(variable))
-                        .values())
-                .get(0);
-    }
-
-    private List<Expr> finished(Collection<Expr> derivatives) {
-        return simplifier().simplifyDerivatives(derivatives);
+        Map<Expr, Expr> found = new ReverseMode(library).jacobian(stabilize(output), List.of(variable));
+        return simplifier().simplifyDerivatives(found.values(), new Trace()).get(0);
     }
 
     /** The value by the reference evaluator. */

@@ -28,6 +28,9 @@ import org.derivata.core.print.FunctionPrinter;
 import org.derivata.core.print.Printer;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Program;
+import org.derivata.symbolic.derivation.Derivation;
+import org.derivata.symbolic.derivation.Recording;
+import org.derivata.symbolic.differentiate.ReverseMode;
 
 /**
  * A formula: text with a meaning, and everything that can be asked of it. Immutable.
@@ -322,6 +325,19 @@ public final class Formula {
             gradients.put(each, with(found.get(next++)));
         }
         return gradients;
+    }
+
+    /**
+     * How {@link #gradient} comes about: its computation, line by line, with the rules by their names.
+     *
+     * @throws org.derivata.core.diagnostic.MathException as {@link #gradient} does, and {@code limit.steps} where it would be too long to read
+     */
+    public Derivation derivation(String name) {
+        Recording recording = new Recording();
+        Expr wanted = requireName(name);
+        Expr result = calculus.gradient(expression, wanted, recording);
+        return Derivation.of(
+                expression, wanted, name, result, recording, new ReverseMode(library), order(), names());
     }
 
     /** All first derivatives of an array formula: its axes, then the variable's. */
