@@ -104,13 +104,15 @@ final class DiffCommand implements Callable<Integer> {
             throw formula.usage("-o writes the page that --steps makes; add --steps");
         }
         if (order > 1 || jacobian || strict) {
-            throw formula.usage("--steps shows the first derivative of a number, without --order, --jacobian and --strict");
+            throw formula.usage(
+                    "--steps shows the first derivative of a number, without --order, --jacobian and --strict");
         }
         Map<String, Derivation> found = Derivatives.steps(question);
         Path file = out;
         if (file != null) {
             if (found.size() > 1) {
-                throw formula.usage("one page shows one derivative; choose one of --wrt " + String.join(", ", found.keySet()));
+                throw formula.usage(
+                        "one page shows one derivative; choose one of --wrt " + String.join(", ", found.keySet()));
             }
             found.forEach((name, each) ->
                     TextFile.write(file, each.toHtml("d/d" + name + " " + typed(question)), "page", "diff.out"));

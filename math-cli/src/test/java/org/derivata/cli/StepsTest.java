@@ -17,7 +17,8 @@ class StepsTest {
     @Test
     void steps_are_printed_as_text_unicode_and_latex() {
         assertThat(run("diff", "x * exp(x)", "--steps").out()).contains("(product rule)");
-        assertThat(run("diff", "x**2 * exp(x)", "--steps", "--format", "unicode").out())
+        assertThat(run("diff", "x**2 * exp(x)", "--steps", "--format", "unicode")
+                        .out())
                 .contains("x²");
         assertThat(run("diff", "x * exp(x)", "--steps", "--format", "latex").out())
                 .contains("\\begin{align*}", "\\frac{d}{dx}", "\\text{product rule}");
@@ -54,7 +55,8 @@ class StepsTest {
         assertThat(run("diff", "x**2", "-o", "x.html").err()).contains("add --steps");
         assertThat(run("diff", "x**3", "--steps", "--order", "2").err()).contains("the first derivative");
         assertThat(run("diff", "x**3", "--steps", "--format", "java").err()).contains("text, unicode, latex or json");
-        assertThat(run("diff", "x * y", "--wrt", "x,y", "--steps", "-o", "z.html").err())
+        assertThat(run("diff", "x * y", "--wrt", "x,y", "--steps", "-o", "z.html")
+                        .err())
                 .contains("choose one of --wrt x, y");
         assertThat(run("diff", "x**3", "--steps", "--order", "2").code()).isEqualTo(ExitCode.WRONG_INPUT);
     }

@@ -45,7 +45,8 @@ public final class Calculus {
 
     private Expr stabilize(Expr expression, Trace trace) {
         return stabilizing
-                ? Stabilizer.stabilize(List.of(expression), Conditions.proved(), trace).get(0)
+                ? Stabilizer.stabilize(List.of(expression), Conditions.proved(), trace)
+                        .get(0)
                 : expression;
     }
 
@@ -73,10 +74,8 @@ public final class Calculus {
                 .get(0);
     }
 
-    private List<Expr> gradients(
-            Expr output, List<Expr> variables, Trace before, SweepListener listener, Trace after) {
-        Map<Expr, Expr> found =
-                new ReverseMode(library).gradient(stabilize(output, before), variables, listener);
+    private List<Expr> gradients(Expr output, List<Expr> variables, Trace before, SweepListener listener, Trace after) {
+        Map<Expr, Expr> found = new ReverseMode(library).gradient(stabilize(output, before), variables, listener);
         return simplifier().simplifyDerivatives(found.values(), after);
     }
 

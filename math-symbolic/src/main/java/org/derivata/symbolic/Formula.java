@@ -336,8 +336,7 @@ public final class Formula {
         Recording recording = new Recording();
         Expr wanted = requireName(name);
         Expr result = calculus.gradient(expression, wanted, recording);
-        return Derivation.of(
-                expression, wanted, name, result, recording, new ReverseMode(library), order(), names());
+        return Derivation.of(expression, wanted, name, result, recording, new ReverseMode(library), order(), names());
     }
 
     /** All first derivatives of an array formula: its axes, then the variable's. */

@@ -52,8 +52,9 @@ final class AdjointTable {
         taken.add(outputName);
         for (Expr node : order) {
             if (recording.active().contains(node)) {
-                node.arguments().forEach(each -> users.computeIfAbsent(each, unused -> new ArrayList<>())
-                        .add(node));
+                node.arguments()
+                        .forEach(each -> users.computeIfAbsent(each, unused -> new ArrayList<>())
+                                .add(node));
             }
         }
         nameValues(taken);
@@ -131,11 +132,10 @@ final class AdjointTable {
         for (Expr node : recording.cotangents().keySet()) {
             List<Expr> gathered = pending.getOrDefault(node, List.of());
             Set<String> rules = reasons.getOrDefault(node, new LinkedHashSet<>());
-            Expr shown = node == recording.output()
-                    ? Algebra.one(Shape.SCALAR)
-                    : Algebra.sum(node.shape(), gathered);
+            Expr shown = node == recording.output() ? Algebra.one(Shape.SCALAR) : Algebra.sum(node.shape(), gathered);
             if (node == variable) {
-                derivatives.add(scribe.line(derivative(Variable.of(variableName, node.shape())), shown, List.copyOf(rules)));
+                derivatives.add(
+                        scribe.line(derivative(Variable.of(variableName, node.shape())), shown, List.copyOf(rules)));
                 return;
             }
             Variable name = named.get(node);
@@ -153,7 +153,8 @@ final class AdjointTable {
             reverse.contributions(node, shown, recording.active()).forEach((argument, contributions) -> {
                 contributions.forEach(each -> pending.computeIfAbsent(argument, unused -> new ArrayList<>())
                         .add(Graph.substitute(each, values)));
-                reasons.computeIfAbsent(argument, unused -> new LinkedHashSet<>()).addAll(own);
+                reasons.computeIfAbsent(argument, unused -> new LinkedHashSet<>())
+                        .addAll(own);
             });
         }
     }

@@ -61,10 +61,12 @@ public final class Derivation {
     private final Scribe scribe;
     private final Library library;
 
-    private Derivation(
-            Syntax question, List<List<Equation>> sections, Expr result, Scribe scribe, Library library) {
+    private Derivation(Syntax question, List<List<Equation>> sections, Expr result, Scribe scribe, Library library) {
         this.question = question;
-        this.sections = sections.stream().filter(each -> !each.isEmpty()).map(List::copyOf).toList();
+        this.sections = sections.stream()
+                .filter(each -> !each.isEmpty())
+                .map(List::copyOf)
+                .toList();
         this.result = result;
         this.marks = scribe.marks();
         this.scribe = scribe;
@@ -109,7 +111,8 @@ public final class Derivation {
             chain = table.derivatives();
             if (chain.isEmpty()) {
                 chain.add(scribe.line(
-                        scribe.mark(new Marks.Mark.OfExpression(recording.output(), Variable.of(name, variable.shape()))),
+                        scribe.mark(
+                                new Marks.Mark.OfExpression(recording.output(), Variable.of(name, variable.shape()))),
                         raw,
                         List.of("it does not depend on " + name)));
             } else if (!scribe.isLong(raw)) {
@@ -133,7 +136,10 @@ public final class Derivation {
             follow(Trail.of(typed, recording.before(), output, MOST_STEPS), typed, lines, scribe);
             Equation first = lines.remove(0);
             if (!lines.isEmpty()) {
-                lines.set(0, new Equation(first.left(), lines.get(0).right(), lines.get(0).rules()));
+                lines.set(
+                        0,
+                        new Equation(
+                                first.left(), lines.get(0).right(), lines.get(0).rules()));
             }
         }
         return lines;
@@ -151,7 +157,8 @@ public final class Derivation {
         }
         List<Equation> lines = new ScalarChain(recording, (Variable) variable, reverse, scribe).lines();
         boolean short_ = lines.size() <= LONGEST_CHAIN
-                && lines.stream().allMatch(each -> new TextPrinter().print(each.right()).length() <= WIDEST);
+                && lines.stream()
+                        .allMatch(each -> new TextPrinter().print(each.right()).length() <= WIDEST);
         return short_ ? new ArrayList<>(lines) : new ArrayList<>();
     }
 

@@ -75,7 +75,9 @@ record Layout(Printer printer, String ofExpression, String ofName, String before
                 out.append(end).append(layout.left(each, derivation)).append(" &= ");
                 out.append(layout.print(each.right(), derivation));
                 if (!each.rules().isEmpty()) {
-                    out.append(" && \\text{").append(String.join(", ", each.rules())).append('}');
+                    out.append(" && \\text{")
+                            .append(String.join(", ", each.rules()))
+                            .append('}');
                 }
                 end = " \\\\\n";
             }
@@ -96,8 +98,8 @@ record Layout(Printer printer, String ofExpression, String ofName, String before
             int column = 0;
             for (Equation each : section) {
                 String shown = layout.left(each, derivation);
-                equations.add(" ".repeat(width - shown.length()) + shown + " = "
-                        + layout.print(each.right(), derivation));
+                equations.add(
+                        " ".repeat(width - shown.length()) + shown + " = " + layout.print(each.right(), derivation));
             }
             for (String each : equations) {
                 column = Math.max(column, each.length() <= WIDEST_COLUMN ? each.length() : 0);
@@ -106,7 +108,8 @@ record Layout(Printer printer, String ofExpression, String ofName, String before
                 String equation = equations.get(i);
                 String rules = String.join(", ", section.get(i).rules());
                 String gap = " ".repeat(Math.max(0, column - equation.length()) + 3);
-                out.append(rules.isEmpty() ? equation : equation + gap + "(" + rules + ")").append('\n');
+                out.append(rules.isEmpty() ? equation : equation + gap + "(" + rules + ")")
+                        .append('\n');
             }
         }
         return out.toString().stripTrailing();
@@ -132,7 +135,9 @@ record Layout(Printer printer, String ofExpression, String ofName, String before
     private String written(Marks.Mark mark, Derivation derivation) {
         if (mark instanceof Marks.Mark.OfExpression of) {
             return String.format(
-                    ofExpression, name(of.by().name()), print(derivation.scribe().write(of.of()), derivation));
+                    ofExpression,
+                    name(of.by().name()),
+                    print(derivation.scribe().write(of.of()), derivation));
         }
         Marks.Mark.OfName of = (Marks.Mark.OfName) mark;
         return String.format(ofName, name(of.name()), name(of.by().name()));

@@ -82,10 +82,11 @@ final class RuleName {
 
     private static boolean isEntrywise(Einsum product) {
         return IntStream.range(0, product.operands().size())
-                .mapToObj(i -> Arrays.stream(product.labels(i)).boxed().toList())
-                .filter(each -> !each.isEmpty())
-                .distinct()
-                .count() == 1;
+                        .mapToObj(i -> Arrays.stream(product.labels(i)).boxed().toList())
+                        .filter(each -> !each.isEmpty())
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private static String ofCall(Apply call) {
@@ -93,7 +94,8 @@ final class RuleName {
         if (name.equals("power")) {
             return "power rule";
         }
-        if (call.operator().isElementwise() || call.operator().differentialText().isPresent()) {
+        if (call.operator().isElementwise()
+                || call.operator().differentialText().isPresent()) {
             return "derivative of " + name.replace('_', ' ');
         }
         return "transposed " + name.replace('_', ' ');

@@ -71,7 +71,9 @@ class DerivationTest {
 
     @Test
     void namesThatTheFormulaUsesAreNotTakenForSteps() {
-        String text = formula("L: [n, n]; u1: [n]", "sum(tanh(L @ u1))").derivation("u1").toString();
+        String text = formula("L: [n, n]; u1: [n]", "sum(tanh(L @ u1))")
+                .derivation("u1")
+                .toString();
         assertThat(text).contains("u2 = L @ u1").contains("L_ = ").contains("dL_/du1 = ");
     }
 
@@ -114,10 +116,7 @@ class DerivationTest {
         try (InputStream in = Objects.requireNonNull(
                 DerivationTest.class.getResourceAsStream("/org/derivata/symbolic/simplify/textbook-derivatives.csv"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList()
-                    .stream();
+                    .lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
         }
     }
 
