@@ -1,7 +1,10 @@
 package org.derivata.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +95,25 @@ public final class Main {
         run("eval", "x +");
         run("repl");
         run("version");
+        warmUpTraining();
         return run();
+    }
+
+    private void warmUpTraining() {
+        try {
+            Path directory = Files.createTempDirectory("math");
+            Path model = Files.writeString(
+                    directory.resolve("warm-up.math"),
+                    "input X: [n, 1]\ntarget Y: [n, 2] one_hot\nparam W: [1, 2] = zeros\nloss = cross_entropy(X @ W, Y)\n");
+            Path data = Files.writeString(directory.resolve("warm-up.csv"), "x,class\n0,a\n1,b\n2,a\n3,b\n");
+            Path saved = directory.resolve("warm-up.safetensors");
+            run("train", model.toString(), "--data", data.toString(), "--out", saved.toString(), "--epochs", "1");
+            for (Path each : List.of(model, data, saved, directory)) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException unwritable) {
+            terminal.err().println("math: no warm-up of training: " + unwritable.getMessage());
+        }
     }
 
     private int execute(List<String> arguments) {

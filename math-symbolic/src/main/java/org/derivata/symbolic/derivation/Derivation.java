@@ -156,10 +156,10 @@ public final class Derivation {
             return new ArrayList<>();
         }
         List<Equation> lines = new ScalarChain(recording, (Variable) variable, reverse, scribe).lines();
-        boolean short_ = lines.size() <= LONGEST_CHAIN
+        boolean readable = lines.size() <= LONGEST_CHAIN
                 && lines.stream()
                         .allMatch(each -> new TextPrinter().print(each.right()).length() <= WIDEST);
-        return short_ ? new ArrayList<>(lines) : new ArrayList<>();
+        return readable ? new ArrayList<>(lines) : new ArrayList<>();
     }
 
     /** Adds the forms that look different, each with the rules that led to it since the one before. */

@@ -16,12 +16,7 @@ final class Marks {
 
     private static final char FIRST = '\uE000';
 
-    /**
-     * A derivative to be worked out.
-     *
-     * @param of what is differentiated
-     * @param by the variable or intermediate value by which
-     */
+    /** A derivative to be worked out, by a variable or an intermediate value. */
     sealed interface Mark {
         /** {@code d/dx(of)}. */
         record OfExpression(Expr of, Variable by) implements Mark {}
