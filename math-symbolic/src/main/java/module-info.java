@@ -9,6 +9,7 @@ module org.derivata.symbolic {
     exports org.derivata.symbolic;
     exports org.derivata.symbolic.canonical;
     exports org.derivata.symbolic.check;
+    exports org.derivata.symbolic.derivation;
     exports org.derivata.symbolic.differentiate;
     exports org.derivata.symbolic.rewrite;
     exports org.derivata.symbolic.rules;

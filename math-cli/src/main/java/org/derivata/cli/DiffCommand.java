@@ -1,6 +1,7 @@
 package org.derivata.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,9 @@ import java.util.regex.Pattern;
 import org.derivata.cli.jsonl.Responses;
 import org.derivata.cli.question.Derivatives;
 import org.derivata.cli.question.Question;
+import org.derivata.cli.question.Solver;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.derivation.Derivation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  math diff \"x**2 * sin(x)\"",
+            "  math diff \"x**2 * sin(x)\" --steps",
             "  math diff \"sum((X @ w - y)**2)\" --wrt w --shape \"X: [n, d]; w: [d]; y: [n]\"",
             "  math diff \"sum(softplus(X @ w))\" --wrt w --hvp v --shape \"X: [n, d]; w: [d]\""
         })
@@ -69,6 +72,15 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Never give a value where the derivative has none, as x / x at 0.")
     private boolean strict;
 
+    @Option(names = "--steps", description = "Show how it comes about, line by line, each with its rules.")
+    private boolean steps;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "With --steps, write an HTML page instead, which needs no network.")
+    private @Nullable Path out;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = Format.ALL)
     private Format format = Format.text;
 
@@ -91,6 +103,10 @@ final class DiffCommand implements Callable<Integer> {
                 .wrt(FormulaOptions.names(wrt))
                 .order(order)
                 .jacobian(jacobian);
+        if (steps || out != null) {
+            showSteps(question);
+            return ExitCode.DONE;
+        }
         Map<String, Formula> found = derivatives(question);
         List<String> conditions = Derivatives.conditions(found);
         if (!conditions.isEmpty() && !formula.json() && format != Format.json) {
@@ -105,6 +121,50 @@ final class DiffCommand implements Callable<Integer> {
                             + format.print(derivative, several ? "f_" + name : "f")));
         }
         return ExitCode.DONE;
+    }
+
+    private void showSteps(Question question) {
+        if (!steps) {
+            throw formula.usage("-o writes the page that --steps makes; add --steps");
+        }
+        boolean product = jvp != null || vjp != null || hvp != null;
+        if (order > 1 || jacobian || strict || product) {
+            throw formula.usage(
+                    "--steps shows the gradient of a number, without --order, --jacobian, --strict and products");
+        }
+        Map<String, Derivation> found = Derivatives.steps(question);
+        Path file = out;
+        if (file != null) {
+            if (found.size() > 1) {
+                throw formula.usage(
+                        "one page shows one derivative; choose one of --wrt " + String.join(", ", found.keySet()));
+            }
+            found.forEach((name, each) ->
+                    TextFile.write(file, each.toHtml("d/d" + name + " " + typed(question)), "page", "diff.out"));
+            terminal.out().println("wrote " + file);
+        } else if (formula.json() || format == Format.json) {
+            terminal.out().println(Responses.steps(found));
+        } else {
+            String end = "";
+            for (Map.Entry<String, Derivation> each : found.entrySet()) {
+                terminal.out().print(end + (found.size() > 1 ? "by " + each.getKey() + "\n\n" : ""));
+                terminal.out().println(printed(each.getValue()));
+                end = "\n";
+            }
+        }
+    }
+
+    private static String typed(Question question) {
+        return Solver.formula(question).toString();
+    }
+
+    private String printed(Derivation derivation) {
+        return switch (format) {
+            case text -> derivation.toString();
+            case unicode -> derivation.toUnicode();
+            case latex -> derivation.toLatex();
+            default -> throw formula.usage("--steps prints text, unicode, latex or json, and a page with -o FILE");
+        };
     }
 
     private Map<String, Formula> derivatives(Question question) {

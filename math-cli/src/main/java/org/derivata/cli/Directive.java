@@ -8,6 +8,7 @@ import java.util.Optional;
 /** What a session can be asked beside the language itself: lines that begin with a colon. */
 enum Directive {
     DIFF("EXPR [by NAME, ...]", "the derivative; without names, by every variable of EXPR"),
+    STEPS("EXPR [by NAME, ...]", "how the derivative comes about, line by line"),
     SIMPLIFY("EXPR", "a shorter form of the same value"),
     SHAPE("EXPR", "the shape, as [n, d]; [] is a number"),
     LATEX("EXPR", "LaTeX"),

@@ -1,10 +1,7 @@
 package org.derivata.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +13,6 @@ import org.derivata.cli.plot.TextChart;
 import org.derivata.cli.question.Curves;
 import org.derivata.cli.question.Question;
 import org.derivata.core.array.Array;
-import org.derivata.core.diagnostic.DataException;
-import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.symbolic.Formula;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,7 +92,7 @@ final class PlotCommand implements Callable<Integer> {
         if (out == null) {
             terminal.out().print(TextChart.of(chart, terminal.width() - 1));
         } else {
-            write(out, SvgChart.of(chart));
+            TextFile.write(out, SvgChart.of(chart), "picture", "plot.out");
             terminal.out().println("wrote " + out);
         }
         return ExitCode.DONE;
@@ -127,22 +122,5 @@ final class PlotCommand implements Callable<Integer> {
             throw formula.usage("an end of --over is a number, as in x=-5..5 or t=0..2*pi, but one is '" + text + "'");
         }
         return end.value(Map.of());
-    }
-
-    /** Whole or not at all: what was there stays until the new picture is complete. */
-    private static void write(Path file, String text) {
-        try {
-            Path directory = file.toAbsolutePath().getParent();
-            Path unfinished = Files.createTempFile(directory, "plot", ".svg");
-            try {
-                Files.writeString(unfinished, text, StandardCharsets.UTF_8);
-                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException | UnsupportedOperationException wrong) {
-            throw new DataException(Diagnostic.of("plot.out", "the picture cannot be written to " + file)
-                    .help("choose another file with -o; its directory must exist and be writable"));
-        }
     }
 }

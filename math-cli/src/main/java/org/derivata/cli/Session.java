@@ -31,6 +31,7 @@ import org.derivata.core.language.Suggestion;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Statement;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.derivation.Derivation;
 
 /**
  * A program that grows line by line, and answers to what is asked in between.
@@ -235,6 +236,7 @@ final class Session {
         }
         switch (directive) {
             case DIFF -> differentiate(argument, out);
+            case STEPS -> steps(argument, out);
             case SIMPLIFY ->
                 out.accept(Simplification.of(asked(argument), "", false).toString());
             case SHAPE -> out.accept(Solver.formula(asked(argument)).shape().toString());
@@ -255,6 +257,19 @@ final class Session {
     }
 
     private void differentiate(String argument, Consumer<String> out) {
+        Question question = derivative(argument);
+        boolean array = !Solver.formula(question).shape().isScalar();
+        Map<String, Formula> found = Derivatives.of(question.jacobian(array), false);
+        found.forEach((name, derivative) -> out.accept((found.size() > 1 ? name + ": " : "") + derivative));
+    }
+
+    private void steps(String argument, Consumer<String> out) {
+        Map<String, Derivation> found = Derivatives.steps(derivative(argument));
+        found.forEach((name, derivation) -> out.accept((found.size() > 1 ? "by " + name + "\n\n" : "") + derivation));
+    }
+
+    /** The question about a derivative: {@code EXPR by NAME}, or by every variable of the expression. */
+    private Question derivative(String argument) {
         Matcher by = BY.matcher(argument);
         boolean named = by.find();
         Question question = asked(named ? argument.substring(0, by.start()) : argument);
@@ -268,9 +283,7 @@ final class Session {
         if (wrt.isEmpty()) {
             throw constant("there is no variable here to differentiate by");
         }
-        Map<String, Formula> found =
-                Derivatives.of(question.wrt(wrt).jacobian(!formula.shape().isScalar()), false);
-        found.forEach((name, derivative) -> out.accept((wrt.size() > 1 ? name + ": " : "") + derivative));
+        return question.wrt(wrt);
     }
 
     private boolean isNumber(String name) {

@@ -72,7 +72,8 @@ final class PackageOrder {
         for (String pass : List.of("stabilize", "simplify")) {
             order.row(symbolic + pass, prefixed(symbolic, passes));
         }
-        order.row(formula, symbolic + "stabilize", symbolic + "simplify")
+        order.row(symbolic + "derivation", symbolic + "stabilize", symbolic + "simplify")
+                .row(formula, symbolic + "derivation")
                 .row(symbolic + "check", formula)
                 .row(nn + "kernel", formula)
                 .row(nn + "compile", nn + "kernel")

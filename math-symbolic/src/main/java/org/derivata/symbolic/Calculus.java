@@ -13,7 +13,10 @@ import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Guard;
 import org.derivata.core.language.Library;
+import org.derivata.symbolic.derivation.Derivation;
+import org.derivata.symbolic.derivation.Recording;
 import org.derivata.symbolic.differentiate.ReverseMode;
+import org.derivata.symbolic.differentiate.SweepListener;
 import org.derivata.symbolic.rewrite.Conditions;
 import org.derivata.symbolic.rewrite.Trace;
 import org.derivata.symbolic.simplify.Simplifier;
@@ -41,7 +44,14 @@ public final class Calculus {
     }
 
     public Expr stabilize(Expr expression) {
-        return stabilizing ? Stabilizer.stabilize(expression) : expression;
+        return stabilize(expression, new Trace());
+    }
+
+    private Expr stabilize(Expr expression, Trace trace) {
+        return stabilizing
+                ? Stabilizer.stabilize(List.of(expression), Conditions.proved(), trace)
+                        .get(0)
+                : expression;
     }
 
     public Expr simplify(Expr expression) {
@@ -59,8 +69,20 @@ public final class Calculus {
 
     /** The gradients of a scalar, simplified. */
     public List<Expr> gradients(Expr output, List<Expr> variables) {
-        return finished(
-                new ReverseMode(library).gradient(stabilize(output), variables).values());
+        return gradients(output, variables, new Trace(), SweepListener.NONE, new Trace());
+    }
+
+    /** How the gradient by one variable comes about, told in the author's order and names: the same computation, recorded. */
+    Derivation derivation(Expr output, Expr variable, String name, Map<Expr, Integer> order, Map<Expr, String> names) {
+        Recording recording = new Recording();
+        Expr gradient = gradients(output, List.of(variable), recording.before(), recording, recording.after())
+                .get(0);
+        return Derivation.of(output, variable, name, gradient, recording, new ReverseMode(library), order, names);
+    }
+
+    private List<Expr> gradients(Expr output, List<Expr> variables, Trace before, SweepListener listener, Trace after) {
+        Map<Expr, Expr> found = new ReverseMode(library).gradient(stabilize(output, before), variables, listener);
+        return simplifier().simplifyDerivatives(found.values(), after);
     }
 
     /** The Jacobian, simplified. */
@@ -94,7 +116,7 @@ public final class Calculus {
     }
 
     private List<Expr> finished(Collection<Expr> derivatives) {
-        return simplifier().simplifyDerivatives(derivatives);
+        return simplifier().simplifyDerivatives(derivatives, new Trace());
     }
 
     /**

@@ -29,6 +29,7 @@ import org.derivata.core.print.FunctionPrinter;
 import org.derivata.core.print.Printer;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Program;
+import org.derivata.symbolic.derivation.Derivation;
 
 /**
  * A formula: text with a meaning, and everything that can be asked of it. Immutable.
@@ -55,8 +56,6 @@ public final class Formula {
     private Formula with(Expr changed) {
         return new Formula(changed, library, origin, calculus);
     }
-
-    // Making formulas
 
     /**
      * Reads a text in the language of Derivata, which is NumPy's as far as it goes. Where it declares nothing, names are scalars.
@@ -149,8 +148,6 @@ public final class Formula {
             return Elaboration.of(text, library, known, limits);
         }
     }
-
-    // Composing
 
     public Formula plus(Formula other) {
         return combine("a + b", other);
@@ -259,8 +256,6 @@ public final class Formula {
         return new Formula(changed, library, Origin.of(List.of(rest, value.origin), List.of()), calculus);
     }
 
-    // Asking
-
     public Expr expression() {
         return expression;
     }
@@ -297,8 +292,6 @@ public final class Formula {
         return known;
     }
 
-    // Calculus
-
     /** The derivative of a scalar formula: the same as {@link #gradient}, by the name one has for scalars. */
     public Formula derivative(String name) {
         return gradient(name);
@@ -323,6 +316,11 @@ public final class Formula {
             gradients.put(each, with(found.get(next++)));
         }
         return gradients;
+    }
+
+    /** How {@link #gradient} comes about, line by line; a {@code limit.steps} error where nobody could read it. */
+    public Derivation derivation(String name) {
+        return calculus.derivation(expression, requireName(name), name, order(), names());
     }
 
     /** All first derivatives of an array formula: its axes, then the variable's. */
@@ -422,8 +420,6 @@ public final class Formula {
         return new Formula(expression, library, origin, calculus.asTyped());
     }
 
-    // Values
-
     /**
      * The value for given inputs: numbers, {@code double[]}, {@code double[][]} or {@link Array}s.
      *
@@ -437,8 +433,6 @@ public final class Formula {
     public double value(Map<String, ?> inputs) {
         return evaluate(inputs).scalar();
     }
-
-    // Text
 
     /** The formula as a program: its expression, after definitions where much is shared. */
     public Program notation() {

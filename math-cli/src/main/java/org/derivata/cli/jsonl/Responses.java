@@ -14,6 +14,7 @@ import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.symbolic.Formula;
 import org.derivata.symbolic.check.GradientCheck;
+import org.derivata.symbolic.derivation.Derivation;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as JSON; the command's {@code --json} prints the same objects without an id. */
@@ -94,6 +95,42 @@ public final class Responses {
     /** Derivatives, as {@code math diff --json} prints them. */
     public static String text(Map<String, Formula> derivatives) {
         return object(out -> write(out, derivatives));
+    }
+
+    /** Derivations, as {@code math diff --steps --json} prints them: for each name a list of sections, each a list of lines. */
+    public static String steps(Map<String, Derivation> derivations) {
+        return object(out -> {
+            out.writeObjectFieldStart("steps");
+            for (Map.Entry<String, Derivation> each : derivations.entrySet()) {
+                out.writeArrayFieldStart(each.getKey());
+                for (List<Derivation.Line> section : each.getValue().lines()) {
+                    out.writeStartArray();
+                    for (Derivation.Line line : section) {
+                        write(out, line);
+                    }
+                    out.writeEndArray();
+                }
+                out.writeEndArray();
+            }
+            out.writeEndObject();
+            out.writeObjectFieldStart("latex");
+            for (Map.Entry<String, Derivation> each : derivations.entrySet()) {
+                out.writeStringField(each.getKey(), each.getValue().toLatex());
+            }
+            out.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator out, Derivation.Line line) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("left", line.left());
+        out.writeStringField("right", line.right());
+        out.writeArrayFieldStart("rules");
+        for (String rule : line.rules()) {
+            out.writeString(rule);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
     /** A formula, as {@code math simplify --json} prints it. */

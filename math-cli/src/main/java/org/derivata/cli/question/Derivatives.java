@@ -12,6 +12,7 @@ import org.derivata.core.expr.Graph;
 import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Guard;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.derivation.Derivation;
 import org.derivata.symbolic.differentiate.ReverseMode;
 import org.derivata.symbolic.rewrite.Conditions;
 import org.derivata.symbolic.rewrite.Trace;
@@ -46,6 +47,19 @@ public final class Derivatives {
             checkCount(found, question);
         }
         checkCount(found, question);
+        return found;
+    }
+
+    /**
+     * How the gradient by each variable of the question comes about.
+     *
+     * @throws org.derivata.core.diagnostic.MathException when the text is wrong, has no such derivative, or one too long to read
+     */
+    public static Map<String, Derivation> steps(Question question) {
+        Formula formula = Solver.formula(question);
+        List<String> names = question.wrt().isEmpty() ? List.of(onlyVariable(formula)) : question.wrt();
+        Map<String, Derivation> found = new LinkedHashMap<>();
+        names.forEach(each -> found.put(each, formula.derivation(each)));
         return found;
     }
 

@@ -68,7 +68,7 @@ class ConformanceTest {
         }
     }
 
-    private static ObjectNode request(JsonNode reference, EngineChoice engine) {
+    static ObjectNode request(JsonNode reference, EngineChoice engine) {
         ObjectNode request = MAPPER.createObjectNode();
         for (String field : List.of("id", "expr", "inputs", "wrt")) {
             request.set(field, reference.get(field));

@@ -52,12 +52,17 @@ public final class ReverseMode {
      *     way declares no derivative
      */
     public Map<Expr, Expr> gradient(Expr output, Collection<? extends Expr> variables) {
+        return gradient(output, variables, SweepListener.NONE);
+    }
+
+    /** The same, told to a listener. */
+    public Map<Expr, Expr> gradient(Expr output, Collection<? extends Expr> variables, SweepListener listener) {
         if (output.rank() != 0) {
             throw new DerivativeException(Diagnostic.of(
                             "derivative.not_scalar", "only a scalar has a gradient; this has shape " + output.shape())
                     .help("sum(...) or mean(...) makes a scalar; jacobian gives every derivative of an array"));
         }
-        return pullback(output, Constant.of(1), variables);
+        return pullback(output, Constant.of(1), variables, listener);
     }
 
     /** The Jacobian for each of some nodes: the output's axes followed by the node's. */
@@ -91,12 +96,18 @@ public final class ReverseMode {
      * @return for each variable the leading axes followed by the variable's
      */
     public Map<Expr, Expr> pullback(Expr output, Expr seed, Collection<? extends Expr> variables) {
+        return pullback(output, seed, variables, SweepListener.NONE);
+    }
+
+    private Map<Expr, Expr> pullback(
+            Expr output, Expr seed, Collection<? extends Expr> variables, SweepListener listener) {
         Expr opened = open(output);
         Shape leading = seed.shape().slice(0, seed.rank() - output.rank());
         Set<Expr> wanted = new HashSet<>();
         wanted.addAll(variables);
         List<Expr> order = Graph.postOrder(opened);
         Set<Expr> active = active(order, wanted);
+        listener.start(opened, seed, active);
         Map<Expr, List<Expr>> contributions = new HashMap<>();
         contributions.put(opened, new ArrayList<>(List.of(seed)));
         Map<Expr, Expr> results = new LinkedHashMap<>();
@@ -110,6 +121,7 @@ public final class ReverseMode {
             if (wanted.contains(node)) {
                 results.put(node, cotangent);
             }
+            listener.visit(node, cotangent);
             pullbacks.push(node, cotangent, leading.rank(), active, contributions);
         }
         Map<Expr, Expr> ordered = new LinkedHashMap<>();
@@ -117,6 +129,17 @@ public final class ReverseMode {
             ordered.put(each, results.getOrDefault(each, Algebra.zero(leading.concat(each.shape()))));
         }
         return ordered;
+    }
+
+    /**
+     * The rule of one node, as the sweep applies it: what a cotangent of a scalar's derivative contributes to those arguments that are active.
+     *
+     * @param cotangent in the node's shape
+     */
+    public Map<Expr, List<Expr>> contributions(Expr node, Expr cotangent, Set<Expr> active) {
+        Map<Expr, List<Expr>> contributions = new LinkedHashMap<>();
+        pullbacks.push(node, cotangent, 0, active, contributions);
+        return contributions;
     }
 
     /**

@@ -19,6 +19,9 @@ public final class Trace {
      */
     public record Step(String rule, Expr before, Expr after, List<Conditions.Proof> proofs) {}
 
+    /** The pass that makes one product of products of products; it changes no formula on paper. */
+    public static final String FLATTEN = "flatten-products";
+
     private final List<Step> steps = new ArrayList<>();
 
     void add(Step step) {
@@ -28,6 +31,18 @@ public final class Trace {
     /** Adds a step of a pass that is not made of rules. */
     public void add(String pass, Expr before, Expr after) {
         steps.add(new Step(pass, before, after, List.of()));
+    }
+
+    /** Adds a step of a pass that changed something; nothing otherwise. */
+    public void addChange(String pass, Expr before, Expr after) {
+        if (before != after) {
+            add(pass, before, after);
+        }
+    }
+
+    /** Adds all steps of a form that was chosen among several. */
+    public void append(Trace chosen) {
+        steps.addAll(chosen.steps);
     }
 
     public List<Step> steps() {

@@ -29,6 +29,9 @@ public final class Simplifier {
     /** Flattening products can enable rules and rules can enable flattening; this often it has never been needed. */
     private static final int MOST_ROUNDS = 8;
 
+    /** The pass that multiplies out and collects, as traces name it. */
+    private static final String COLLECT = "collect-like-terms";
+
     private static final int LEAST_COLLECTED = 24;
     private static final int MOST_COLLECTED = 1000;
 
@@ -87,27 +90,36 @@ public final class Simplifier {
         Expr best = Products.flatten(assumptions.strengthen(root));
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Expr before = best;
-            Expr stable = form(before, assumptions, trace);
-            best = Size.of(stable) <= Size.of(before) ? stable : before;
-            Expr shorter = algebraic().form(before, assumptions, trace);
-            best = Size.of(shorter) < Size.of(best) ? shorter : best;
+            Form form = new Form(before, new Trace());
+            Form stable = form(before, assumptions);
+            form = Size.of(stable.expression) <= Size.of(before) ? stable : form;
+            Form shorter = algebraic().form(before, assumptions);
+            form = Size.of(shorter.expression) < Size.of(form.expression) ? shorter : form;
+            best = form.expression;
             if (best == before) {
                 break;
             }
+            trace.append(form.trace);
         }
         return assumptions.weaken(best);
     }
 
-    private Expr form(Expr root, Assumptions assumptions, Trace trace) {
-        return simplify(List.of(root), assumptions.conditions(), trace).get(0);
+    /** A form that may be chosen, and the way to it. */
+    private record Form(Expr expression, Trace trace) {}
+
+    private Form form(Expr root, Assumptions assumptions) {
+        Trace trace = new Trace();
+        return new Form(simplify(List.of(root), assumptions.conditions(), trace).get(0), trace);
     }
 
     /**
      * Shorter forms of derivatives of scalars. The product rule multiplies terms, and rules that look at one node at a time do not see that they are
      * alike: results of some size are multiplied out and collected as well, and the form with the fewest different nodes stays.
+     *
+     * @param trace receives the steps to that form
      */
-    public List<Expr> simplifyDerivatives(Collection<? extends Expr> roots) {
-        List<Expr> simple = simplify(roots, Conditions.proved(), new Trace());
+    public List<Expr> simplifyDerivatives(Collection<? extends Expr> roots, Trace trace) {
+        List<Expr> simple = simplify(roots, Conditions.proved(), trace);
         int nodes = Graph.postOrder(simple).size();
         if (nodes < LEAST_COLLECTED || nodes > MOST_COLLECTED) {
             return simple;
@@ -120,8 +132,16 @@ public final class Simplifier {
         if (collected.equals(simple)) {
             return simple;
         }
-        List<Expr> other = simplify(collected, Conditions.proved(), new Trace());
-        return Graph.postOrder(other).size() < nodes ? other : simple;
+        Trace further = new Trace();
+        List<Expr> other = simplify(collected, Conditions.proved(), further);
+        if (Graph.postOrder(other).size() >= nodes) {
+            return simple;
+        }
+        for (int i = 0; i < simple.size(); i++) {
+            trace.addChange(COLLECT, simple.get(i), collected.get(i));
+        }
+        trace.append(further);
+        return other;
     }
 
     /**
@@ -131,16 +151,25 @@ public final class Simplifier {
      * @param trace receives what was done
      */
     public List<Expr> simplify(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
-        List<Expr> current = Products.flatten(roots);
+        List<Expr> current = flattened(roots, trace);
         // one for all rounds: it knows which nodes no rule applies to
         Rewriter rewriter = new Rewriter(all, conditions, trace);
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Expr> next = Products.flatten(rewriter.rewrite(current));
+            List<Expr> next = flattened(rewriter.rewrite(current), trace);
             if (next.equals(current)) {
                 break;
             }
             current = next;
         }
         return current;
+    }
+
+    private static List<Expr> flattened(Collection<? extends Expr> roots, Trace trace) {
+        List<Expr> flat = Products.flatten(roots);
+        int next = 0;
+        for (Expr each : roots) {
+            trace.addChange(Trace.FLATTEN, each, flat.get(next++));
+        }
+        return flat;
     }
 }

@@ -49,6 +49,13 @@ public final class Stabilizer {
                 composite -> !composite.hasDerivative(),
                 (call, definition) ->
                         trace.add("definition of " + call.operator().name(), call, definition));
-        return opened.equals(List.copyOf(roots)) ? opened : Products.flatten(opened);
+        if (opened.equals(List.copyOf(roots))) {
+            return opened;
+        }
+        List<Expr> flat = Products.flatten(opened);
+        for (int i = 0; i < flat.size(); i++) {
+            trace.addChange(Trace.FLATTEN, opened.get(i), flat.get(i));
+        }
+        return flat;
     }
 }
