@@ -1,9 +1,12 @@
 package org.derivata.cli;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.derivata.cli.jsonl.Responses;
 import org.derivata.cli.question.Derivatives;
 import org.derivata.cli.question.Question;
@@ -21,9 +24,12 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  math diff \"x**2 * sin(x)\"",
-            "  math diff \"sum((X @ w - y)**2)\" --wrt w --shape \"X: [n, d]; w: [d]; y: [n]\""
+            "  math diff \"sum((X @ w - y)**2)\" --wrt w --shape \"X: [n, d]; w: [d]; y: [n]\"",
+            "  math diff \"sum(softplus(X @ w))\" --wrt w --hvp v --shape \"X: [n, d]; w: [d]\""
         })
 final class DiffCommand implements Callable<Integer> {
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}\\p{M}_]*");
 
     private final Terminal terminal;
 
@@ -41,6 +47,24 @@ final class DiffCommand implements Callable<Integer> {
 
     @Option(names = "--jacobian", description = "Differentiate an array: its axes, then the variable's.")
     private boolean jacobian;
+
+    @Option(
+            names = "--jvp",
+            paramLabel = "V",
+            description = "The derivative along V, of the variable's shape, in the formula's shape.")
+    private @Nullable String jvp;
+
+    @Option(
+            names = "--vjp",
+            paramLabel = "G",
+            description = "The transposed derivative of G, of the formula's shape, in the variable's shape.")
+    private @Nullable String vjp;
+
+    @Option(
+            names = "--hvp",
+            paramLabel = "V",
+            description = "The Hessian of a number times V, of the variable's shape, without the matrix.")
+    private @Nullable String hvp;
 
     @Option(names = "--strict", description = "Never give a value where the derivative has none, as x / x at 0.")
     private boolean strict;
@@ -67,7 +91,7 @@ final class DiffCommand implements Callable<Integer> {
                 .wrt(FormulaOptions.names(wrt))
                 .order(order)
                 .jacobian(jacobian);
-        Map<String, Formula> found = Derivatives.of(question, strict);
+        Map<String, Formula> found = derivatives(question);
         List<String> conditions = Derivatives.conditions(found);
         if (!conditions.isEmpty() && !formula.json() && format != Format.json) {
             terminal.err().println("holds for " + String.join(", ", conditions));
@@ -81,5 +105,33 @@ final class DiffCommand implements Callable<Integer> {
                             + format.print(derivative, several ? "f_" + name : "f")));
         }
         return ExitCode.DONE;
+    }
+
+    private Map<String, Formula> derivatives(Question question) {
+        Map<Derivatives.Product, String> products = new EnumMap<>(Derivatives.Product.class);
+        add(products, Derivatives.Product.JVP, jvp);
+        add(products, Derivatives.Product.VJP, vjp);
+        add(products, Derivatives.Product.HVP, hvp);
+        if (products.isEmpty()) {
+            return Derivatives.of(question, strict);
+        }
+        if (products.size() > 1 || jacobian || strict || order > 1) {
+            throw formula.usage("--jvp, --vjp and --hvp go neither together nor with --jacobian, --order or --strict");
+        }
+        Map.Entry<Derivatives.Product, String> product =
+                products.entrySet().iterator().next();
+        return Derivatives.along(question, product.getKey(), product.getValue());
+    }
+
+    private void add(
+            Map<Derivatives.Product, String> products, Derivatives.Product product, @Nullable String direction) {
+        if (direction != null) {
+            String name = direction.trim();
+            if (!NAME.matcher(name).matches()) {
+                throw formula.usage("--" + product.name().toLowerCase(Locale.ROOT)
+                        + " takes the name of a direction, as in --hvp v, not '" + direction + "'");
+            }
+            products.put(product, name);
+        }
     }
 }

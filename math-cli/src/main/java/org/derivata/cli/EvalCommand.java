@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.derivata.cli.jsonl.JsonLines;
 import org.derivata.cli.jsonl.Responses;
 import org.derivata.cli.question.Answer;
@@ -98,17 +97,11 @@ final class EvalCommand implements Callable<Integer> {
         try {
             return Solver.answer(question);
         } catch (EvaluationException wrong) {
-            if (!wrong.code().equals("value.missing")) {
-                throw wrong;
-            }
-            String options = Solver.formula(question).variables().values().stream()
-                    .filter(each -> !question.inputs().containsKey(each.name()))
-                    .map(each -> each.rank() == 0
-                            ? "--let " + each.name() + "=1.5"
-                            : "--let \"" + each.name() + "=" + "[".repeat(each.rank()) + "1, 2, ..."
-                                    + "]".repeat(each.rank()) + "\"")
-                    .collect(Collectors.joining(" "));
-            throw new EvaluationException(wrong.diagnostic().help("give it with " + options));
+            throw wrong.code().equals("value.missing")
+                    ? Values.missing(
+                            Solver.formula(question).variables().values(),
+                            question.inputs().keySet())
+                    : wrong;
         }
     }
 

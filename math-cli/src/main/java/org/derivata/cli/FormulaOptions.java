@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
 final class FormulaOptions {
 
     /** Commands that take a formula. */
-    private static final List<String> COMMANDS = List.of("diff", "eval", "simplify", "show", "explain");
+    private static final List<String> COMMANDS =
+            List.of("diff", "eval", "check", "plot", "simplify", "show", "explain");
 
-    private static final List<String> SHORT_OPTIONS = List.of("-h");
+    private static final List<String> SHORT_OPTIONS = List.of("-h", "-o");
 
     /** No command line can hold it. */
     private static final String MARK = "\0";

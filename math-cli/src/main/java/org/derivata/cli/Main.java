@@ -1,7 +1,10 @@
 package org.derivata.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +48,11 @@ public final class Main {
         Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
         commands.put("diff", DiffCommand::new);
         commands.put("eval", EvalCommand::new);
+        commands.put("check", CheckCommand::new);
         commands.put("simplify", SimplifyCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("explain", ExplainCommand::new);
+        commands.put("plot", PlotCommand::new);
         commands.put("repl", ReplCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("functions", FunctionsCommand::new);
@@ -90,7 +95,25 @@ public final class Main {
         run("eval", "x +");
         run("repl");
         run("version");
+        warmUpTraining();
         return run();
+    }
+
+    private void warmUpTraining() {
+        try {
+            Path directory = Files.createTempDirectory("math");
+            Path model = Files.writeString(
+                    directory.resolve("warm-up.math"),
+                    "input X: [n, 1]\ntarget Y: [n, 2] one_hot\nparam W: [1, 2] = zeros\nloss = cross_entropy(X @ W, Y)\n");
+            Path data = Files.writeString(directory.resolve("warm-up.csv"), "x,class\n0,a\n1,b\n2,a\n3,b\n");
+            Path saved = directory.resolve("warm-up.safetensors");
+            run("train", model.toString(), "--data", data.toString(), "--out", saved.toString(), "--epochs", "1");
+            for (Path each : List.of(model, data, saved, directory)) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException unwritable) {
+            terminal.err().println("math: no warm-up of training: " + unwritable.getMessage());
+        }
     }
 
     private int execute(List<String> arguments) {

@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.derivata.cli.question.Question;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.EvaluationException;
 import org.derivata.core.diagnostic.Source;
+import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Library;
 import org.derivata.core.language.Limits;
@@ -64,6 +67,11 @@ final class Values {
         return values;
     }
 
+    /** Whether a word stands in a text. */
+    static boolean mentions(String text, String word) {
+        return WORD.matcher(text).results().anyMatch(each -> each.group().equals(word));
+    }
+
     /**
      * Refuses values of names that are in no formula: nothing would tell a slip of the finger. A name may serve another value of its option.
      *
@@ -86,5 +94,20 @@ final class Values {
                                 .orElse("leave out --let " + name + "=...")));
             }
         }
+    }
+
+    /** Tells how to give the values that are missing. */
+    static EvaluationException missing(Collection<Variable> variables, Collection<String> given) {
+        List<Variable> missing =
+                variables.stream().filter(each -> !given.contains(each.name())).toList();
+        String names = missing.stream().map(Variable::name).collect(Collectors.joining(", "));
+        String options = missing.stream()
+                .map(each -> each.rank() == 0
+                        ? "--let " + each.name() + "=1.5"
+                        : "--let \"" + each.name() + "=" + "[".repeat(each.rank()) + "1, 2, ..."
+                                + "]".repeat(each.rank()) + "\"")
+                .collect(Collectors.joining(" "));
+        return new EvaluationException(
+                Diagnostic.of("value.missing", "there is no value for " + names).help("give it with " + options));
     }
 }

@@ -226,4 +226,23 @@ class CommandTest {
     void a_size_that_nothing_tells_is_asked_for() {
         assertThat(run("eval", "X: [n, d]; n + 1").err()).contains("nothing tells how large n is [value.size]");
     }
+
+    @Test
+    void products_with_derivatives_need_no_matrix() {
+        String shapes = "X: [n, d]; w: [d]; y: [n]";
+        assertThat(run("diff", "sum((X @ w - y)**2)", "--wrt", "w", "--hvp", "v", "--shape", shapes)
+                        .out())
+                .isEqualTo("2 * X.T @ (X @ v)\n");
+        assertThat(run("diff", "tanh(X @ w)", "--wrt", "w", "--jvp", "v", "--shape", shapes)
+                        .out())
+                .isEqualTo("(1 - tanh(X @ w)**2) * (X @ v)\n");
+        assertThat(run("diff", "X @ w", "--wrt", "w", "--vjp", "y", "--shape", shapes)
+                        .out())
+                .isEqualTo("X.T @ y\n");
+        assertThat(run("diff", "x**2", "--jvp", "v", "--order", "2").err()).contains("--jvp, --vjp and --hvp");
+        assertThat(run("diff", "x**2", "--jvp", "v + 1").err()).contains("takes the name of a direction");
+        assertThat(run("diff", "X @ w", "--wrt", "w", "--hvp", "v", "--shape", shapes)
+                        .err())
+                .contains("[derivative.not_scalar]");
+    }
 }

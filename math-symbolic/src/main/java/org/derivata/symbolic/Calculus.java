@@ -1,13 +1,16 @@
 package org.derivata.symbolic;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.derivata.core.array.Array;
 import org.derivata.core.evaluate.Binding;
 import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
+import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Guard;
 import org.derivata.core.language.Library;
 import org.derivata.symbolic.differentiate.ReverseMode;
@@ -68,14 +71,43 @@ public final class Calculus {
                 .get(0);
     }
 
+    /** The derivative along a tangent of the variable's shape, simplified: in the output's shape. */
+    public Expr jvp(Expr output, Expr variable, Expr tangent) {
+        Expr along = new ReverseMode(library).pushforward(stabilize(output), Map.of(variable, tangent));
+        return finished(List.of(along)).get(0);
+    }
+
+    /** The transposed derivative applied to a cotangent of the output's shape, simplified: in the variable's shape. */
+    public Expr vjp(Expr output, Expr variable, Expr cotangent) {
+        return finished(new ReverseMode(library)
+                        .pullback(stabilize(output), cotangent, List.of(variable))
+                        .values())
+                .get(0);
+    }
+
+    /**
+     * The Hessian of a scalar applied to a direction of the variable's shape, without the matrix: since it is symmetric, the transposed derivative
+     * of the gradient.
+     */
+    public Expr hvp(Expr output, Expr variable, Expr direction) {
+        return vjp(gradients(output, List.of(variable)).get(0), variable, direction);
+    }
+
     private List<Expr> finished(Collection<Expr> derivatives) {
         return simplifier().simplifyDerivatives(derivatives);
     }
 
-    /** The value by the reference evaluator. */
-    public Array evaluate(Expr expression, Map<String, Array> inputs, List<Guard> guards) {
+    /**
+     * The value by the reference evaluator.
+     *
+     * @param declared what else may tell sizes: in a derivative a variable may be gone and only its size be left
+     */
+    public Array evaluate(
+            Expr expression, Collection<Variable> declared, Map<String, Array> inputs, List<Guard> guards) {
         Expr stable = stabilize(expression);
-        Map<String, Integer> sizes = Binding.sizes(Graph.variables(List.of(expression)), inputs);
+        Set<Variable> variables = new LinkedHashSet<>(Graph.variables(List.of(expression)));
+        declared.stream().filter(each -> inputs.containsKey(each.name())).forEach(variables::add);
+        Map<String, Integer> sizes = Binding.sizes(variables, inputs);
         guards.stream()
                 .filter(each -> sizes.keySet().containsAll(each.left().names())
                         && sizes.keySet().containsAll(each.right().names()))

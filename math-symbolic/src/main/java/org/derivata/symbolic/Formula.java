@@ -10,6 +10,7 @@ import java.util.Set;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.NameException;
+import org.derivata.core.diagnostic.ShapeException;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
@@ -243,7 +244,7 @@ public final class Formula {
     public Formula substitute(String name, Formula value) {
         Expr variable = requireName(name);
         if (variable.shape().surelyDiffersFrom(value.shape())) {
-            throw new org.derivata.core.diagnostic.ShapeException(Diagnostic.of(
+            throw new ShapeException(Diagnostic.of(
                             "shape.substitute",
                             name + " has shape " + variable.shape() + ", its replacement " + value.shape())
                     .clash(variable.shape(), value.shape()));
@@ -334,6 +335,78 @@ public final class Formula {
         return gradient(name).jacobian(name);
     }
 
+    /**
+     * The derivative along a direction (a Jacobian-vector product), in this formula's shape and without the Jacobian.
+     *
+     * @param name a variable or a definition
+     * @param tangent a variable of its shape; declared here if it is not yet
+     * @throws org.derivata.core.diagnostic.MathException {@code shape.direction} when the tangent has another shape
+     */
+    public Formula jvp(String name, String tangent) {
+        return jvp(name, direction(tangent, requireName(name).shape()));
+    }
+
+    /** The derivative along a direction that is a formula of the variable's shape. */
+    public Formula jvp(String name, Formula tangent) {
+        Expr variable = requireName(name);
+        return along(calculus.jvp(expression, variable, directed("tangent", tangent, variable.shape())), tangent);
+    }
+
+    /**
+     * The transposed derivative applied to a cotangent (a vector-Jacobian product), in the variable's shape and without the Jacobian.
+     *
+     * @param name a variable or a definition
+     * @param cotangent a variable of this formula's shape; declared here if it is not yet
+     * @throws org.derivata.core.diagnostic.MathException {@code shape.direction} when the cotangent has another shape
+     */
+    public Formula vjp(String name, String cotangent) {
+        return vjp(name, direction(cotangent, shape()));
+    }
+
+    /** The transposed derivative applied to a cotangent that is a formula of this one's shape. */
+    public Formula vjp(String name, Formula cotangent) {
+        Expr variable = requireName(name);
+        return along(calculus.vjp(expression, variable, directed("cotangent", cotangent, shape())), cotangent);
+    }
+
+    /**
+     * The Hessian of a scalar formula applied to a direction, without the Hessian: for a loss over {@code X @ w} it costs what two products with
+     * {@code X} cost.
+     *
+     * @param name a variable or a definition
+     * @param direction a variable of its shape; declared here if it is not yet
+     * @throws org.derivata.core.diagnostic.MathException {@code shape.direction} when the direction has another shape,
+     *     {@code derivative.not_scalar} when the formula is no scalar
+     */
+    public Formula hvp(String name, String direction) {
+        return hvp(name, direction(direction, requireName(name).shape()));
+    }
+
+    /** The Hessian applied to a direction that is a formula of the variable's shape. */
+    public Formula hvp(String name, Formula direction) {
+        Expr variable = requireName(name);
+        return along(calculus.hvp(expression, variable, directed("direction", direction, variable.shape())), direction);
+    }
+
+    private Formula direction(String name, Shape shape) {
+        Variable declared = variables().get(name);
+        return declared == null ? variable(name, shape) : with(declared);
+    }
+
+    private static Expr directed(String role, Formula given, Shape wanted) {
+        if (!given.shape().equals(wanted)) {
+            throw new ShapeException(
+                    Diagnostic.of("shape.direction", "the " + role + " has shape " + given.shape() + ", not " + wanted)
+                            .clash(given.shape(), wanted)
+                            .help("a tangent has the variable's shape, a cotangent that of the result"));
+        }
+        return given.expression;
+    }
+
+    private Formula along(Expr derivative, Formula direction) {
+        return new Formula(derivative, library, Origin.of(List.of(origin, direction.origin), List.of()), calculus);
+    }
+
     /** The same value, written shorter where a rule knows how. */
     public Formula simplify() {
         return with(calculus.simplify(expression));
@@ -357,7 +430,7 @@ public final class Formula {
      * @throws org.derivata.core.diagnostic.EvaluationException when an input is missing or of another shape
      */
     public Array evaluate(Map<String, ?> inputs) {
-        return calculus.evaluate(expression, Inputs.arrays(inputs), guards());
+        return calculus.evaluate(expression, variables().values(), Inputs.arrays(inputs), guards());
     }
 
     /** The value of a scalar formula as a number. */

@@ -80,6 +80,8 @@ public final class OperatorContract {
                     "has the reference's values " + sample, () -> contract.hasTheReferenceValues(sample)));
             tests.add(
                     DynamicTest.dynamicTest("has its derivatives " + sample, () -> contract.hasItsDerivatives(sample)));
+            tests.add(DynamicTest.dynamicTest(
+                    "has one derivative forwards and backwards " + sample, () -> contract.agreesBothWays(sample)));
         }
         return DynamicContainer.dynamicContainer(operator.name(), tests);
     }
@@ -164,6 +166,41 @@ public final class OperatorContract {
         assertThat(compared)
                 .as("points at which differences can tell a derivative")
                 .isPositive();
+    }
+
+    /** {@code <g, J v> = <J.T g, v>}: the two products with the derivative, each of its own sweep. */
+    private void agreesBothWays(OperatorSample sample) {
+        List<Variable> variables = sample.movable();
+        if (variables.isEmpty()) {
+            return;
+        }
+        Expr result = sample.expression(library);
+        Expr cotangent = OperatorSample.ramp(result.shape());
+        Map<Expr, Expr> tangents = new LinkedHashMap<>();
+        variables.forEach(each -> tangents.put(each, Variable.of("along " + each.name(), each.shape())));
+        ReverseMode reverse = new ReverseMode(library);
+        Expr forwards = Algebra.sum(Algebra.multiply(cotangent, reverse.pushforward(result, tangents)));
+        List<Expr> products = new ArrayList<>();
+        reverse.pullback(result, cotangent, variables)
+                .forEach((variable, transposed) -> products.add(Algebra.sum(
+                        Algebra.multiply(transposed, java.util.Objects.requireNonNull(tangents.get(variable))))));
+        Expr backwards = Algebra.sum(Shape.SCALAR, products);
+        SplittableRandom random = random();
+        for (Map<String, Array> point : sample.smoothPoints(operator, library)) {
+            Map<String, Array> inputs = new LinkedHashMap<>(point);
+            for (Variable each : variables) {
+                Array at = java.util.Objects.requireNonNull(point.get(each.name()));
+                double[] data = random.doubles(at.count(), -1, 1).toArray();
+                inputs.put("along " + each.name(), Array.of(data, at.shape()));
+            }
+            double one = engine.evaluate(forwards, inputs, sample.sizes()).scalar();
+            double other = engine.evaluate(backwards, inputs, sample.sizes()).scalar();
+            boolean same =
+                    Double.compare(one, other) == 0 || Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other));
+            assertThat(same)
+                    .as("%s at %s: forwards %s, backwards %s", operator, inputs, one, other)
+                    .isTrue();
+        }
     }
 
     private static Expr weighted(Expr result) {

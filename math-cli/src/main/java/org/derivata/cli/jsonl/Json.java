@@ -116,7 +116,7 @@ final class Json {
         out.writeEndArray();
     }
 
-    private static void write(JsonGenerator out, double number) throws IOException {
+    static void write(JsonGenerator out, double number) throws IOException {
         if (Double.isFinite(number)) {
             out.writeNumber(number);
         } else {

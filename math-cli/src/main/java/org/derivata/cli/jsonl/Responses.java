@@ -13,6 +13,7 @@ import org.derivata.cli.question.Solver;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.check.GradientCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as JSON; the command's {@code --json} prints the same objects without an id. */
@@ -98,6 +99,30 @@ public final class Responses {
     /** A formula, as {@code math simplify --json} prints it. */
     public static String text(Formula formula) {
         return object(out -> write(out, formula));
+    }
+
+    /** What a check found, as {@code math check --json} prints it. */
+    public static String text(GradientCheck.Report report) {
+        return object(out -> {
+            out.writeBooleanField("passed", report.passed());
+            out.writeNumberField("entries", report.entries());
+            out.writeArrayFieldStart("mismatches");
+            for (GradientCheck.Mismatch each : report.mismatches()) {
+                out.writeStartObject();
+                out.writeStringField("variable", each.variable());
+                out.writeArrayFieldStart("index");
+                for (int index : each.index()) {
+                    out.writeNumber(index);
+                }
+                out.writeEndArray();
+                out.writeFieldName("gradient");
+                Json.write(out, each.gradient());
+                out.writeFieldName("difference");
+                Json.write(out, each.difference());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
     }
 
     /** An error, as every {@code --json} prints it. */

@@ -49,6 +49,36 @@ public final class Derivatives {
         return found;
     }
 
+    /** What a derivative can be multiplied by without ever being written out. */
+    public enum Product {
+        JVP,
+        VJP,
+        HVP
+    }
+
+    /**
+     * A derivative applied to a direction, by each variable of the question.
+     *
+     * @param direction the name of the direction; declared by the question or by this
+     * @throws org.derivata.core.diagnostic.MathException when the text is wrong, has no such derivative, or the direction is of another shape
+     */
+    public static Map<String, Formula> along(Question question, Product product, String direction) {
+        Formula formula = Solver.formula(question);
+        List<String> names = question.wrt().isEmpty() ? List.of(onlyVariable(formula)) : question.wrt();
+        Map<String, Formula> found = new LinkedHashMap<>();
+        for (String name : names) {
+            found.put(
+                    name,
+                    switch (product) {
+                        case JVP -> formula.jvp(name, direction);
+                        case VJP -> formula.vjp(name, direction);
+                        case HVP -> formula.hvp(name, direction);
+                    });
+        }
+        checkCount(found, question);
+        return found;
+    }
+
     /** How sizes must stand to each other for derivatives to hold, as {@code d = k}; nothing where shapes prove it. */
     public static List<String> conditions(Map<String, Formula> derivatives) {
         return derivatives.values().stream()

@@ -38,6 +38,11 @@ public record Question(
                 text, Map.of(), Map.of(), List.of(), 1, false, EngineChoice.STANDARD, true, Limits.defaults());
     }
 
+    /** The same about another text. */
+    public Question text(String other) {
+        return new Question(other, inputs, shapes, wrt, order, jacobian, engine, stabilize, limits);
+    }
+
     /** The same with values. */
     public Question inputs(Map<String, Array> values) {
         return new Question(text, values, shapes, wrt, order, jacobian, engine, stabilize, limits);

@@ -13,6 +13,8 @@ import org.derivata.core.shape.Shape;
 /** An operator applied to arguments: everything that is not a sum or a product. */
 public final class Apply extends Expr {
 
+    private static final StructuralHash KIND = StructuralHash.of("apply");
+
     private final Operator operator;
     private final List<Expr> arguments;
     private final Rational exponent;
@@ -25,12 +27,14 @@ public final class Apply extends Expr {
     }
 
     private static StructuralHash hash(Operator operator, List<Expr> arguments) {
-        StructuralHash hash = StructuralHash.of("apply").with(operator.name());
-        for (Map.Entry<String, Object> each : operator.attributes().entries()) {
-            hash = hash.with(each.getKey()).with(each.getValue().toString());
+        StructuralHash hash = KIND.copy().with(operator.name());
+        if (!operator.attributes().isEmpty()) {
+            for (Map.Entry<String, Object> each : operator.attributes().entries()) {
+                hash.with(each.getKey()).with(each.getValue().toString());
+            }
         }
-        for (Expr each : arguments) {
-            hash = hash.with(each);
+        for (int i = 0; i < arguments.size(); i++) {
+            hash.with(arguments.get(i));
         }
         return hash;
     }
@@ -132,7 +136,7 @@ public final class Apply extends Expr {
     @Override
     boolean sameContent(Expr other) {
         Apply that = (Apply) other;
-        return operator.equals(that.operator) && arguments.equals(that.arguments);
+        return operator.equals(that.operator) && same(arguments, that.arguments);
     }
 
     @Override

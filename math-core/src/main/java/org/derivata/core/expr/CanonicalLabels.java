@@ -12,6 +12,11 @@ final class CanonicalLabels {
 
     private static final int ROUNDS = 4;
 
+    private static final StructuralHash FACTOR = StructuralHash.of("factor");
+
+    /** As many are sorted fastest by putting each in its place. */
+    private static final int FEW = 16;
+
     private final List<Factor> factors;
     private final Dimension[] sizes;
 
@@ -24,9 +29,7 @@ final class CanonicalLabels {
     Einsum product(int[] result) {
         long[] labelColors = new long[sizes.length];
         long[] factorColors = colors(result, labelColors);
-        Integer[] order = new Integer[factors.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Long.compareUnsigned(factorColors[a], factorColors[b]));
+        int[] order = sorted(factorColors);
         int[] numbers = new int[sizes.length];
         Arrays.fill(numbers, -1);
         int count = 0;
@@ -56,15 +59,43 @@ final class CanonicalLabels {
                 Arrays.sort(labels[i], own.length - 2, own.length);
             }
         }
-        Dimension[] shape = new Dimension[result.length];
-        Arrays.setAll(shape, axis -> sizes[result[axis]]);
         Dimension[] canonicalSizes = new Dimension[count];
         for (int label = 0; label < sizes.length; label++) {
             if (numbers[label] >= 0) {
                 canonicalSizes[numbers[label]] = sizes[label];
             }
         }
-        return new Einsum(List.of(operands), labels, canonicalSizes, new Shape(List.of(shape)));
+        return new Einsum(List.of(operands), labels, canonicalSizes, shape(result));
+    }
+
+    private Shape shape(int[] result) {
+        if (result.length == 0) {
+            return Shape.SCALAR;
+        }
+        Dimension[] shape = new Dimension[result.length];
+        for (int axis = 0; axis < shape.length; axis++) {
+            shape[axis] = sizes[result[axis]];
+        }
+        return new Shape(List.of(shape));
+    }
+
+    /** The places of some colours in their order; equal ones as they stand. */
+    private static int[] sorted(long[] colors) {
+        int[] order = Contraction.identity(colors.length);
+        if (colors.length > FEW) {
+            Integer[] places = Arrays.stream(order).boxed().toArray(Integer[]::new);
+            Arrays.sort(places, (a, b) -> Long.compareUnsigned(colors[a], colors[b]));
+            return Arrays.stream(places).mapToInt(Integer::intValue).toArray();
+        }
+        for (int i = 1; i < order.length; i++) {
+            int place = i;
+            while (place > 0 && Long.compareUnsigned(colors[i], colors[order[place - 1]]) < 0) {
+                order[place] = order[place - 1];
+                place--;
+            }
+            order[place] = i;
+        }
+        return order;
     }
 
     /**
@@ -114,16 +145,16 @@ final class CanonicalLabels {
     }
 
     private static long color(Factor factor, long[] labelColors) {
-        StructuralHash hash = StructuralHash.of("factor").with(factor.operand());
+        StructuralHash hash = FACTOR.copy().with(factor.operand());
         int rank = factor.labels().length;
         boolean symmetric = factor.operand().is(Fact.SYMMETRIC);
         for (int axis = 0; axis < (symmetric ? rank - 2 : rank); axis++) {
-            hash = hash.with(labelColors[factor.labels()[axis]]);
+            hash.with(labelColors[factor.labels()[axis]]);
         }
         if (symmetric) {
             long a = labelColors[factor.labels()[rank - 1]];
             long b = labelColors[factor.labels()[rank - 2]];
-            hash = hash.with(a + b).with(a * b);
+            hash.with(a + b).with(a * b);
         }
         return hash.low();
     }

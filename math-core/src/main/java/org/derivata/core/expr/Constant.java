@@ -3,6 +3,7 @@ package org.derivata.core.expr;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
@@ -34,9 +35,12 @@ public final class Constant extends Expr {
         }
     }
 
-    /** The constant that every sum with a constant term has. */
-    private static final Constant SCALAR_ONE =
-            (Constant) Interner.intern(new Constant(Rational.ONE, null, Shape.SCALAR));
+    private static final StructuralHash KIND = StructuralHash.of("constant");
+
+    /** The numbers that most formulas have: 0, 1, 2, ... */
+    private static final List<Constant> USUAL = IntStream.rangeClosed(0, 16)
+            .mapToObj(each -> (Constant) Interner.intern(new Constant(Rational.of(each), null, Shape.SCALAR)))
+            .toList();
 
     private final @Nullable Rational rational;
     private final @Nullable Symbol symbol;
@@ -44,7 +48,7 @@ public final class Constant extends Expr {
     private Constant(@Nullable Rational rational, @Nullable Symbol symbol, Shape shape) {
         super(
                 shape,
-                StructuralHash.of("constant")
+                KIND.copy()
                         .with(symbol == null ? String.valueOf(rational) : symbol.text)
                         .with(shape.toString()));
         this.rational = rational;
@@ -52,8 +56,8 @@ public final class Constant extends Expr {
     }
 
     public static Constant of(Rational value, Shape shape) {
-        if (shape.isScalar() && value.isOne()) {
-            return SCALAR_ONE;
+        if (shape.isScalar() && value.isInt() && value.signum() >= 0 && value.intValue() < USUAL.size()) {
+            return USUAL.get(value.intValue());
         }
         return (Constant) Interner.intern(new Constant(value, null, shape));
     }

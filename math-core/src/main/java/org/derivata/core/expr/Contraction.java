@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.derivata.core.operator.Fact;
@@ -19,7 +19,7 @@ final class Contraction {
     /** An operand and the label of each of its axes. */
     record Factor(Expr operand, int[] labels) {}
 
-    private final List<Factor> factors = new ArrayList<>();
+    private final List<Factor> factors;
     private final int[] output;
     private Dimension[] sizes;
     private Rational coefficient = Rational.ONE;
@@ -27,6 +27,7 @@ final class Contraction {
     Contraction(List<? extends Expr> operands, List<int[]> labels, int[] output, Dimension[] sizes) {
         this.output = output;
         this.sizes = sizes;
+        this.factors = new ArrayList<>(operands.size());
         for (int i = 0; i < operands.size(); i++) {
             factors.add(new Factor(operands.get(i), labels.get(i)));
         }
@@ -35,7 +36,9 @@ final class Contraction {
 
     static int[] identity(int rank) {
         int[] labels = new int[rank];
-        Arrays.setAll(labels, axis -> axis);
+        for (int axis = 1; axis < rank; axis++) {
+            labels[axis] = axis;
+        }
         return labels;
     }
 
@@ -76,13 +79,17 @@ final class Contraction {
         }
         removeIdentities();
         mergePowers();
-        sumOwnLabels();
+        if (sizes.length > 0) {
+            sumOwnLabels();
+        }
         if (coefficient.isZero()) {
             return zero();
         }
-        mergeSums();
-        multiplyBySizesOfUnusedLabels();
-        sumOwnLabels();
+        if (sizes.length > 0) {
+            mergeSums();
+            multiplyBySizesOfUnusedLabels();
+            sumOwnLabels();
+        }
         return Algebra.scale(coefficient, separateRepetition());
     }
 
@@ -140,7 +147,9 @@ final class Contraction {
         }
         return operand instanceof Apply
                 || operand instanceof Variable
-                || (operand instanceof Einsum inner && inner.rank() == 0 && inner.sums());
+                || (operand instanceof Einsum inner
+                        && inner.rank() == 0
+                        && (inner.sums() || inner.operands().size() > 1));
     }
 
     /** Whether a sum has its axes in another order than its operand: as a factor, its labels say that as well. */
@@ -248,11 +257,10 @@ final class Contraction {
 
     /** Only factors with one base can merge: comparing all pairs would cost squares on long products. */
     private boolean mergeOnePair() {
-        Map<Expr, Integer> last = new IdentityHashMap<>(factors.size());
+        Map<Expr, Integer> last = factors.size() > MOST ? new HashMap<>() : Map.of();
         int[] before = new int[factors.size()];
         for (int j = 0; j < before.length; j++) {
-            Integer latest = last.put(base(factors.get(j).operand), j);
-            before[j] = latest == null ? -1 : latest;
+            before[j] = factors.size() > MOST ? previous(last, j) : previousOfFew(j);
             for (int i = before[j]; i >= 0; i = before[i]) {
                 Expr merged = merged(factors.get(i), factors.get(j));
                 if (merged != null) {
@@ -263,6 +271,21 @@ final class Contraction {
             }
         }
         return false;
+    }
+
+    /** The last factor before one that has its base, or -1. */
+    private int previous(Map<Expr, Integer> last, int factor) {
+        Integer latest = last.put(base(factors.get(factor).operand), factor);
+        return latest == null ? -1 : latest;
+    }
+
+    private int previousOfFew(int factor) {
+        Expr base = base(factors.get(factor).operand);
+        int previous = factor - 1;
+        while (previous >= 0 && base(factors.get(previous).operand) != base) {
+            previous--;
+        }
+        return previous;
     }
 
     private static @Nullable Expr merged(Factor a, Factor b) {

@@ -26,6 +26,8 @@ public final class Einsum extends Expr {
     /** What a product is when all of its operands are. */
     private static final Fact[] OF_PRODUCTS = {Fact.NONNEGATIVE, Fact.INTEGER, Fact.POSITIVE, Fact.UNIT, Fact.NONZERO};
 
+    private static final StructuralHash KIND = StructuralHash.of("einsum");
+
     private final List<Expr> operands;
     private final int[][] labels;
     private final Dimension[] sizes;
@@ -38,9 +40,9 @@ public final class Einsum extends Expr {
     }
 
     private static StructuralHash hash(List<Expr> operands, int[][] labels, Shape shape) {
-        StructuralHash hash = StructuralHash.of("einsum").with(operands.size());
+        StructuralHash hash = KIND.copy().with(operands.size());
         for (int i = 0; i < labels.length; i++) {
-            hash = hash.with(operands.get(i)).with(labels[i]);
+            hash.with(operands.get(i)).with(labels[i]);
         }
         return hash.with(shape.isScalar() ? 0 : shape.toString().hashCode());
     }
@@ -232,7 +234,7 @@ public final class Einsum extends Expr {
     boolean sameContent(Expr other) {
         Einsum that = (Einsum) other;
         // cheap and telling first: this decides every look-up of a product
-        return operands.equals(that.operands)
+        return same(operands, that.operands)
                 && Arrays.deepEquals(labels, that.labels)
                 && Arrays.equals(sizes, that.sizes);
     }

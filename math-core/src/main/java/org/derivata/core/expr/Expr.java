@@ -50,6 +50,16 @@ public abstract sealed class Expr implements Comparable<Expr>
     /** Equality given that arguments are interned already. */
     abstract boolean sameContent(Expr other);
 
+    /** Whether two lists have the same nodes: what most look-ups come down to. */
+    static boolean same(List<Expr> a, List<Expr> b) {
+        int size = a.size();
+        boolean same = size == b.size();
+        for (int i = 0; same && i < size; i++) {
+            same = a.get(i) == b.get(i);
+        }
+        return same;
+    }
+
     /** What is known of the value, as {@linkplain Fact#bit bits}; called once, before the node is visible to anyone. */
     abstract int inferFacts();
 

@@ -1,11 +1,9 @@
 package org.derivata.core.expr;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Walks over the graph below some roots, never recursive, each node once. */
 public final class Graph {
@@ -22,38 +21,86 @@ public final class Graph {
 
     /** Every node below the roots, roots included, arguments before users. */
     public static List<Expr> postOrder(Collection<? extends Expr> roots) {
-        List<Expr> order = new ArrayList<>();
-        Set<Expr> entered = new HashSet<>();
-        Deque<Visit> path = new ArrayDeque<>();
+        Walk walk = new Walk();
         for (Expr root : roots) {
-            if (entered.add(root)) {
-                path.push(new Visit(root));
-            }
-            while (!path.isEmpty()) {
-                Visit visit = path.element();
-                if (visit.next == visit.arguments.size()) {
-                    order.add(path.pop().node);
-                    continue;
-                }
-                Expr argument = visit.arguments.get(visit.next++);
-                if (entered.add(argument)) {
-                    path.push(new Visit(argument));
+            walk.visit(root);
+        }
+        return walk.order;
+    }
+
+    /** A walk on plain arrays: every pass begins with one, most of them over a handful of nodes. */
+    private static final class Walk {
+
+        private final List<Expr> order = new ArrayList<>();
+
+        /** What was entered, each in the first free place from the one its hash names; a power of two, never more than half full. */
+        private @Nullable Expr[] entered = new @Nullable Expr[32];
+
+        private int count;
+
+        /** The nodes whose arguments are being visited, and how many of them were. */
+        private Expr[] path = new Expr[16];
+
+        private int[] next = new int[16];
+        private int depth;
+
+        void visit(Expr root) {
+            enter(root);
+            while (depth > 0) {
+                Expr node = path[depth - 1];
+                List<Expr> arguments = node.arguments();
+                if (next[depth - 1] == arguments.size()) {
+                    order.add(node);
+                    depth--;
+                } else {
+                    enter(arguments.get(next[depth - 1]++));
                 }
             }
         }
-        return order;
-    }
 
-    /** A node whose first arguments have been visited. */
-    private static final class Visit {
+        private void enter(Expr node) {
+            if (!add(node)) {
+                return;
+            }
+            if (node.arguments().isEmpty()) {
+                order.add(node);
+                return;
+            }
+            if (depth == path.length) {
+                path = Arrays.copyOf(path, 2 * depth);
+                next = Arrays.copyOf(next, 2 * depth);
+            }
+            path[depth] = node;
+            next[depth++] = 0;
+        }
 
-        private final Expr node;
-        private final List<Expr> arguments;
-        private int next;
+        private boolean add(Expr node) {
+            if (2 * count >= entered.length) {
+                @Nullable Expr[] before = entered;
+                entered = new @Nullable Expr[2 * before.length];
+                for (Expr each : before) {
+                    if (each != null) {
+                        entered[place(each)] = each;
+                    }
+                }
+            }
+            int place = place(node);
+            if (entered[place] != null) {
+                return false;
+            }
+            entered[place] = node;
+            count++;
+            return true;
+        }
 
-        Visit(Expr node) {
-            this.node = node;
-            this.arguments = node.arguments();
+        /** Where a node stands or would stand. */
+        private int place(Expr node) {
+            int mask = entered.length - 1;
+            int place = node.hashCode() & mask;
+            while (entered[place] != null && entered[place] != node) {
+                place = place + 1 & mask;
+            }
+            return place;
         }
     }
 

@@ -26,6 +26,8 @@ public final class LinearCombination extends Expr {
         }
     }
 
+    private static final StructuralHash KIND = StructuralHash.of("linear");
+
     private static final double HUGE = 0x1p16;
 
     /** Sums longer than this are not flattened into another sum, or adding one term at a time would copy quadratically much. */
@@ -47,9 +49,9 @@ public final class LinearCombination extends Expr {
     }
 
     private static StructuralHash hash(List<Term> terms) {
-        StructuralHash hash = StructuralHash.of("linear").with(terms.size());
-        for (Term each : terms) {
-            hash = hash.with(each.coefficient.hashCode()).with(each.expression);
+        StructuralHash hash = KIND.copy().with(terms.size());
+        for (int i = 0; i < terms.size(); i++) {
+            hash.with(terms.get(i).coefficient.hashCode()).with(terms.get(i).expression);
         }
         return hash;
     }
@@ -192,7 +194,12 @@ public final class LinearCombination extends Expr {
 
     @Override
     boolean sameContent(Expr other) {
-        return terms.equals(((LinearCombination) other).terms) && shape().equals(other.shape());
+        LinearCombination that = (LinearCombination) other;
+        boolean same = same(expressions, that.expressions);
+        for (int i = 0; same && i < terms.size(); i++) {
+            same = terms.get(i).coefficient.equals(that.terms.get(i).coefficient);
+        }
+        return same && shape().equals(other.shape());
     }
 
     @Override

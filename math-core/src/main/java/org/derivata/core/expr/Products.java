@@ -37,6 +37,21 @@ public final class Products {
         return after;
     }
 
+    /** Whether flattening surely leaves these nodes as they are: no product is an operand of another one, as in most texts. */
+    public static boolean areFlat(Collection<? extends Expr> nodes) {
+        for (Expr node : nodes) {
+            if (node instanceof Einsum product) {
+                int room = LARGEST - product.operands().size();
+                for (Expr each : product.operands()) {
+                    if (inner(each, room) != null) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
     private static List<Expr> flattenOnce(List<Expr> roots) {
         Map<Expr, Integer> uses = Graph.uses(roots);
         Map<Expr, Expr> results = new HashMap<>();

@@ -1,29 +1,54 @@
 package org.derivata.core.expr;
 
-/** A 128-bit hash of content, the same in every run: it decides the order of commutative operands. */
-record StructuralHash(long high, long low) {
+/**
+ * A 128-bit hash of content, the same in every run: it decides the order of commutative operands.
+ *
+ * <p>One that is being made, and then read: each {@code with} changes it, since nodes are hashed far too often to make an object a step.
+ */
+final class StructuralHash {
+
+    private long high;
+    private long low;
+
+    private StructuralHash(long high, long low) {
+        this.high = high;
+        this.low = low;
+    }
 
     static StructuralHash of(String kind) {
         return new StructuralHash(0x9E3779B97F4A7C15L, 0xC2B2AE3D27D4EB4FL).with(kind);
     }
 
+    /** Another one that goes on from here. */
+    StructuralHash copy() {
+        return new StructuralHash(high, low);
+    }
+
+    long high() {
+        return high;
+    }
+
+    long low() {
+        return low;
+    }
+
     StructuralHash with(long value) {
-        long nextHigh = mix(high ^ mix(value + 0x9E3779B97F4A7C15L));
-        long nextLow = mix(low + mix(value ^ 0xD6E8FEB86659FD93L) + nextHigh);
-        return new StructuralHash(nextHigh, nextLow);
+        high = mix(high ^ mix(value + 0x9E3779B97F4A7C15L));
+        low = mix(low + mix(value ^ 0xD6E8FEB86659FD93L) + high);
+        return this;
     }
 
     StructuralHash with(String text) {
-        StructuralHash hash = with(text.length());
+        with(text.length());
         long word = 0;
         for (int i = 0; i < text.length(); i++) {
             word = word << 16 | text.charAt(i);
             if (i % 4 == 3 || i == text.length() - 1) {
-                hash = hash.with(word);
+                with(word);
                 word = 0;
             }
         }
-        return hash;
+        return this;
     }
 
     StructuralHash with(Expr node) {
@@ -31,11 +56,11 @@ record StructuralHash(long high, long low) {
     }
 
     StructuralHash with(int[] numbers) {
-        StructuralHash hash = with(numbers.length);
+        with(numbers.length);
         for (int each : numbers) {
-            hash = hash.with(each);
+            with(each);
         }
-        return hash;
+        return this;
     }
 
     /** Stafford's variant 13 of the finalizer of MurmurHash3: every input bit reaches every output bit. */

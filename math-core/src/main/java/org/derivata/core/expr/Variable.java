@@ -8,16 +8,21 @@ import org.derivata.core.shape.Shape;
 /** A name that gets its value later, with its shape and what was declared of it. */
 public final class Variable extends Expr {
 
+    private static final StructuralHash KIND = StructuralHash.of("variable");
+
     private final String name;
     private final Set<Fact> declared;
 
     private Variable(String name, Shape shape, Set<Fact> declared) {
         super(
                 shape,
-                StructuralHash.of("variable")
+                KIND.copy()
                         .with(name)
                         .with(shape.toString())
-                        .with(declared.stream().sorted().toList().toString()));
+                        .with(
+                                declared.isEmpty()
+                                        ? "[]"
+                                        : declared.stream().sorted().toList().toString()));
         this.name = name;
         this.declared = declared;
     }

@@ -1,7 +1,6 @@
 package org.derivata.core.language;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.derivata.core.diagnostic.ArgumentException;
@@ -13,6 +12,7 @@ import org.derivata.core.expr.Views;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.surface.Syntax;
+import org.jspecify.annotations.Nullable;
 
 /** The arguments of one call, read by the names of a function's parameters. */
 public final class Arguments {
@@ -20,24 +20,16 @@ public final class Arguments {
     private final Source source;
     private final Scope scope;
     private final Broadcasting broadcasting;
-    private final Map<String, List<Expr>> values;
-    private final Map<String, Syntax> statics;
-    private final Map<Syntax, Expr> computed;
+    private final Invocation invocation;
+    private final List<Expr> operands;
 
-    /** @param computed the values of those sizes that are not literals */
-    Arguments(
-            Source source,
-            Scope scope,
-            Broadcasting broadcasting,
-            Map<String, List<Expr>> values,
-            Map<String, Syntax> statics,
-            Map<Syntax, Expr> computed) {
+    /** @param operands the values of the invocation's operands */
+    Arguments(Source source, Scope scope, Broadcasting broadcasting, Invocation invocation, List<Expr> operands) {
         this.source = source;
         this.scope = scope;
         this.broadcasting = broadcasting;
-        this.values = values;
-        this.statics = statics;
-        this.computed = computed;
+        this.invocation = invocation;
+        this.operands = operands;
     }
 
     public Broadcasting broadcasting() {
@@ -50,15 +42,22 @@ public final class Arguments {
 
     /** All arguments of a repeated parameter; none when an optional one was left out. */
     public List<Expr> values(String parameter) {
-        return values.getOrDefault(parameter, List.of());
+        int place = invocation.parameter(parameter);
+        return place < 0 ? List.of() : invocation.values(place, operands);
     }
 
     public boolean has(String parameter) {
-        return values.containsKey(parameter) || statics.containsKey(parameter);
+        int place = invocation.parameter(parameter);
+        return place >= 0 && invocation.has(place);
+    }
+
+    private @Nullable Syntax asItStands(String parameter) {
+        int place = invocation.parameter(parameter);
+        return place < 0 ? null : invocation.asItStands(place);
     }
 
     public boolean flag(String parameter) {
-        Syntax given = statics.get(parameter);
+        Syntax given = asItStands(parameter);
         if (given == null) {
             return false;
         }
@@ -76,7 +75,7 @@ public final class Arguments {
 
     /** A number, a name or a quoted text as it stands. */
     String word(String parameter, String otherwise) {
-        Syntax given = statics.get(parameter);
+        Syntax given = asItStands(parameter);
         if (given instanceof Syntax.Text text) {
             return text.value();
         }
@@ -89,7 +88,7 @@ public final class Arguments {
 
     /** A number that is known when the text is read. */
     Rational number(String parameter) {
-        Syntax given = Objects.requireNonNull(statics.get(parameter));
+        Syntax given = Objects.requireNonNull(asItStands(parameter));
         Rational number = scope.number(given);
         if (number == null) {
             throw new ArgumentException(
@@ -100,11 +99,11 @@ public final class Arguments {
 
     /** The quoted text of a parameter. */
     public String text(String parameter) {
-        if (statics.get(parameter) instanceof Syntax.Text text) {
+        if (asItStands(parameter) instanceof Syntax.Text text) {
             return text.value();
         }
         throw new ArgumentException(Diagnostic.of("type", "a quoted text such as \"ij,jk->ik\" should stand here")
-                .at(source, Objects.requireNonNull(statics.get(parameter)).span()));
+                .at(source, Objects.requireNonNull(asItStands(parameter)).span()));
     }
 
     /**
@@ -113,7 +112,7 @@ public final class Arguments {
      * @throws ShapeException {@code shape.axis} for an axis the array does not have
      */
     public List<Integer> axes(String parameter, int rank) {
-        Syntax given = statics.get(parameter);
+        Syntax given = asItStands(parameter);
         if (given == null || (given instanceof Syntax.Name name && name.name().equals("None"))) {
             return IntStream.range(0, rank).boxed().toList();
         }
@@ -155,7 +154,7 @@ public final class Arguments {
 
     /** An integer known when the text is read; {@code otherwise} where it was left out. */
     public int integer(String parameter, int otherwise) {
-        Syntax given = statics.get(parameter);
+        Syntax given = asItStands(parameter);
         return given == null ? otherwise : integer(parameter, given);
     }
 
@@ -170,13 +169,13 @@ public final class Arguments {
 
     /** A list of sizes: {@code [r, c]}, {@code (r, c)} or one size. */
     public List<Dimension> sizes(String parameter) {
-        return StaticValue.elements(statics.get(parameter)).stream()
+        return StaticValue.elements(asItStands(parameter)).stream()
                 .map(this::size)
                 .toList();
     }
 
     private Dimension size(Syntax syntax) {
-        Expr value = computed.get(syntax);
+        Expr value = invocation.computed(syntax, operands);
         return value == null
                 ? scope.dimension(syntax, source)
                 : Views.dimension(value).orElseThrow(() -> StaticValue.refuse(syntax, source));
@@ -184,7 +183,7 @@ public final class Arguments {
 
     /** A list of sizes in which -1 may stand for one that is to be found. */
     List<Dimension> sizesWithRest(String parameter) {
-        return StaticValue.elements(statics.get(parameter)).stream()
+        return StaticValue.elements(asItStands(parameter)).stream()
                 .map(each -> isRest(each) ? Dimension.of(-1) : size(each))
                 .toList();
     }
@@ -196,7 +195,7 @@ public final class Arguments {
 
     /** A list of integers: {@code [1, -1]}, {@code (1, -1)} or one. */
     public List<Integer> integers(String parameter) {
-        return StaticValue.elements(statics.get(parameter)).stream()
+        return StaticValue.elements(asItStands(parameter)).stream()
                 .map(each -> integer(parameter, each))
                 .toList();
     }
@@ -204,6 +203,6 @@ public final class Arguments {
     /** Where a static argument stands, for messages. */
     public Diagnostic at(String parameter, Diagnostic diagnostic) {
         return diagnostic.at(
-                source, Objects.requireNonNull(statics.get(parameter)).span());
+                source, Objects.requireNonNull(asItStands(parameter)).span());
     }
 }

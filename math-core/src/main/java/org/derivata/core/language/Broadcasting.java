@@ -101,8 +101,11 @@ public final class Broadcasting {
         for (Expr each : arguments) {
             shape = common(shape, each.shape());
         }
-        Shape target = shape;
-        return arguments.stream().map(each -> to(each, target)).toList();
+        Expr[] repeated = new Expr[arguments.size()];
+        for (int i = 0; i < repeated.length; i++) {
+            repeated[i] = to(arguments.get(i), shape);
+        }
+        return List.of(repeated);
     }
 
     /** The product {@code a @ b} of NumPy: vectors are rows on the left and columns on the right, leading axes are a batch. */

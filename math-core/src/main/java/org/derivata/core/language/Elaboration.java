@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.derivata.core.diagnostic.Source;
 import org.derivata.core.diagnostic.Span;
 import org.derivata.core.diagnostic.SyntaxException;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Products;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Fact;
@@ -85,7 +85,7 @@ public record Elaboration(
         private final Map<String, Variable> variables;
         private final Map<String, Expr> definitions = new LinkedHashMap<>();
         private final List<Guard> guards = new ArrayList<>();
-        private final Map<Expr, Integer> order = new IdentityHashMap<>();
+        private final Map<Expr, Integer> order = new HashMap<>();
         private final Elaborator elaborator;
         private final Map<String, Span> places = new HashMap<>();
         private @Nullable Expr last;
@@ -97,7 +97,11 @@ public record Elaboration(
             this.variables = new LinkedHashMap<>(given);
             this.elaborator = new Elaborator(library, source, guards, order, limits);
             given.forEach(scope::define);
-            if (!given.isEmpty() || program.statements().stream().anyMatch(Statement.Declaration.class::isInstance)) {
+            boolean declares = !given.isEmpty();
+            for (Statement each : program.statements()) {
+                declares |= each instanceof Statement.Declaration;
+            }
+            if (declares) {
                 scope.close();
             }
         }
@@ -106,7 +110,7 @@ public record Elaboration(
             List<MathException> problems = new ArrayList<>();
             Set<String> broken = new HashSet<>();
             for (Statement statement : program.statements()) {
-                if (mentions(statement, broken)) {
+                if (!broken.isEmpty() && mentions(statement, broken)) {
                     broken.addAll(defined(statement));
                     continue;
                 }
@@ -131,7 +135,7 @@ public record Elaboration(
         /** What follows from a mistake is no news: a statement that uses a name whose definition failed is passed over. */
         private static boolean mentions(Statement statement, Set<String> broken) {
             Deque<Syntax> open = new ArrayDeque<>(statement.values());
-            while (!broken.isEmpty() && !open.isEmpty()) {
+            while (!open.isEmpty()) {
                 Syntax part = open.pop();
                 if ((part instanceof Syntax.Name name && broken.contains(name.name()))
                         || (part instanceof Syntax.Call call && broken.contains(call.name()))) {
@@ -255,7 +259,9 @@ public record Elaboration(
         }
 
         private Elaboration flattened() {
-            List<Expr> roots = Products.flatten(definitions.values());
+            List<Expr> nodes = Graph.postOrder(definitions.values());
+            boolean areFlat = Products.areFlat(nodes);
+            List<Expr> roots = areFlat ? List.copyOf(definitions.values()) : Products.flatten(definitions.values());
             Map<String, Expr> named = new LinkedHashMap<>();
             int next = 0;
             for (Map.Entry<String, Expr> each : definitions.entrySet()) {
@@ -274,8 +280,10 @@ public record Elaboration(
                 result = named.getOrDefault("loss", roots.get(roots.size() - 1));
             }
             named.remove("");
-            for (Variable each : org.derivata.core.expr.Graph.variables(roots)) {
-                variables.putIfAbsent(each.name(), each);
+            for (Expr each : areFlat ? nodes : Graph.postOrder(roots)) {
+                if (each instanceof Variable variable) {
+                    variables.putIfAbsent(variable.name(), variable);
+                }
             }
             return new Elaboration(
                     program,
@@ -283,10 +291,12 @@ public record Elaboration(
                     variables,
                     named,
                     Optional.ofNullable(result),
-                    guards.stream()
-                            .distinct()
-                            .map(each -> each.declaredAt(places))
-                            .toList(),
+                    guards.isEmpty()
+                            ? List.of()
+                            : guards.stream()
+                                    .distinct()
+                                    .map(each -> each.declaredAt(places))
+                                    .toList(),
                     order);
         }
     }

@@ -1,16 +1,14 @@
 package org.derivata.core.language;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.LimitException;
@@ -23,12 +21,12 @@ import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
-import org.derivata.core.language.Function.Parameter;
 import org.derivata.core.language.Guard.Relation;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.surface.Statement.FunctionDefinition;
 import org.derivata.core.surface.Syntax;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives an expression as typed its meaning: names are looked up, shapes proved, broadcasting made explicit. Works with a stack of its own, so
@@ -45,6 +43,7 @@ public final class Elaborator {
     private final Map<Expr, Integer> order;
     private final Set<String> active = new HashSet<>();
     private Span current = Span.NONE;
+    private final Consumer<Span> entered = span -> current = span;
     private final Broadcasting broadcasting;
     private final Operators operators;
     private final Limits limits;
@@ -102,37 +101,75 @@ public final class Elaborator {
         return unpacked;
     }
 
-    private record Step(Syntax node, boolean ready) {}
+    /** An expression whose operands are being elaborated. */
+    private static final class Open {
+
+        private final Syntax node;
+        /** The function that a call means: one of the text, or one of the language; neither for anything else. */
+        private final @Nullable FunctionDefinition definition;
+
+        private final @Nullable Invocation invocation;
+        private final List<Syntax> operands;
+        private final Expr[] values;
+        private final @Nullable Open outer;
+        private int next;
+
+        Open(
+                Syntax node,
+                @Nullable FunctionDefinition definition,
+                @Nullable Invocation invocation,
+                List<Syntax> operands,
+                @Nullable Open outer) {
+            this.node = node;
+            this.definition = definition;
+            this.invocation = invocation;
+            this.operands = operands;
+            this.values = new Expr[operands.size()];
+            this.outer = outer;
+        }
+    }
 
     /** The core node an expression stands for. */
     public Expr elaborate(Syntax root, Scope scope) {
-        Deque<Step> steps = new ArrayDeque<>();
-        Deque<Expr> results = new ArrayDeque<>();
-        Map<Syntax, Invocation> calls = new IdentityHashMap<>();
-        steps.push(new Step(root, false));
-        while (!steps.isEmpty()) {
-            Step step = steps.pop();
-            Syntax meaning = meaning(step.node, scope);
-            if (meaning != step.node) {
-                steps.push(new Step(meaning, false));
+        Open open = open(root, scope, null);
+        while (true) {
+            if (open.next < open.values.length) {
+                Syntax operand = open.operands.get(open.next);
+                if (operand instanceof Syntax.Name || operand instanceof Syntax.Number) {
+                    open.values[open.next++] = combine(operand, null, scope);
+                } else {
+                    open = open(operand, scope, open);
+                }
                 continue;
             }
-            List<Syntax> operands = operands(step.node, scope, calls);
-            if (step.ready) {
-                countOne(step.node);
-                Expr[] values = new Expr[operands.size()];
-                for (int i = values.length - 1; i >= 0; i--) {
-                    values[i] = results.pop();
-                }
-                results.push(combine(step.node, List.of(values), scope, calls));
-            } else {
-                steps.push(new Step(step.node, true));
-                for (int i = operands.size() - 1; i >= 0; i--) {
-                    steps.push(new Step(operands.get(i), false));
-                }
+            Expr value = combine(open.node, open, scope);
+            open = open.outer;
+            if (open == null) {
+                return value;
             }
+            open.values[open.next++] = value;
         }
-        return results.pop();
+    }
+
+    private Open open(Syntax typed, Scope scope, @Nullable Open outer) {
+        Syntax node = typed;
+        while (node instanceof Syntax.Call call) {
+            FunctionDefinition definition = scope.function(call.name()).orElse(null);
+            if (definition != null) {
+                return new Open(call, definition, null, call.children(), outer);
+            }
+            Syntax meaning = lookup.meaning(call);
+            if (meaning == call) {
+                Invocation invocation = Invocation.of(lookup.function(call, scope), call, source);
+                return new Open(call, null, invocation, invocation.operands(), outer);
+            }
+            // written with another library's name
+            node = meaning;
+        }
+        List<Syntax> operands = node instanceof Syntax.Index index && index.operand() instanceof Syntax.Attribute sizes
+                ? sizes.children()
+                : node.children();
+        return new Open(node, null, null, operands, outer);
     }
 
     /** A function's body counts each time it is called: thirty lines that each call the one before twice ask for a billion parts. */
@@ -147,26 +184,12 @@ public final class Elaborator {
         }
     }
 
-    /** The node itself, or what a call means that is written with another library's name. */
-    private Syntax meaning(Syntax node, Scope scope) {
-        return node instanceof Syntax.Call call && scope.function(call.name()).isEmpty() ? lookup.meaning(call) : node;
-    }
-
-    private List<Syntax> operands(Syntax node, Scope scope, Map<Syntax, Invocation> calls) {
-        if (node instanceof Syntax.Call call && scope.function(call.name()).isEmpty()) {
-            return calls.computeIfAbsent(node, unused -> Invocation.of(lookup.function(call, scope), call, source))
-                    .operands();
-        }
-        if (node instanceof Syntax.Index index && index.operand() instanceof Syntax.Attribute attribute) {
-            return attribute.children();
-        }
-        return node.children();
-    }
-
-    private Expr combine(Syntax node, List<Expr> values, Scope scope, Map<Syntax, Invocation> calls) {
+    /** @param open has the values of the operands, if there are any */
+    private Expr combine(Syntax node, @Nullable Open open, Scope scope) {
+        countOne(node);
         current = node.span();
         try {
-            Expr result = meaning(node, values, scope, calls);
+            Expr result = open == null ? leaf(node, scope) : meaning(open, Arrays.asList(open.values), scope);
             order.putIfAbsent(result, node.span().start());
             return result;
         } catch (MathException e) {
@@ -174,23 +197,28 @@ public final class Elaborator {
         }
     }
 
-    private Expr meaning(Syntax node, List<Expr> values, Scope scope, Map<Syntax, Invocation> calls) {
-        if (node instanceof Syntax.Number number) {
-            return Constant.of(Rational.parse(number.text()));
-        } else if (node instanceof Syntax.Name name) {
-            return named(name, scope);
+    private Expr leaf(Syntax node, Scope scope) {
+        return node instanceof Syntax.Number number
+                ? Constant.of(Rational.parse(number.text()))
+                : named((Syntax.Name) node, scope);
+    }
+
+    private Expr meaning(Open open, List<Expr> values, Scope scope) {
+        Syntax node = open.node;
+        if (node instanceof Syntax.Name || node instanceof Syntax.Number) {
+            return leaf(node, scope);
         } else if (node instanceof Syntax.Prefix prefix) {
             return prefixed(prefix, values.get(0));
         } else if (node instanceof Syntax.Chain chain) {
-            return operators.chain(chain, values, span -> current = span);
+            return operators.chain(chain, values, entered);
         } else if (node instanceof Syntax.Conditional) {
             return operators.apply("where", List.of(values.get(1), values.get(0), values.get(2)));
         } else if (node instanceof Syntax.Transpose) {
             return Algebra.transpose(values.get(0));
         } else if (node instanceof Syntax.Call call) {
-            return scope.function(call.name())
-                    .map(each -> inlined(each, call, values, scope))
-                    .orElseGet(() -> called(call, Objects.requireNonNull(calls.get(node)), values, scope));
+            return open.definition != null
+                    ? inlined(open.definition, call, values, scope)
+                    : called(Objects.requireNonNull(open.invocation), values, scope);
         } else if (node instanceof Syntax.Attribute attribute) {
             return attribute(attribute, values.get(0));
         } else if (node instanceof Syntax.Index index) {
@@ -220,8 +248,12 @@ public final class Elaborator {
     }
 
     private Expr named(Syntax.Name name, Scope scope) {
-        Optional<Expr> constant = scope.isDefined(name.name()) ? Optional.empty() : Lookup.constant(name.name());
-        return constant.or(() -> scope.value(name.name())).orElseThrow(() -> lookup.unknownValue(name.name(), scope));
+        Expr defined = scope.defined(name.name());
+        return defined != null
+                ? defined
+                : Lookup.constant(name.name())
+                        .or(() -> scope.value(name.name()))
+                        .orElseThrow(() -> lookup.unknownValue(name.name(), scope));
     }
 
     private Expr prefixed(Syntax.Prefix prefix, Expr operand) {
@@ -236,23 +268,8 @@ public final class Elaborator {
         return result;
     }
 
-    private Expr called(Syntax.Call call, Invocation invocation, List<Expr> values, Scope scope) {
-        Map<String, List<Expr>> byName = new LinkedHashMap<>();
-        int next = 0;
-        for (Map.Entry<Parameter, List<Syntax>> each : invocation.values().entrySet()) {
-            int count = each.getValue().size();
-            byName.put(each.getKey().name(), values.subList(next, next + count));
-            next += count;
-        }
-        Map<Syntax, Expr> sizes = new IdentityHashMap<>();
-        for (Syntax each : invocation.computedSizes()) {
-            sizes.put(each, values.get(next++));
-        }
-        current = call.span();
-        return invocation
-                .function()
-                .meaning()
-                .of(new Arguments(source, scope, broadcasting, byName, invocation.statics(), sizes));
+    private Expr called(Invocation invocation, List<Expr> values, Scope scope) {
+        return invocation.function().meaning().of(new Arguments(source, scope, broadcasting, invocation, values));
     }
 
     /** The body of a function of the text, with its parameters standing for the arguments. */

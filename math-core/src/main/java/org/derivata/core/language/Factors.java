@@ -70,13 +70,14 @@ final class Factors {
     }
 
     private Expr entryByEntry() {
-        return factors.size() == 1
-                ? factors.get(0)
-                : Algebra.product(
-                        shape,
-                        factors.stream()
-                                .map(each -> each.rank() == 0 ? each : broadcasting.to(each, shape))
-                                .toList());
+        if (factors.size() == 1) {
+            return factors.get(0);
+        }
+        List<Expr> repeated = new ArrayList<>(factors.size());
+        for (Expr each : factors) {
+            repeated.add(each.rank() == 0 ? each : broadcasting.to(each, shape));
+        }
+        return Algebra.product(shape, repeated);
     }
 
     Expr product() {

@@ -1,62 +1,156 @@
 package org.derivata.core.language;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.derivata.core.diagnostic.ArgumentException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.language.Function.Kind;
 import org.derivata.core.language.Function.Parameter;
 import org.derivata.core.surface.Syntax;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A call with its arguments sorted to a function's parameters: those that are expressions in the order in which they are elaborated, and those
- * that are read as they stand.
+ * A call with its arguments sorted to a function's parameters: those that are expressions in the order of the text, in which they are elaborated,
+ * and those that are read as they stand.
  */
-record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<String, Syntax> statics) {
+final class Invocation {
+
+    private final Function function;
+    private final boolean[] given;
+    private final @Nullable Syntax[] statics;
+
+    /** The values, then sizes that are computed, as {@code len(x)}. */
+    private final List<Syntax> operands;
+
+    /** For each parameter where its values begin among the operands, and how many they are. */
+    private final int[] first;
+
+    private final int[] count;
+    private int values;
+
+    private Invocation(Function function, int arguments) {
+        this.function = function;
+        int parameters = function.parameters().size();
+        this.given = new boolean[parameters];
+        this.statics = new @Nullable Syntax[parameters];
+        this.first = new int[parameters];
+        this.count = new int[parameters];
+        this.operands = new ArrayList<>(arguments);
+    }
 
     /** Sorts positional and keyword arguments as Python does. */
     static Invocation of(Function function, Syntax.Call call, Source source) {
-        Map<Parameter, List<Syntax>> values = new LinkedHashMap<>();
-        Map<String, Syntax> statics = new LinkedHashMap<>();
+        Invocation made = new Invocation(function, call.arguments().size());
+        made.sort(call, source);
+        made.values = made.operands.size();
+        made.addComputedSizes();
+        return made;
+    }
+
+    private void sort(Syntax.Call call, Source source) {
+        List<Parameter> parameters = function.parameters();
         int position = 0;
         for (int i = 0; i < call.arguments().size(); i++) {
             Syntax.Argument each = call.arguments().get(i);
-            Parameter parameter;
+            int place = position;
             if (each.keyword() != null) {
-                parameter = named(function, each, source);
+                place = named(function, each, source);
+            } else if (position >= parameters.size()) {
+                throw arity(function, call, source);
             } else {
-                if (position >= function.parameters().size()) {
-                    throw arity(function, call, source);
-                }
-                parameter = function.parameters().get(position);
-                position += parameter.repeated() ? 0 : 1;
+                position += parameters.get(position).repeated() ? 0 : 1;
             }
-            boolean present =
-                    !parameter.repeated() && (values.containsKey(parameter) || statics.containsKey(parameter.name()));
-            if (present) {
+            Parameter parameter = parameters.get(place);
+            if (!parameter.repeated() && given[place]) {
                 throw new ArgumentException(Diagnostic.of(
                                 "keyword.repeated",
                                 "argument " + parameter.name() + " of " + function.name() + " is given twice")
                         .at(source, each.span()));
             }
             if (parameter.kind() == Kind.ARRAYS && isList(call, i)) {
-                values.put(parameter, each.value().children());
+                addValues(place, each.value().children());
                 position++;
             } else if (parameter.kind().isElaborated()) {
-                values.computeIfAbsent(parameter, unused -> new ArrayList<>()).add(each.value());
+                addValues(place, List.of(each.value()));
             } else {
-                statics.merge(parameter.name(), each.value(), Invocation::joined);
+                Syntax before = statics[place];
+                statics[place] = before == null ? each.value() : joined(before, each.value());
             }
+            given[place] = true;
         }
-        for (Parameter each : function.parameters()) {
-            if (each.required() && !values.containsKey(each) && !statics.containsKey(each.name())) {
+        for (int i = 0; i < given.length; i++) {
+            if (!given[i] && parameters.get(i).required()) {
                 throw arity(function, call, source);
             }
         }
-        return new Invocation(function, values, statics);
+    }
+
+    /** Several values of one parameter stand side by side: no keyword comes between them. */
+    private void addValues(int parameter, List<Syntax> more) {
+        if (count[parameter] == 0) {
+            first[parameter] = operands.size();
+        }
+        count[parameter] += more.size();
+        operands.addAll(more);
+    }
+
+    private void addComputedSizes() {
+        for (int i = 0; i < statics.length; i++) {
+            Syntax sizes = statics[i];
+            if (sizes != null && function.parameters().get(i).kind() == Kind.SIZES) {
+                for (Syntax each : StaticValue.elements(sizes)) {
+                    if (!StaticValue.isLiteral(each)) {
+                        operands.add(each);
+                    }
+                }
+            }
+        }
+    }
+
+    Function function() {
+        return function;
+    }
+
+    /** The expressions to elaborate, in order. */
+    List<Syntax> operands() {
+        return operands;
+    }
+
+    /** The place of a parameter; -1 when the function has none of that name. */
+    int parameter(String name) {
+        List<Parameter> parameters = function.parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    boolean has(int parameter) {
+        return given[parameter];
+    }
+
+    /** What stands for a parameter that is read as it stands; null when it was left out. */
+    @Nullable
+    Syntax asItStands(int parameter) {
+        return statics[parameter];
+    }
+
+    /** The values of a parameter among those of all operands. */
+    <T> List<T> values(int parameter, List<T> all) {
+        return all.subList(first[parameter], first[parameter] + count[parameter]);
+    }
+
+    /** The value of a size that is computed among those of all operands; null for any other size. */
+    <T> @Nullable T computed(Syntax size, List<T> all) {
+        for (int i = values; i < operands.size(); i++) {
+            if (operands.get(i) == size) {
+                return all.get(i);
+            }
+        }
+        return null;
     }
 
     /** Whether the first argument lists all arrays: {@code concat([a, b])}, {@code concat((a, b), 1)}, but not {@code concat([1, 2], [3])}. */
@@ -77,16 +171,15 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
         return new Syntax.Tuple(elements, first.span());
     }
 
-    private static Parameter named(Function function, Syntax.Argument argument, Source source) {
+    private static int named(Function function, Syntax.Argument argument, Source source) {
         List<String> keywords = new ArrayList<>();
-        for (Parameter each : function.parameters()) {
+        for (int i = 0; i < function.parameters().size(); i++) {
+            Parameter each = function.parameters().get(i);
             // the first argument has a place only: x=... is an error for NumPy's functions as well
-            if (!each.kind().isElaborated()
-                    || !each.required()
-                    || each != function.parameters().get(0)) {
+            if (!each.kind().isElaborated() || !each.required() || i > 0) {
                 keywords.add(each.name());
                 if (each.name().equals(argument.keyword())) {
-                    return each;
+                    return i;
                 }
             }
         }
@@ -109,21 +202,5 @@ record Invocation(Function function, Map<Parameter, List<Syntax>> values, Map<St
                 Diagnostic.of("arity", function.name() + " takes " + function.arity() + ", not " + given)
                         .help(function.signature())
                         .at(source, call.span()));
-    }
-
-    /** The expressions to elaborate, in order: values, then sizes that are computed, as {@code len(x)}. */
-    List<Syntax> operands() {
-        List<Syntax> operands =
-                new ArrayList<>(values.values().stream().flatMap(List::stream).toList());
-        operands.addAll(computedSizes());
-        return operands;
-    }
-
-    List<Syntax> computedSizes() {
-        return function.parameters().stream()
-                .filter(each -> each.kind() == Kind.SIZES && statics.containsKey(each.name()))
-                .flatMap(each -> StaticValue.elements(statics.get(each.name())).stream())
-                .filter(each -> !StaticValue.isLiteral(each))
-                .toList();
     }
 }

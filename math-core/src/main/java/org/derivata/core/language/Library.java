@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import org.derivata.core.operator.Reductions;
 import org.derivata.core.operator.Selection;
 import org.derivata.core.operator.Structure;
 import org.derivata.core.surface.Syntax;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operators and functions that a text may use: the standard ones, and what a user {@linkplain #with adds}. Immutable.
@@ -136,33 +138,40 @@ public final class Library {
 
     /** The function that has this name in the language itself. */
     public Optional<Function> function(String name) {
-        if (composites.containsKey(name)) {
-            Function known = built.get(name);
-            if (known == null) {
-                // not computeIfAbsent: building one composite asks for the functions it is made of
-                Function fresh = Objects.requireNonNull(composites.get(name)).function(this);
-                Function other = built.putIfAbsent(name, fresh);
-                known = other == null ? fresh : other;
-            }
-            return Optional.of(known);
+        Function known = built.get(name);
+        if (known == null) {
+            // not computeIfAbsent: building one composite asks for the functions it is made of
+            Function fresh = build(name);
+            Function other = fresh == null ? null : built.putIfAbsent(name, fresh);
+            known = other == null ? fresh : other;
         }
-        Function function = functions.get(name);
-        if (function == null
-                && operators.containsKey(name)
-                && operators.get(name).isElementwise()
-                && operators.get(name).attributeNames().isEmpty()) {
-            function = built.computeIfAbsent(name, unused -> elementwise(operator(name)));
+        return Optional.ofNullable(known);
+    }
+
+    private @Nullable Function build(String name) {
+        PreludeLine composite = composites.get(name);
+        if (composite != null) {
+            return composite.function(this);
         }
-        return Optional.ofNullable(function);
+        Operator operator = operators.get(name);
+        return functions.containsKey(name)
+                ? functions.get(name)
+                : operator != null
+                                && operator.isElementwise()
+                                && operator.attributeNames().isEmpty()
+                        ? elementwise(operator)
+                        : null;
     }
 
     private static Function elementwise(Operator operator) {
         List<String> parameters = operator.parameters();
         return Function.declare(
                 operator.name() + "(" + String.join(", ", parameters) + ")", operator.summary(), arguments -> {
-                    List<Expr> values =
-                            parameters.stream().map(arguments::value).toList();
-                    return Apply.of(operator, arguments.broadcasting().together(values));
+                    Expr[] values = new Expr[parameters.size()];
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = arguments.value(parameters.get(i));
+                    }
+                    return Apply.of(operator, arguments.broadcasting().together(Arrays.asList(values)));
                 });
     }
 
@@ -245,7 +254,7 @@ public final class Library {
         Source source = new Source("library", text);
         Syntax syntax =
                 parsed.computeIfAbsent(text, unused -> new MathParser(Limits.trusted()).parseExpression(source));
-        return new Elaborator(this, source, guards, new java.util.IdentityHashMap<>(), Limits.trusted())
+        return new Elaborator(this, source, guards, new java.util.HashMap<>(), Limits.trusted())
                 .elaborate(syntax, scope);
     }
 

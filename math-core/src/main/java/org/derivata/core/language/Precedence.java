@@ -22,20 +22,30 @@ final class Precedence {
 
         private final Binding binding;
         private final @Nullable Level level;
-        private final List<Syntax> operands = new ArrayList<>(2);
-        private final List<Infix> operators = new ArrayList<>(1);
         private final int start;
         private final @Nullable Open outer;
 
-        Open(Binding binding, @Nullable Level level, int start, @Nullable Open outer) {
-            this.outer = outer;
+        /** Where its operands and operators begin. */
+        private final int firstOperand;
+
+        private final int firstOperator;
+
+        Open(Precedence within, Binding binding, @Nullable Level level, int start) {
+            this.outer = within.innermost;
             this.binding = binding;
             this.level = level;
             this.start = start;
+            this.firstOperand = within.operands.size();
+            this.firstOperator = within.operators.size();
         }
     }
 
     private final Source source;
+
+    /** Those of everything begun: what is begun last has the end of each list. */
+    private final List<Syntax> operands = new ArrayList<>(6);
+
+    private final List<Infix> operators = new ArrayList<>(6);
     private @Nullable Open innermost;
 
     // the operand read last and its extent, which is wider than its span when it stood in brackets
@@ -52,7 +62,7 @@ final class Precedence {
         Open top = innermost;
         Binding binding = Binding.ofPrefix(operator.symbol());
         if (top != null && top.binding == binding) {
-            top.operators.add(operator);
+            operators.add(operator);
             return;
         }
         if (binding == Binding.NOT && top != null && Binding.NOT.isLooserThan(top.binding)) {
@@ -60,9 +70,8 @@ final class Precedence {
                     .help("put it in brackets with its operand, as in (not x)")
                     .at(source, operator.span()));
         }
-        Open begun = new Open(binding, null, operator.span().start(), top);
-        begun.operators.add(operator);
-        innermost = begun;
+        innermost = new Open(this, binding, null, operator.span().start());
+        operators.add(operator);
     }
 
     /** An operand with the extent of the brackets around it. */
@@ -78,56 +87,57 @@ final class Precedence {
         reduce(binding);
         Open top = innermost;
         if (top == null || top.level != level) {
-            top = new Open(binding, level, start, top);
-            innermost = top;
+            innermost = new Open(this, binding, level, start);
         }
-        top.operands.add(taken());
-        top.operators.add(operator);
+        operands.add(taken());
+        operators.add(operator);
     }
 
     /** {@code if} behind the value of a conditional. */
     void condition(Infix operator) {
         reduce(Binding.CONDITIONAL);
-        Open top = innermost;
-        if (top != null && top.operators.size() == 1) {
+        if (waitsForElse(innermost)) {
             throw new Refusal(
                     Diagnostic.of("syntax.unexpected_token", "this `if` stands between another `if` and its `else`")
                             .help("put the inner choice in brackets")
                             .at(source, operator.span()));
         }
-        Open begun = new Open(Binding.CONDITIONAL, null, start, top);
-        begun.operands.add(taken());
-        begun.operators.add(operator);
-        innermost = begun;
+        innermost = new Open(this, Binding.CONDITIONAL, null, start);
+        operands.add(taken());
+        operators.add(operator);
     }
 
     /** {@code else} behind the condition. */
     void otherwise(Infix operator) {
         reduce(Binding.CONDITIONAL);
-        Open top = innermost;
-        if (top == null || top.operators.size() != 1) {
+        if (!waitsForElse(innermost)) {
             throw new Refusal(Diagnostic.of("syntax.unexpected_token", "this `else` has no `if` before it")
                     .help("a choice is written a if condition else b")
                     .at(source, operator.span()));
         }
-        top.operands.add(taken());
-        top.operators.add(operator);
+        operands.add(taken());
+        operators.add(operator);
+    }
+
+    private boolean waitsForElse(@Nullable Open choice) {
+        return choice != null && operators.size() - choice.firstOperator == 1;
     }
 
     /** The whole, when the last operand has been given; {@code after} is where the expression ends. */
     Syntax finish(Span after, boolean atEndOfText) {
         reduce(Binding.CONDITIONAL);
         for (Open top = innermost; top != null; top = top.outer) {
-            if (top.operators.size() == 1) {
+            if (waitsForElse(top)) {
                 throw new Refusal(Diagnostic.of(
                                 atEndOfText ? "syntax.unexpected_end" : "syntax.unexpected_token",
                                 "the `else` of this choice is missing")
                         .help("a choice is written a if condition else b")
                         .at(source, after));
             }
-            Syntax value = top.operands.get(0);
+            List<Syntax> parts = drained(operands, top.firstOperand);
+            drained(operators, top.firstOperator);
             operand(
-                    new Syntax.Conditional(value, top.operands.get(1), taken(), new Span(top.start, end)),
+                    new Syntax.Conditional(parts.get(0), parts.get(1), taken(), new Span(top.start, end)),
                     top.start,
                     end);
         }
@@ -153,16 +163,26 @@ final class Precedence {
         innermost = done.outer;
         Span span = new Span(done.start, end);
         Syntax last = taken();
+        List<Infix> signs = drained(operators, done.firstOperator);
         if (done.level == null) {
-            operand(new Syntax.Prefix(List.copyOf(done.operators), last, span), done.start, end);
+            operand(new Syntax.Prefix(signs, last, span), done.start, end);
         } else {
-            done.operands.add(last);
-            operand(chain(done, done.level, span), done.start, end);
+            operands.add(last);
+            List<Syntax> parts = drained(operands, done.firstOperand);
+            operand(new Syntax.Chain(done.level, parts, signs, span), done.start, end);
         }
     }
 
-    private static Syntax chain(Open done, Level level, Span span) {
-        return new Syntax.Chain(level, List.copyOf(done.operands), List.copyOf(done.operators), span);
+    /** Takes the end of a list away. */
+    private static <T> List<T> drained(List<T> all, int from) {
+        int count = all.size() - from;
+        if (count == 1) {
+            return List.of(all.remove(from));
+        }
+        List<T> end = all.subList(from, from + count);
+        List<T> drained = List.copyOf(end);
+        end.clear();
+        return drained;
     }
 
     private Syntax taken() {

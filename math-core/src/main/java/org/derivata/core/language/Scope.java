@@ -53,7 +53,9 @@ public final class Scope {
 
     public Scope define(String name, Expr value) {
         values.put(name, value);
-        value.shape().names().forEach(dimensions::add);
+        if (!value.shape().isScalar()) {
+            dimensions.addAll(value.shape().names());
+        }
         return this;
     }
 
@@ -91,15 +93,18 @@ public final class Scope {
         return open;
     }
 
-    Optional<Expr> value(String name) {
+    /** What was given for a name; null for any other, which may still become a variable. */
+    @Nullable
+    Expr defined(String name) {
         Expr value = values.get(name);
-        if (value == null && dimensions.contains(name)) {
-            return Optional.of(Apply.size(Dimension.named(name)));
-        }
+        return value == null && dimensions.contains(name) ? Apply.size(Dimension.named(name)) : value;
+    }
+
+    Optional<Expr> value(String name) {
+        Expr value = defined(name);
         if (value == null && open) {
-            Expr variable = Variable.of(name);
-            values.put(name, variable);
-            return Optional.of(variable);
+            value = Variable.of(name);
+            values.put(name, value);
         }
         return Optional.ofNullable(value);
     }

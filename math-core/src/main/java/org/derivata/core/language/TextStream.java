@@ -7,8 +7,13 @@ import org.antlr.v4.runtime.misc.Interval;
 /**
  * The characters of a text for the lexer, indexed in UTF-16 units, so that token positions are offsets into the user's text even behind a
  * character outside the basic plane (the streams of the library count code points there).
+ *
+ * <p>Behind the text stand line breaks that are no part of it: the lexer remembers what follows from each character, but not from the end.
  */
 final class TextStream implements CharStream {
+
+    /** No token goes on with it. */
+    private static final char END = '\r';
 
     private final String text;
     private final int size;
@@ -21,15 +26,15 @@ final class TextStream implements CharStream {
 
     @Override
     public void consume() {
-        position +=
-                Character.isHighSurrogate(text.charAt(position)) ? Character.charCount(text.codePointAt(position)) : 1;
+        boolean paired = position < size && Character.isHighSurrogate(text.charAt(position));
+        position += paired ? Character.charCount(text.codePointAt(position)) : 1;
     }
 
     @Override
     public int LA(int distance) {
         if (distance == 1) {
             if (position >= size) {
-                return IntStream.EOF;
+                return END;
             }
             char unit = text.charAt(position);
             return Character.isHighSurrogate(unit) ? text.codePointAt(position) : unit;

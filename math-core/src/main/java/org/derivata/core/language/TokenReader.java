@@ -94,12 +94,14 @@ final class TokenReader {
     private void readAll() {
         while (true) {
             CommonToken token = (CommonToken) lexer.nextToken();
+            if (token.getStartIndex() >= text.length()) {
+                token.setType(Token.EOF);
+                token.setStopIndex(text.length() - 1);
+                endLine();
+                add(token);
+                return;
+            }
             switch (token.getType()) {
-                case Token.EOF -> {
-                    endLine();
-                    add(token);
-                    return;
-                }
                 case MathParser.SEPARATOR -> separator(token);
                 case MathParser.NAME -> name(token);
                 case MathParser.NUMBER -> number(token);

@@ -10,29 +10,31 @@ import org.antlr.v4.runtime.misc.Interval;
 /** The tokens of a whole text, read beforehand, as the parser wants them; the last one is the end of the text. */
 final class Tokens implements TokenStream {
 
-    private final List<Token> all;
+    private final Token[] all;
     private final TokenSource source;
     private int position;
 
     Tokens(List<Token> all, TokenSource source) {
-        this.all = all;
+        this.all = all.toArray(new Token[0]);
         this.source = source;
     }
 
     @Override
     public Token get(int index) {
-        return all.get(index);
+        return all[index];
     }
 
     @Override
     public Token LT(int distance) {
         int index = distance > 0 ? position + distance - 1 : position + distance;
-        return all.get(Math.min(Math.max(index, 0), all.size() - 1));
+        return all[Math.min(Math.max(index, 0), all.length - 1)];
     }
 
     @Override
     public int LA(int distance) {
-        return LT(distance).getType();
+        return distance == 1 && position < all.length
+                ? all[position].getType()
+                : LT(distance).getType();
     }
 
     @Override
@@ -62,7 +64,7 @@ final class Tokens implements TokenStream {
 
     @Override
     public int size() {
-        return all.size();
+        return all.length;
     }
 
     @Override
@@ -78,15 +80,15 @@ final class Tokens implements TokenStream {
     @Override
     public String getText(Interval interval) {
         StringBuilder text = new StringBuilder();
-        for (int i = interval.a; i <= interval.b && i < all.size(); i++) {
-            text.append(all.get(i).getText());
+        for (int i = interval.a; i <= interval.b && i < all.length; i++) {
+            text.append(all[i].getText());
         }
         return text.toString();
     }
 
     @Override
     public String getText() {
-        return getText(Interval.of(0, all.size() - 1));
+        return getText(Interval.of(0, all.length - 1));
     }
 
     @Override

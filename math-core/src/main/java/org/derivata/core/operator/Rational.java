@@ -23,6 +23,12 @@ public final class Rational implements Comparable<Rational> {
      */
     private static final int MOST_BITS = 8192;
 
+    /** Integers below this one are doubles, and the quotient of two of them is rounded once. */
+    private static final long EXACT = 1L << 53;
+
+    /** As many digits fit a {@code long}, and as a power of ten. */
+    private static final int SHORT = 18;
+
     public static final Rational ZERO = of(0);
     public static final Rational ONE = of(1);
     public static final Rational MINUS_ONE = of(-1);
@@ -111,11 +117,35 @@ public final class Rational implements Comparable<Rational> {
         if (decimal.length() > MOST_BITS) {
             throw tooLong();
         }
+        if (!decimal.isEmpty() && decimal.length() <= SHORT) {
+            Rational value = parseShort(decimal);
+            if (value != null) {
+                return value;
+            }
+        }
         try {
             return of(new BigDecimal(decimal));
         } catch (NumberFormatException hugeExponent) {
             throw tooLong();
         }
+    }
+
+    /** The value of digits with or without a point among them; null for anything else. */
+    private static @Nullable Rational parseShort(String decimal) {
+        long digits = 0;
+        long scale = 0;
+        for (int i = 0; i < decimal.length(); i++) {
+            char each = decimal.charAt(i);
+            if (each >= '0' && each <= '9') {
+                digits = 10 * digits + each - '0';
+                scale *= 10;
+            } else if (each == '.' && scale == 0 && decimal.length() > 1) {
+                scale = 1;
+            } else {
+                return null;
+            }
+        }
+        return scale <= 1 ? new Rational(digits, 1) : of(digits, scale);
     }
 
     /** A double by its shortest decimal: 0.1 is one tenth. NaN and infinities are a {@link NumberFormatException}. */
@@ -187,13 +217,16 @@ public final class Rational implements Comparable<Rational> {
     }
 
     public Rational negate() {
+        if (isOne()) {
+            return MINUS_ONE;
+        }
         return isSmall()
                 ? new Rational(-smallNumerator, smallDenominator)
                 : lowest(numerator().negate(), bigDenominator);
     }
 
     public Rational abs() {
-        return signum() < 0 ? negate() : this;
+        return signum() >= 0 ? this : smallNumerator == -1 && smallDenominator == 1 ? ONE : negate();
     }
 
     /** An integer power, negative ones by the reciprocal. */
@@ -230,18 +263,23 @@ public final class Rational implements Comparable<Rational> {
 
     /** Size of numerator and denominator together, in bits: what exact arithmetic with it costs. */
     public int bits() {
+        if (isSmall()) {
+            return 2 * Long.SIZE
+                    - Long.numberOfLeadingZeros(smallNumerator < 0 ? ~smallNumerator : smallNumerator)
+                    - Long.numberOfLeadingZeros(smallDenominator);
+        }
         return numerator().bitLength() + denominator().bitLength();
     }
 
     /** The nearest double. */
     public double toDouble() {
+        if (isSmall() && Math.abs(smallNumerator) < EXACT && smallDenominator < EXACT) {
+            return (double) smallNumerator / smallDenominator;
+        }
         BigInteger numerator = numerator();
         BigInteger denominator = denominator();
         if (isInteger() && numerator.bitLength() < 63) {
             return numerator.longValue();
-        }
-        if (numerator.bitLength() < 53 && denominator.bitLength() < 53) {
-            return (double) numerator.longValue() / denominator.longValue();
         }
         // 800 digits are more than any double needs to be decided, so the second rounding can only matter on an exact
         // tie of that length
@@ -287,6 +325,9 @@ public final class Rational implements Comparable<Rational> {
     /** {@code 3}, {@code -1/2}. */
     @Override
     public String toString() {
+        if (isSmall()) {
+            return smallDenominator == 1 ? Long.toString(smallNumerator) : smallNumerator + "/" + smallDenominator;
+        }
         return isInteger() ? numerator().toString() : numerator() + "/" + denominator();
     }
 }

@@ -135,6 +135,6 @@ public record Shape(List<Dimension> sizes) {
     /** As it is written in a declaration: {@code [n, 64]}. */
     @Override
     public String toString() {
-        return sizes.stream().map(Dimension::toString).collect(Collectors.joining(", ", "[", "]"));
+        return isScalar() ? "[]" : sizes.stream().map(Dimension::toString).collect(Collectors.joining(", ", "[", "]"));
     }
 }

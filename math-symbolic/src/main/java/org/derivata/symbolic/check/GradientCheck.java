@@ -1,12 +1,16 @@
 package org.derivata.symbolic.check;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
@@ -23,6 +27,13 @@ import org.derivata.symbolic.Inputs;
  */
 public record GradientCheck(double step, double absolute, double relative) {
 
+    private static final MathContext FEW_DIGITS = new MathContext(4);
+
+    /** A difference is no more accurate than this. */
+    private static final MathContext MORE_DIGITS = new MathContext(8);
+
+    private static final double MOST_PLAIN = 1e15;
+
     /** The default step and tolerances. */
     public static GradientCheck standard() {
         return new GradientCheck(1e-6, 1e-5, 1e-3);
@@ -36,8 +47,8 @@ public record GradientCheck(double step, double absolute, double relative) {
             String place = index.isEmpty()
                     ? variable
                     : variable + index.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
-            return String.format(
-                    Locale.ROOT, "d/d %s: the gradient says %s, differences say %s", place, gradient, difference);
+            return "d/d " + place + ": the gradient says " + digits(gradient, MORE_DIGITS) + ", differences say "
+                    + digits(difference, MORE_DIGITS);
         }
     }
 
@@ -46,8 +57,9 @@ public record GradientCheck(double step, double absolute, double relative) {
      *
      * @param entries how many entries were compared
      * @param mismatches those that disagree, the worst first
+     * @param patterns what the wrong gradients have in common with the differences, such as a factor, in words
      */
-    public record Report(int entries, List<Mismatch> mismatches) {
+    public record Report(int entries, List<Mismatch> mismatches, List<String> patterns) {
 
         public boolean passed() {
             return mismatches.isEmpty();
@@ -56,11 +68,13 @@ public record GradientCheck(double step, double absolute, double relative) {
         @Override
         public String toString() {
             if (passed()) {
-                return entries + " entries agree with differences";
+                return (entries == 1 ? "1 entry agrees" : entries + " entries agree") + " with differences";
             }
             String worst =
                     mismatches.stream().limit(5).map(each -> "\n  " + each).collect(Collectors.joining());
-            return mismatches.size() + " of " + entries + " entries disagree with differences:" + worst;
+            String more = patterns.stream().map(each -> "\n  " + each).collect(Collectors.joining());
+            return mismatches.size() + " of " + entries + (entries == 1 ? " entry" : " entries")
+                    + (mismatches.size() == 1 ? " disagrees" : " disagree") + " with differences:" + worst + more;
         }
     }
 
@@ -81,30 +95,73 @@ public record GradientCheck(double step, double absolute, double relative) {
     public Report check(Formula formula, Map<String, Formula> gradients, Map<String, ?> inputs) {
         Map<String, Array> point = Inputs.arrays(inputs);
         List<Mismatch> mismatches = new ArrayList<>();
+        List<String> patterns = new ArrayList<>();
         int entries = 0;
         for (Map.Entry<String, Formula> each : gradients.entrySet()) {
             Array value = point.get(each.getKey());
             Array gradient = each.getValue().evaluate(point);
             if (value == null || !Arrays.equals(gradient.shape(), value.shape())) {
+                String shape = value == null ? "no value" : "shape " + Arrays.toString(value.shape());
                 throw new ShapeException(Diagnostic.of(
                                 "shape.gradient",
-                                "the gradient by " + each.getKey() + " has shape " + Arrays.toString(gradient.shape()))
-                        .clash(
-                                Arrays.toString(gradient.shape()),
-                                value == null ? "no value" : Arrays.toString(value.shape()))
+                                "the gradient by " + each.getKey() + " has shape " + Arrays.toString(gradient.shape())
+                                        + ", but " + each.getKey() + " has " + shape)
+                        .clash(Arrays.toString(gradient.shape()), shape)
                         .help("a gradient has its variable's shape"));
             }
-            for (int i = 0; i < value.count(); i++) {
-                entries++;
-                double difference = difference(formula, point, each.getKey(), i);
+            double[] differences = new double[value.count()];
+            int before = mismatches.size();
+            for (int i = 0; i < differences.length; i++) {
+                differences[i] = difference(formula, point, each.getKey(), i);
                 double symbolic = gradient.data()[i];
-                if (!agree(symbolic, difference)) {
-                    mismatches.add(new Mismatch(each.getKey(), index(i, value.shape()), symbolic, difference));
+                if (!agree(symbolic, differences[i])) {
+                    mismatches.add(new Mismatch(each.getKey(), index(i, value.shape()), symbolic, differences[i]));
                 }
+            }
+            entries += differences.length;
+            if (mismatches.size() > before) {
+                pattern(each.getKey(), gradient, differences).ifPresent(patterns::add);
             }
         }
         mismatches.sort((a, b) -> Double.compare(distance(b), distance(a)));
-        return new Report(entries, List.copyOf(mismatches));
+        return new Report(entries, List.copyOf(mismatches), List.copyOf(patterns));
+    }
+
+    /** The usual slips of a derivative by hand: a forgotten factor or sign, a transpose too many. */
+    private Optional<String> pattern(String variable, Array gradient, double[] differences) {
+        double[] written = gradient.data();
+        double factor = dot(written, differences) / dot(differences, differences);
+        if (factor != 0 && agree(written, index -> factor * differences[index])) {
+            return Optional.of("d/d " + variable + " is "
+                    + (agree(factor, -1)
+                            ? "the negative of what differences say: look for a sign"
+                            : digits(factor, FEW_DIGITS) + " times what differences say: look for a factor"));
+        }
+        int rows = gradient.rank() == 2 ? gradient.shape()[0] : 0;
+        boolean square = rows > 1 && rows == gradient.shape()[1];
+        return square && agree(written, index -> differences[index % rows * rows + index / rows])
+                ? Optional.of("d/d " + variable + " is the transpose of what differences say")
+                : Optional.empty();
+    }
+
+    private boolean agree(double[] written, IntToDoubleFunction expected) {
+        return IntStream.range(0, written.length).allMatch(each -> agree(written[each], expected.applyAsDouble(each)));
+    }
+
+    private static String digits(double value, MathContext precision) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        double rounded = new BigDecimal(value).round(precision).doubleValue();
+        return rounded == Math.rint(rounded) && Math.abs(rounded) < MOST_PLAIN
+                ? Long.toString((long) rounded)
+                : Double.toString(rounded);
+    }
+
+    private static double dot(double[] left, double[] right) {
+        return IntStream.range(0, left.length)
+                .mapToDouble(each -> left[each] * right[each])
+                .sum();
     }
 
     private static double distance(Mismatch mismatch) {

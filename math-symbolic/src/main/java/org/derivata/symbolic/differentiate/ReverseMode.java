@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.derivata.core.diagnostic.DerivativeException;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -16,6 +17,7 @@ import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
+import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Library;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
@@ -110,6 +112,22 @@ public final class ReverseMode {
             ordered.put(each, results.getOrDefault(each, Algebra.zero(leading.concat(each.shape()))));
         }
         return ordered;
+    }
+
+    /**
+     * The derivative applied to tangents (a Jacobian-vector product), in the output's shape. The transposed derivative is linear in its cotangent,
+     * so its own transpose is the derivative again: two sweeps, and no second set of rules.
+     *
+     * @param tangents for each variable a direction of its shape
+     */
+    public Expr pushforward(Expr output, Map<? extends Expr, ? extends Expr> tangents) {
+        Variable cotangent = Variable.of("cotangent of the output", output.shape());
+        Map<Expr, Expr> transposed = pullback(output, cotangent, tangents.keySet());
+        List<Expr> contributions = new ArrayList<>();
+        tangents.forEach((variable, tangent) -> contributions.add(
+                pullback(Objects.requireNonNull(transposed.get(variable)), tangent, List.of(cotangent))
+                        .get(cotangent)));
+        return Algebra.sum(output.shape(), contributions);
     }
 
     /** Composites without a derivative of their own are differentiated by their definitions. */
