@@ -23,7 +23,6 @@ import org.derivata.core.language.Library;
 import org.derivata.core.language.Limits;
 import org.derivata.core.language.MathParser;
 import org.derivata.core.language.Scope;
-import org.derivata.core.language.Suggestion;
 import org.derivata.core.notation.Notation;
 import org.derivata.core.print.FunctionPrinter;
 import org.derivata.core.print.Printer;
@@ -279,17 +278,7 @@ public final class Formula {
     }
 
     private Expr requireName(String name) {
-        Map<String, Expr> definitions = origin.contents().definitions();
-        Expr known = variables().containsKey(name) ? variables().get(name) : definitions.get(name);
-        if (known == null) {
-            List<String> names = new ArrayList<>(variables().keySet());
-            names.addAll(definitions.keySet());
-            throw new NameException(Diagnostic.of("name.unknown_variable", "the formula has no variable " + name)
-                    .help(Suggestion.nearest(name, names)
-                            .map(each -> "did you mean " + each + "?")
-                            .orElse(names.isEmpty() ? "it has none at all" : "it has " + String.join(", ", names))));
-        }
-        return known;
+        return origin.contents().require(name);
     }
 
     /** The derivative of a scalar formula: the same as {@link #gradient}, by the name one has for scalars. */

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.NameException;
+import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Guard;
+import org.derivata.core.language.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,34 @@ final class Origin {
             Map<String, Variable> variables,
             Map<String, Expr> definitions,
             Map<Expr, Integer> order,
-            List<Guard> guards) {}
+            List<Guard> guards) {
+
+        /**
+         * The variable or definition of a name.
+         *
+         * @throws NameException when there is none, or when it stands for a number: a formula does not tell which of its numbers came from a name
+         */
+        Expr require(String name) {
+            Expr known = variables.containsKey(name) ? variables.get(name) : definitions.get(name);
+            if (known == null) {
+                List<String> names = new ArrayList<>(variables.keySet());
+                names.addAll(definitions.keySet());
+                throw new NameException(Diagnostic.of("name.unknown_variable", "the formula has no variable " + name)
+                        .help(Suggestion.nearest(name, names)
+                                .map(each -> "did you mean " + each + "?")
+                                .orElse(
+                                        names.isEmpty()
+                                                ? "it has none at all"
+                                                : "it has " + String.join(", ", names))));
+            }
+            if (known instanceof Constant) {
+                throw new NameException(
+                        Diagnostic.of("name.no_variable", name + " is defined as a number, and is no variable")
+                                .help("leave out its definition, and give its value with the inputs"));
+            }
+            return known;
+        }
+    }
 
     private final List<Origin> parts;
     private @Nullable Contents contents;

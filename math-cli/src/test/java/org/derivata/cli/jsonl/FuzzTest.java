@@ -9,36 +9,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Inputs that a fuzzer once found, replayed; and the search for more, in the profile {@code fuzz}. */
+/**
+ * Inputs that a fuzzer once found worth keeping, replayed; and the search for more, in the profile {@code fuzz}: {@code -Dfuzz.runs} says how many
+ * inputs each target gets, and what is found is in {@code target/fuzz}.
+ */
 class FuzzTest {
 
-    /** Each line of the file is one input in Base64. */
-    static Stream<byte[]> corpus() throws IOException {
-        try (var in = FuzzTest.class.getResourceAsStream("/hostile/fuzz-corpus.txt")) {
-            return new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
-                    .lines().map(Base64.getDecoder()::decode).toList().stream();
+    private static final String MANY = "1000000";
+
+    /** Each line of a file is one input in Base64. */
+    private static List<byte[]> corpus(String name) throws IOException {
+        try (var in = Objects.requireNonNull(FuzzTest.class.getResourceAsStream("/hostile/fuzz-" + name + ".txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .map(Base64.getDecoder()::decode)
+                    .toList();
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("corpus")
-    void every_input_has_an_answer(byte[] input) {
-        FuzzTarget.fuzzerTestOneInput(input);
+    static List<byte[]> reading() throws IOException {
+        return corpus("reading");
     }
 
-    /** {@code -Dfuzz.runs=10000000} for a long search; what it finds is in {@code target/fuzz}. */
+    static List<byte[]> answering() throws IOException {
+        return corpus("answering");
+    }
+
+    @ParameterizedTest
+    @MethodSource("reading")
+    void whatIsReadAndPrintedReadsBack(byte[] input) {
+        ReadingFuzzTarget.fuzzerTestOneInput(input);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answering")
+    void everyRequestHasAnAnswer(byte[] input) {
+        AnsweringFuzzTarget.fuzzerTestOneInput(input);
+    }
+
     @Tag("fuzz")
     @Test
-    void jazzer_finds_no_input_without_an_answer() throws Exception {
-        Path seeds = Files.createDirectories(Path.of("target", "fuzz", "corpus"));
+    void jazzerFindsNoTextThatIsReadWrong() throws Exception {
+        search("reading", ReadingFuzzTarget.class);
+    }
+
+    @Tag("fuzz")
+    @Test
+    void jazzerFindsNoRequestWithoutAnAnswer() throws Exception {
+        search("answering", AnsweringFuzzTarget.class);
+    }
+
+    private static void search(String name, Class<?> target) throws Exception {
+        Path folder = Path.of("target", "fuzz", name);
+        Path seeds = Files.createDirectories(folder.resolve("corpus"));
         int next = 0;
-        for (byte[] each : corpus().toList()) {
+        for (byte[] each : corpus(name)) {
             Files.write(seeds.resolve("seed-" + next++), each);
         }
         Process jazzer = new ProcessBuilder(List.of(
@@ -48,17 +79,17 @@ class FuzzTest {
                                 + File.pathSeparator
                                 + System.getProperty("surefire.test.class.path", ""),
                         "com.code_intelligence.jazzer.Jazzer",
-                        "--target_class=" + FuzzTarget.class.getName(),
+                        "--target_class=" + target.getName(),
                         "--instrumentation_includes=org.derivata.**",
                         "--custom_hook_excludes=**",
-                        "-runs=" + System.getProperty("fuzz.runs", "100000"),
-                        "-max_len=300",
+                        "-runs=" + System.getProperty("fuzz.runs", MANY),
+                        "-max_len=80",
                         "-timeout=60",
                         "corpus"))
-                .directory(seeds.getParent().toFile())
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(seeds.resolveSibling("jazzer.log").toFile())
+                .redirectOutput(folder.resolve("jazzer.log").toFile())
                 .start();
-        assertThat(jazzer.waitFor()).as("see target/fuzz/jazzer.log").isZero();
+        assertThat(jazzer.waitFor()).as("see " + folder.resolve("jazzer.log")).isZero();
     }
 }
