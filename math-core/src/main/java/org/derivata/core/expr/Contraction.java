@@ -203,8 +203,8 @@ final class Contraction {
     }
 
     /**
-     * An identity matrix makes its two labels one. Where the result has both, the other factors have the first of them, so that {@code diag(v)} and
-     * its transpose are one.
+     * An identity matrix makes its two labels one. Where the result has both, the other factors have the last of them, so that {@code diag(v)} and
+     * its transpose are one; the last, since the conditions of {@code where} in a Jacobian stand on the variable's axes.
      */
     private void removeIdentities() {
         boolean changed = true;
@@ -225,19 +225,19 @@ final class Contraction {
                     rename(isOutput(first) ? second : first, isOutput(first) ? first : second);
                     changed = true;
                 } else if (factors.size() > 1) {
-                    renameOthers(i, later(first, second), first + second - later(first, second));
+                    renameOthers(i, earlier(first, second), first + second - earlier(first, second));
                 }
             }
         }
     }
 
-    private int later(int a, int b) {
+    private int earlier(int a, int b) {
         for (int each : output) {
             if (each == a || each == b) {
-                return each == a ? b : a;
+                return each;
             }
         }
-        return b;
+        return a;
     }
 
     private void renameOthers(int identity, int from, int to) {
