@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.derivata.cli.jsonl.Responses;
 import org.derivata.cli.question.Derivatives;
 import org.derivata.cli.question.Question;
@@ -32,8 +31,6 @@ import picocli.CommandLine.Option;
             "  math diff \"sum(softplus(X @ w))\" --wrt w --hvp v --shape \"X: [n, d]; w: [d]\""
         })
 final class DiffCommand implements Callable<Integer> {
-
-    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}\\p{M}_]*");
 
     private final Terminal terminal;
 
@@ -190,7 +187,7 @@ final class DiffCommand implements Callable<Integer> {
             Map<Derivatives.Product, String> products, Derivatives.Product product, @Nullable String direction) {
         if (direction != null) {
             String name = direction.trim();
-            if (!NAME.matcher(name).matches()) {
+            if (!Values.isName(name)) {
                 throw formula.usage("--" + product.name().toLowerCase(Locale.ROOT)
                         + " takes the name of a direction, as in --hvp v, not '" + direction + "'");
             }

@@ -67,6 +67,11 @@ final class Values {
         return values;
     }
 
+    /** Whether a text is one name. */
+    static boolean isName(String text) {
+        return WORD.matcher(text).matches();
+    }
+
     /** Whether a word stands in a text. */
     static boolean mentions(String text, String word) {
         return WORD.matcher(text).results().anyMatch(each -> each.group().equals(word));

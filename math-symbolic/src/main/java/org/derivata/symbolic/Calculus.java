@@ -130,10 +130,7 @@ public final class Calculus {
         Set<Variable> variables = new LinkedHashSet<>(Graph.variables(List.of(expression)));
         declared.stream().filter(each -> inputs.containsKey(each.name())).forEach(variables::add);
         Map<String, Integer> sizes = Binding.sizes(variables, inputs);
-        guards.stream()
-                .filter(each -> sizes.keySet().containsAll(each.left().names())
-                        && sizes.keySet().containsAll(each.right().names()))
-                .forEach(each -> each.check(sizes));
+        Guard.checkKnown(guards, sizes);
         return ReferenceEvaluator.evaluate(List.of(stable), inputs, sizes).get(0);
     }
 }

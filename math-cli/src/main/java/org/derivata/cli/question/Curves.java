@@ -11,6 +11,7 @@ import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.evaluate.Binding;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
+import org.derivata.core.language.Guard;
 import org.derivata.nn.compile.Bounds;
 import org.derivata.nn.compile.Compiler;
 import org.derivata.nn.compile.Program;
@@ -43,7 +44,7 @@ public final class Curves {
         Map<String, Expr> outputs = new LinkedHashMap<>();
         wanted.forEach((label, each) -> outputs.put(label, each.stabilize().expression()));
         Map<String, Integer> sizes = Binding.sizes(Graph.variables(outputs.values()), question.inputs());
-        formula.guards().forEach(each -> each.check(sizes));
+        Guard.checkKnown(formula.guards(), sizes);
         Bounds.check(Graph.postOrder(Graph.open(outputs.values())), sizes, question.limits());
         return run(Compiler.standard().compile(outputs, sizes), question.inputs(), name, x);
     }

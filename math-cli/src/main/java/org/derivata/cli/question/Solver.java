@@ -70,7 +70,7 @@ public final class Solver {
         }
         Map<String, Integer> sizes = sizes(formula, used, question.inputs());
         requireSizes(nodes, sizes);
-        formula.guards().stream().filter(each -> isKnown(each, sizes)).forEach(each -> each.check(sizes));
+        Guard.checkKnown(formula.guards(), sizes);
         Bounds.check(nodes, sizes, question.limits());
         return wanted.answer(question.engine().evaluate(roots, question.inputs(), sizes));
     }
@@ -90,11 +90,6 @@ public final class Solver {
             }
         }
         return Binding.sizes(bound, inputs);
-    }
-
-    private static boolean isKnown(Guard guard, Map<String, Integer> sizes) {
-        return sizes.keySet().containsAll(guard.left().names())
-                && sizes.keySet().containsAll(guard.right().names());
     }
 
     private static void requireSizes(List<Expr> nodes, Map<String, Integer> sizes) {

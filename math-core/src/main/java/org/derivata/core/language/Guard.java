@@ -1,5 +1,6 @@
 package org.derivata.core.language;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -38,6 +39,15 @@ public record Guard(Dimension left, Relation relation, Dimension right, Source s
                                 source, Objects.requireNonNull(places.get(each)).start()))
                 .collect(Collectors.joining(", "));
         return new Guard(left, relation, right, source, place, words);
+    }
+
+    /** Checks those guards whose names all have sizes; the others wait for data that tell. */
+    public static void checkKnown(Collection<Guard> guards, Map<String, Integer> sizes) {
+        for (Guard each : guards) {
+            if (sizes.keySet().containsAll(each.left.names()) && sizes.keySet().containsAll(each.right.names())) {
+                each.check(sizes);
+            }
+        }
     }
 
     /** Refuses sizes under which it does not hold, as {@code shape.guard} at the place that needs it. */

@@ -17,6 +17,7 @@ import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Products;
+import org.derivata.core.language.Guard;
 import org.derivata.core.language.Limits;
 import org.derivata.nn.kernel.MatrixMultiplier;
 import org.derivata.nn.kernel.MultiplierTable;
@@ -159,7 +160,7 @@ public final class Compiler {
 
     /** A program for a formula, in its stable form; its output is called {@code result}. */
     public Program compile(Formula formula, Map<String, Integer> sizes) {
-        formula.guards().forEach(each -> each.check(sizes));
+        Guard.checkKnown(formula.guards(), sizes);
         return compile(formula.stabilize().expression(), sizes);
     }
 

@@ -131,11 +131,11 @@ final class RowLowering {
         List<Integer> axes = operator.attributes().integers("axes");
         boolean[] summed = flags(source.rank(), axes);
         int count = Array.count(SumOperation.select(source.sizes(), summed, true));
-        View mean = operations.scaled(operations.sum(source, summed), 1.0 / count);
+        View mean = operations.element(LinearLoops.dividedBy(count), List.of(operations.sum(source, summed)));
         View distance = operations.element(LinearLoops.SUBTRACT, List.of(source, spread(mean, source.sizes(), axes)));
         View squares = operations.element(LinearLoops.MULTIPLY, List.of(distance, distance));
         double free = count - operator.attributes().rational("ddof").toDouble();
-        View variance = operations.scaled(operations.sum(squares, summed), 1 / free);
+        View variance = operations.element(LinearLoops.dividedBy(free), List.of(operations.sum(squares, summed)));
         return operator.name().equals("std") ? operations.element(ROOT, List.of(variance)) : variance;
     }
 

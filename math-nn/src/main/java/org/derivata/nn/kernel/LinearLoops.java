@@ -67,6 +67,19 @@ public final class LinearLoops {
                 (code, a, b, c) -> code.multiply(code.constant(factor), a));
     }
 
+    /** {@code a / divisor}, rounded once: not the product with a rounded reciprocal. */
+    public static ElementFunction dividedBy(double divisor) {
+        return new ElementFunction(
+                "#1 / " + number(divisor),
+                1,
+                (n, out, a, b, c) -> {
+                    for (int i = 0; i < n; i++) {
+                        out[i] = a[i] / divisor;
+                    }
+                },
+                (code, a, b, c) -> code.divide(a, code.constant(divisor)));
+    }
+
     /** {@code a + number}. */
     public static ElementFunction plus(double number) {
         String text = number < 0 ? "#1 - " + number(-number) : "#1 + " + number(number);

@@ -29,7 +29,7 @@ public final class ParallelParts {
          * Does one part.
          *
          * @param part from 0 on
-         * @param member who does it: 0 is the calling thread, the others are less than {@link ParallelParts#threads}
+         * @param member who does it: 0 is the calling thread, the others are less than {@link ParallelParts#threads} and than the number of parts
          */
         void part(int part, int member);
     }
@@ -222,7 +222,8 @@ public final class ParallelParts {
 
         boolean join() {
             int member = members.getAndIncrement();
-            return member < threads && work(member);
+            // a crew may be larger than the work, whose memory is for as many members as it has parts
+            return member < Math.min(threads, parts) && work(member);
         }
 
         boolean work(int member) {

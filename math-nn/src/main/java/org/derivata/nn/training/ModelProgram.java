@@ -103,12 +103,7 @@ final class ModelProgram {
             shapes.put(model.target().get().name(), target.get().shape());
         }
         Map<String, Integer> sizes = new LinkedHashMap<>(Binding.sizesFromShapes(variables, shapes));
-        for (Guard each : guards) {
-            if (sizes.keySet().containsAll(each.left().names())
-                    && sizes.keySet().containsAll(each.right().names())) {
-                each.check(sizes);
-            }
-        }
+        Guard.checkKnown(guards, sizes);
         return new Running(model, compiler.compile(outputs, sizes, feedback));
     }
 
