@@ -12,6 +12,7 @@ import org.derivata.nn.compile.Compiler;
 import org.derivata.nn.compile.Program;
 import org.derivata.nn.compile.Workspace;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.Given;
 
 /** One step of the second layer of a network: the gradient is the chain rule, {@code A.T @ delta / 32}. */
 public final class HiddenLayerStep {
@@ -23,7 +24,7 @@ public final class HiddenLayerStep {
     }
 
     static double run(PrintStream out) {
-        Formula.Given given = Formula.given("X: [n, 784]; Y: [n, 10] one_hot; W: [784, 128]; b: [128]; W2: [128, 10]");
+        Given given = Formula.given("X: [n, 784]; Y: [n, 10] one_hot; W: [784, 128]; b: [128]; W2: [128, 10]");
         String network = "A = maximum(0, X @ W + b);  scores = A @ W2;  ";
         Formula loss = given.parse(network + "cross_entropy(scores, Y)");
         Formula dW2 = loss.gradient("W2");

@@ -9,6 +9,7 @@ import org.derivata.nn.compile.Compiler;
 import org.derivata.nn.compile.Program;
 import org.derivata.nn.compile.Workspace;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.Given;
 
 /** A straight line through noisy points: down the gradient step by step, and in one step by the normal equations. */
 public final class LeastSquares {
@@ -23,7 +24,7 @@ public final class LeastSquares {
 
     /** Returns the slope that gradient descent found, and that of the normal equations. */
     static double[] run(PrintStream out) {
-        Formula.Given given = Formula.given("X: [n, 2]; w: [2]; y: [n]");
+        Given given = Formula.given("X: [n, 2]; w: [2]; y: [n]");
         Formula loss = given.parse("mean((X @ w - y)**2)");
         Formula gradient = loss.gradient("w");
         out.println("loss     = " + loss);

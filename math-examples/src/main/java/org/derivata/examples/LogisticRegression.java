@@ -10,6 +10,7 @@ import org.derivata.nn.compile.Compiler;
 import org.derivata.nn.compile.Program;
 import org.derivata.nn.compile.Workspace;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.Given;
 
 /** Twenty steps down a typed loss: by its own gradient, and by the two short rules that people write by hand. */
 public final class LogisticRegression {
@@ -17,7 +18,7 @@ public final class LogisticRegression {
     static final String LOSS =
             "pred = sigmoid(X @ W + b);  -mean(y * log(pred + 1e-8) + (1 - y) * log(1 - pred + 1e-8))";
 
-    private static final Formula.Given GIVEN = Formula.given("X: [n, 2]; y: [n]; W: [2]; b: []");
+    private static final Given GIVEN = Formula.given("X: [n, 2]; y: [n]; W: [2]; b: []");
 
     private LogisticRegression() {}
 

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import org.derivata.core.array.Array;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.Given;
 
 /** How alike two vectors are, and what a dense layer does to the shape of a batch. */
 public final class VectorsAndLayers {
@@ -25,7 +26,7 @@ public final class VectorsAndLayers {
         Formula one = Formula.given("a: [3]; W: [3, 2]").parse("a @ W");
         out.println("one row through a layer:   " + one + " has shape " + one.shape());
 
-        Formula.Given layer = Formula.given("X: [32, 784]; W: [784, 128]; b: [128]");
+        Given layer = Formula.given("X: [32, 784]; W: [784, 128]; b: [128]");
         Formula hidden = layer.parse("relu(X @ W + b)");
         out.println("32 rows through a layer:   " + hidden + " has shape " + hidden.shape());
 

@@ -27,20 +27,27 @@ public final class Calculus {
 
     private final Library library;
     private final boolean stabilizing;
+    private final boolean strict;
 
-    private Calculus(Library library, boolean stabilizing) {
+    private Calculus(Library library, boolean stabilizing, boolean strict) {
         this.library = library;
         this.stabilizing = stabilizing;
+        this.strict = strict;
     }
 
     /** All phases, for a library. */
     public static Calculus standard(Library library) {
-        return new Calculus(library, true);
+        return new Calculus(library, true, false);
     }
 
     /** The same without stabilising. */
     public Calculus asTyped() {
-        return new Calculus(library, false);
+        return new Calculus(library, false, strict);
+    }
+
+    /** The same by rules alone that never widen where a result has a value. */
+    public Calculus strict() {
+        return new Calculus(library, stabilizing, true);
     }
 
     public Expr stabilize(Expr expression) {
@@ -64,7 +71,8 @@ public final class Calculus {
     }
 
     private Simplifier simplifier() {
-        return stabilizing ? Simplifier.standard() : Simplifier.withoutStabilizing();
+        Simplifier all = stabilizing ? Simplifier.standard() : Simplifier.withoutStabilizing();
+        return strict ? all.strict() : all;
     }
 
     /** The gradients of a scalar, simplified. */
@@ -115,7 +123,8 @@ public final class Calculus {
         return vjp(gradients(output, List.of(variable)).get(0), variable, direction);
     }
 
-    private List<Expr> finished(Collection<Expr> derivatives) {
+    /** Derivatives in their simplest form. */
+    List<Expr> finished(Collection<Expr> derivatives) {
         return simplifier().simplifyDerivatives(derivatives, new Trace());
     }
 

@@ -2,16 +2,15 @@ package org.derivata.symbolic;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.ShapeException;
-import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
@@ -21,7 +20,6 @@ import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Guard;
 import org.derivata.core.language.Library;
 import org.derivata.core.language.Limits;
-import org.derivata.core.language.MathParser;
 import org.derivata.core.language.Scope;
 import org.derivata.core.notation.Notation;
 import org.derivata.core.print.FunctionPrinter;
@@ -53,7 +51,7 @@ public final class Formula {
     }
 
     private Formula with(Expr changed) {
-        return new Formula(changed, library, origin, calculus);
+        return new Formula(changed, library, origin.derived(), calculus);
     }
 
     /**
@@ -77,9 +75,8 @@ public final class Formula {
 
     /** A part of an elaborated program. */
     public static Formula of(Elaboration elaboration, Expr part) {
-        Origin origin = Origin.of(
-                elaboration.variables(), elaboration.definitions(), elaboration.order(), elaboration.guards());
-        return new Formula(part, elaboration.library(), origin, Calculus.standard(elaboration.library()));
+        Calculus calculus = Calculus.standard(elaboration.library());
+        return new Formula(part, elaboration.library(), Origin.of(elaboration), calculus);
     }
 
     /** A scalar variable. */
@@ -97,55 +94,6 @@ public final class Formula {
     /** A number; doubles count as their shortest decimal, so 0.1 is one tenth. */
     public static Formula number(double value) {
         return new Formula(Constant.of(value), Library.standard(), Origin.NONE, Calculus.standard(Library.standard()));
-    }
-
-    /** Declarations, a library and limits under which texts are read. Immutable. */
-    public static final class Given {
-
-        private final String declarations;
-        private final Library library;
-        private final Limits limits;
-        private final Map<String, Variable> variables;
-
-        Given(String declarations, Library library, Limits limits, Map<String, Variable> variables) {
-            this.declarations = declarations;
-            this.library = library;
-            this.limits = limits;
-            this.variables = variables;
-        }
-
-        /** The same with other functions than the standard ones. */
-        public Given library(Library other) {
-            return new Given(declarations, other, limits, variables);
-        }
-
-        /** The same with other limits than those for untrusted text. */
-        public Given limits(Limits other) {
-            return new Given(declarations, library, other, variables);
-        }
-
-        /** The same with variables that are declared in code. */
-        public Given variables(Collection<Variable> more) {
-            Map<String, Variable> all = new LinkedHashMap<>(variables);
-            more.forEach(each -> all.put(each.name(), each));
-            return new Given(declarations, library, limits, all);
-        }
-
-        /** The formula of a text under these declarations. */
-        public Formula parse(String text) {
-            return of(elaborate(text));
-        }
-
-        /** The text with all its definitions. */
-        public Elaboration elaborate(String text) {
-            Map<String, Variable> known = new LinkedHashMap<>(variables);
-            if (!declarations.isBlank()) {
-                Source source = new Source("declarations", declarations);
-                known.putAll(Elaboration.of(new MathParser(limits).parse(source), library, Map.of(), limits)
-                        .variables());
-            }
-            return Elaboration.of(text, library, known, limits);
-        }
     }
 
     public Formula plus(Formula other) {
@@ -281,6 +229,30 @@ public final class Formula {
         return origin.contents().require(name);
     }
 
+    /**
+     * What is derived by a variable or by a definition: {@code formula.by("h", f -> f.gradient("h").jacobian("h"))}.
+     *
+     * @param derivative of a formula in which the name is a variable; the value of a definition takes its place in the result
+     * @throws NameException when there is no such name, or a formula made of others no longer tells where it uses a definition
+     */
+    public Formula by(String name, UnaryOperator<Formula> derivative) {
+        Expr value = requireName(name);
+        if (variables().containsKey(name)) {
+            return derivative.apply(this);
+        }
+        Formula free = origin.free(expression, name);
+        Formula derived = derivative.apply(new Formula(free.expression, library, free.origin, calculus));
+        Expr closed = Graph.substitute(derived.expression, Map.of(free.requireName(name), value));
+        Map<String, Variable> known = new LinkedHashMap<>(derived.variables());
+        known.remove(name);
+        Origin more = Origin.of(known, Map.of(), Map.of(), derived.guards());
+        return new Formula(
+                calculus.finished(List.of(Products.flatten(closed))).get(0),
+                library,
+                Origin.of(List.of(origin.derived(), more), List.of()),
+                calculus);
+    }
+
     /** The derivative of a scalar formula: the same as {@link #gradient}, by the name one has for scalars. */
     public Formula derivative(String name) {
         return gradient(name);
@@ -292,34 +264,50 @@ public final class Formula {
      * @throws org.derivata.core.diagnostic.MathException when the formula is no scalar, has no such variable, or a derivative is not known
      */
     public Formula gradient(String name) {
-        return with(calculus.gradients(expression, List.of(requireName(name))).get(0));
+        return by(
+                name,
+                each -> each.with(
+                        each.gradients(List.of(each.requireName(name))).get(0)));
     }
 
-    /** The gradients by several variables, found in one sweep. */
+    private List<Expr> gradients(List<Expr> variables) {
+        return calculus.gradients(expression, variables);
+    }
+
+    /** The gradients by several names; those by variables are found in one sweep. */
     public Map<String, Formula> gradients(Collection<String> names) {
-        List<Expr> wanted = names.stream().map(this::requireName).toList();
-        List<Expr> found = calculus.gradients(expression, wanted);
+        List<String> variables = names.stream().filter(variables()::containsKey).toList();
+        List<Expr> found = gradients(variables.stream().map(this::requireName).toList());
         Map<String, Formula> gradients = new LinkedHashMap<>();
-        int next = 0;
         for (String each : names) {
-            gradients.put(each, with(found.get(next++)));
+            int place = variables.indexOf(each);
+            gradients.put(each, place < 0 ? gradient(each) : with(found.get(place)));
         }
         return gradients;
     }
 
-    /** How {@link #gradient} comes about, line by line; a {@code limit.steps} error where nobody could read it. */
+    /**
+     * How {@link #gradient} comes about, line by line; by a definition with its name for a variable.
+     *
+     * @throws org.derivata.core.diagnostic.LimitException {@code limit.steps} where nobody could read it
+     */
     public Derivation derivation(String name) {
-        return calculus.derivation(expression, requireName(name), name, order(), names());
+        Expr known = requireName(name);
+        if (!variables().containsKey(name)) {
+            Formula free = origin.free(expression, name);
+            return new Formula(free.expression, library, free.origin, calculus).derivation(name);
+        }
+        return calculus.derivation(expression, known, name, origin.contents().places(), names());
     }
 
     /** All first derivatives of an array formula: its axes, then the variable's. */
     public Formula jacobian(String name) {
-        return with(calculus.jacobian(expression, requireName(name)));
+        return by(name, each -> each.with(calculus.jacobian(each.expression, each.requireName(name))));
     }
 
     /** All second derivatives of a scalar formula: the variable's axes twice. */
     public Formula hessian(String name) {
-        return gradient(name).jacobian(name);
+        return by(name, each -> each.gradient(name).jacobian(name));
     }
 
     /**
@@ -335,8 +323,8 @@ public final class Formula {
 
     /** The derivative along a direction that is a formula of the variable's shape. */
     public Formula jvp(String name, Formula tangent) {
-        Expr variable = requireName(name);
-        return along(calculus.jvp(expression, variable, directed("tangent", tangent, variable.shape())), tangent);
+        Expr direction = directed("tangent", tangent, requireName(name).shape());
+        return by(name, each -> each.along(calculus.jvp(each.expression, each.requireName(name), direction), tangent));
     }
 
     /**
@@ -352,8 +340,9 @@ public final class Formula {
 
     /** The transposed derivative applied to a cotangent that is a formula of this one's shape. */
     public Formula vjp(String name, Formula cotangent) {
-        Expr variable = requireName(name);
-        return along(calculus.vjp(expression, variable, directed("cotangent", cotangent, shape())), cotangent);
+        Expr direction = directed("cotangent", cotangent, shape());
+        return by(
+                name, each -> each.along(calculus.vjp(each.expression, each.requireName(name), direction), cotangent));
     }
 
     /**
@@ -371,8 +360,8 @@ public final class Formula {
 
     /** The Hessian applied to a direction that is a formula of the variable's shape. */
     public Formula hvp(String name, Formula direction) {
-        Expr variable = requireName(name);
-        return along(calculus.hvp(expression, variable, directed("direction", direction, variable.shape())), direction);
+        Expr along = directed("direction", direction, requireName(name).shape());
+        return by(name, each -> each.along(calculus.hvp(each.expression, each.requireName(name), along), direction));
     }
 
     private Formula direction(String name, Shape shape) {
@@ -380,7 +369,15 @@ public final class Formula {
         return declared == null ? variable(name, shape) : with(declared);
     }
 
-    private static Expr directed(String role, Formula given, Shape wanted) {
+    private Expr directed(String role, Formula given, Shape wanted) {
+        Set<String> defined = origin.contents().usefulDefinitions().keySet();
+        for (String each : given.variables().keySet()) {
+            if (defined.contains(each)) {
+                throw new NameException(Diagnostic.of(
+                                "name.two_meanings", each + " is defined in the formula, and a variable of the " + role)
+                        .help("call one of them otherwise"));
+            }
+        }
         if (!given.shape().equals(wanted)) {
             throw new ShapeException(
                     Diagnostic.of("shape.direction", "the " + role + " has shape " + given.shape() + ", not " + wanted)
@@ -409,6 +406,11 @@ public final class Formula {
         return new Formula(expression, library, origin, calculus.asTyped());
     }
 
+    /** This formula simplified and differentiated so that no result has a value where it has none: {@code x / x} stays. */
+    public Formula strict() {
+        return new Formula(expression, library, origin, calculus.strict());
+    }
+
     /**
      * The value for given inputs: numbers, {@code double[]}, {@code double[][]} or {@link Array}s.
      *
@@ -425,30 +427,15 @@ public final class Formula {
 
     /** The formula as a program: its expression, after definitions where much is shared. */
     public Program notation() {
-        return Notation.write(expression, order(), names());
-    }
-
-    /** Where the author wrote what; all variables are in it, since no constant may be written like one. */
-    private Map<Expr, Integer> order() {
-        Map<Expr, Integer> order = new IdentityHashMap<>(origin.contents().order());
-        variables().values().forEach(each -> order.putIfAbsent(each, Integer.MAX_VALUE));
-        return order;
+        return Notation.write(expression, origin.contents().places(), names());
     }
 
     private Map<Expr, String> names() {
-        Map<Expr, String> names = Notation.names(usefulDefinitions());
+        Map<Expr, String> names = Notation.names(origin.contents().usefulDefinitions());
         // derivatives are taken of the stable form, in which the author's definitions may look different
         Map<Expr, String> all = new LinkedHashMap<>(names);
         names.forEach((part, name) -> all.putIfAbsent(calculus.stabilize(part), name));
         return all;
-    }
-
-    /** Definitions are named in results only if the text itself is not one of them. */
-    private Map<String, Expr> usefulDefinitions() {
-        Set<String> taken = variables().keySet();
-        Map<String, Expr> useful = new LinkedHashMap<>(origin.contents().definitions());
-        useful.keySet().removeAll(taken);
-        return useful;
     }
 
     /** In this language: what is printed reads back as the same formula. */
@@ -472,7 +459,8 @@ public final class Formula {
         List<Variable> parameters = new ArrayList<>(variables().values());
         parameters.retainAll(used);
         used.stream().filter(each -> !parameters.contains(each)).forEach(parameters::add);
-        return printer.print(new FunctionPrinter.Listing(name, expression, parameters, order(), Map.of()));
+        return printer.print(new FunctionPrinter.Listing(
+                name, expression, parameters, origin.contents().places(), Map.of()));
     }
 
     public String toLatex() {

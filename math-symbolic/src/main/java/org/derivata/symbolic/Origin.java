@@ -5,13 +5,18 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Variable;
+import org.derivata.core.expr.Views;
+import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Guard;
 import org.derivata.core.language.Suggestion;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Origin {
 
-    static final Origin NONE = new Origin(List.of(), null);
+    static final Origin NONE = new Origin(List.of(), null, null);
 
     /** What an origin holds. */
     record Contents(
@@ -49,21 +54,43 @@ final class Origin {
                                                 ? "it has none at all"
                                                 : "it has " + String.join(", ", names))));
             }
-            if (known instanceof Constant) {
+            if (known instanceof Constant || Views.dimension(known).isPresent()) {
                 throw new NameException(
                         Diagnostic.of("name.no_variable", name + " is defined as a number, and is no variable")
                                 .help("leave out its definition, and give its value with the inputs"));
             }
             return known;
         }
+
+        /** Where the author wrote what; all variables are in it, since no constant may be written like one. */
+        Map<Expr, Integer> places() {
+            Map<Expr, Integer> places = new IdentityHashMap<>(order);
+            variables.values().forEach(each -> places.putIfAbsent(each, Integer.MAX_VALUE));
+            return places;
+        }
+
+        /** The definitions whose names no variable has. */
+        Map<String, Expr> usefulDefinitions() {
+            Map<String, Expr> useful = new LinkedHashMap<>(definitions);
+            useful.keySet().removeAll(variables.keySet());
+            return useful;
+        }
     }
 
     private final List<Origin> parts;
+    private final @Nullable Elaboration text;
     private @Nullable Contents contents;
 
-    private Origin(List<Origin> parts, @Nullable Contents contents) {
+    private Origin(List<Origin> parts, @Nullable Elaboration text, @Nullable Contents contents) {
         this.parts = parts;
+        this.text = text;
         this.contents = contents;
+    }
+
+    /** The origin of what a text means. */
+    static Origin of(Elaboration text) {
+        return new Origin(
+                List.of(), text, new Contents(text.variables(), text.definitions(), text.order(), text.guards()));
     }
 
     static Origin of(
@@ -71,7 +98,7 @@ final class Origin {
             Map<String, Expr> definitions,
             Map<Expr, Integer> order,
             List<Guard> guards) {
-        return new Origin(List.of(), new Contents(variables, definitions, order, guards));
+        return new Origin(List.of(), null, new Contents(variables, definitions, order, guards));
     }
 
     /** All of some origins, the first ones first. */
@@ -81,7 +108,44 @@ final class Origin {
         if (!guards.isEmpty()) {
             different.add(of(Map.of(), Map.of(), Map.of(), guards));
         }
-        return different.isEmpty() ? NONE : different.size() == 1 ? different.get(0) : new Origin(different, null);
+        return different.isEmpty()
+                ? NONE
+                : different.size() == 1 ? different.get(0) : new Origin(different, null, null);
+    }
+
+    /** The origin of what is made of a formula: it knows the same names, but is no longer what the text says. */
+    Origin derived() {
+        return text == null ? this : new Origin(List.of(this), null, null);
+    }
+
+    /**
+     * A part of the text in which a definition is a variable. The text is read again, since in the graph the value of a definition may have
+     * dissolved in what uses it: with {@code h = x + y}, {@code sin(h) + h} is {@code sin(x + y) + x + y}.
+     *
+     * @throws NameException {@code name.dissolved} when the formula is not what the text says, but made of it
+     */
+    Formula free(Expr part, String name) {
+        if (text != null) {
+            Elaboration freed = text.free(name);
+            Set<Expr> found = new LinkedHashSet<>();
+            if (text.result().filter(part::equals).isPresent()) {
+                found.add(freed.requireResult());
+            } else {
+                text.definitions().forEach((defined, value) -> {
+                    if (value.equals(part)) {
+                        found.add(Objects.requireNonNull(freed.definitions().get(defined)));
+                    }
+                });
+            }
+            if (found.size() == 1) {
+                return Formula.of(freed, found.iterator().next());
+            }
+        }
+        throw new NameException(Diagnostic.of(
+                        "name.dissolved",
+                        "the formula was made after " + name + " was defined, and does not tell where it uses it")
+                .help("differentiate the formula that the text defines, or write " + name
+                        + " as a variable and substitute its value"));
     }
 
     /**

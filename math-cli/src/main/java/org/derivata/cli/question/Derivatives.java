@@ -3,20 +3,13 @@ package org.derivata.cli.question;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.diagnostic.NameException;
-import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
-import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Guard;
 import org.derivata.symbolic.Formula;
 import org.derivata.symbolic.derivation.Derivation;
-import org.derivata.symbolic.differentiate.ReverseMode;
-import org.derivata.symbolic.rewrite.Conditions;
-import org.derivata.symbolic.rewrite.Trace;
-import org.derivata.symbolic.stabilize.Stabilizer;
 
 /** Derivatives as formulas. */
 public final class Derivatives {
@@ -31,20 +24,24 @@ public final class Derivatives {
      * @throws org.derivata.core.diagnostic.MathException when the text is wrong or has no such derivative
      */
     public static Map<String, Formula> of(Question question, boolean strict) {
-        if (strict) {
-            return strict(question);
-        }
-        Formula formula = Solver.formula(question);
+        Formula typed = Solver.formula(question);
+        Formula formula = strict ? typed.strict() : typed;
         List<String> names = question.wrt().isEmpty() ? List.of(onlyVariable(formula)) : question.wrt();
         Map<String, Formula> found = new LinkedHashMap<>();
-        if (question.jacobian()) {
-            names.forEach(each -> found.put(each, formula.jacobian(each)));
-        } else {
+        if (question.order() == 1 && !question.jacobian()) {
             found.putAll(formula.gradients(names));
-        }
-        for (int order = 2; order <= question.order(); order++) {
-            found.replaceAll((name, derivative) -> derivative.jacobian(name));
             checkCount(found, question);
+            return found;
+        }
+        for (String name : names) {
+            found.put(name, formula.by(name, each -> {
+                Formula derivative = question.jacobian() ? each.jacobian(name) : each.gradient(name);
+                for (int order = 2; order <= question.order(); order++) {
+                    derivative = derivative.jacobian(name);
+                    checkCount(Map.of(name, derivative), question);
+                }
+                return derivative;
+            }));
         }
         checkCount(found, question);
         return found;
@@ -100,35 +97,6 @@ public final class Derivatives {
                 .map(Guard::toString)
                 .distinct()
                 .toList();
-    }
-
-    private static Map<String, Formula> strict(Question question) {
-        Elaboration elaboration = Solver.elaborate(question);
-        Formula formula = Formula.of(elaboration);
-        ReverseMode reverse = new ReverseMode(elaboration.library());
-        Map<String, Formula> found = new LinkedHashMap<>();
-        List<String> names = question.wrt().isEmpty() ? List.of(onlyVariable(formula)) : question.wrt();
-        for (String name : names) {
-            Expr variable = elaboration.variables().get(name);
-            if (variable == null) {
-                // the facade knows how to say that there is none, or takes a definition for one
-                found.put(name, formula.gradient(name));
-                continue;
-            }
-            Expr derivative = formula.expression();
-            for (int order = 1; order <= question.order(); order++) {
-                Expr base = question.stabilize() ? Stabilizer.stabilize(derivative) : derivative;
-                List<Expr> one = List.of(variable);
-                boolean gradient = order == 1 && !question.jacobian();
-                Expr next = (gradient ? reverse.gradient(base, one) : reverse.jacobian(base, one)).get(variable);
-                derivative = Simplification.simplifier(question, true)
-                        .simplify(List.of(Objects.requireNonNull(next)), Conditions.proved(), new Trace())
-                        .get(0);
-            }
-            found.put(name, Formula.of(elaboration, derivative));
-        }
-        checkCount(found, question);
-        return found;
     }
 
     private static void checkCount(Map<String, Formula> found, Question question) {

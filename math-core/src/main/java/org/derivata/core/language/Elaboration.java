@@ -71,7 +71,15 @@ public record Elaboration(
      * @throws org.derivata.core.diagnostic.LimitException when its functions, written out, ask for more than is allowed
      */
     public static Elaboration of(Program program, Library library, Map<String, Variable> given, Limits limits) {
-        return new Reader(program, library, given, limits).read();
+        return new Reader(program, library, given, limits, null).read();
+    }
+
+    /**
+     * The same text with the last meaning of a defined name as a variable, of the shape of its value and with no fact but that: what uses the
+     * name, uses the variable.
+     */
+    public Elaboration free(String name) {
+        return new Reader(program, library, variables, Limits.trusted(), name).read();
     }
 
     private static final int MOST_ERRORS = 30;
@@ -88,9 +96,11 @@ public record Elaboration(
         private final Map<Expr, Integer> order = new HashMap<>();
         private final Elaborator elaborator;
         private final Map<String, Span> places = new HashMap<>();
+        private final @Nullable String freed;
         private @Nullable Expr last;
 
-        Reader(Program program, Library library, Map<String, Variable> given, Limits limits) {
+        Reader(Program program, Library library, Map<String, Variable> given, Limits limits, @Nullable String freed) {
+            this.freed = freed;
             this.program = program;
             this.library = library;
             this.source = program.source();
@@ -154,11 +164,11 @@ public record Elaboration(
             if (statement instanceof Statement.Declaration declaration) {
                 declare(declaration);
             } else if (statement instanceof Statement.Definition definition) {
-                define(definition.name(), value(definition));
+                define(statement, definition.name(), value(definition));
             } else if (statement instanceof Statement.Unpacking unpacking) {
                 List<Expr> parts = parts(unpacking);
                 for (int i = 0; i < parts.size(); i++) {
-                    define(unpacking.names().get(i), parts.get(i));
+                    define(statement, unpacking.names().get(i), parts.get(i));
                 }
             } else if (statement instanceof Statement.FunctionDefinition function) {
                 scope.define(function);
@@ -169,10 +179,18 @@ public record Elaboration(
             }
         }
 
-        private void define(Statement.Identifier name, Expr value) {
-            last = value;
-            definitions.put(name.name(), value);
-            scope.define(name.name(), value);
+        private void define(Statement statement, Statement.Identifier name, Expr value) {
+            last = isFreed(statement, name.name()) ? Variable.of(name.name(), value.shape()) : value;
+            definitions.put(name.name(), last);
+            scope.define(name.name(), last);
+        }
+
+        private boolean isFreed(Statement statement, String name) {
+            List<Statement> statements = program.statements();
+            return name.equals(freed)
+                    && statements.subList(statements.indexOf(statement) + 1, statements.size()).stream()
+                            .filter(each -> !(each instanceof Statement.FunctionDefinition))
+                            .noneMatch(each -> defined(each).contains(name));
         }
 
         private List<Expr> parts(Statement.Unpacking unpacking) {
