@@ -54,6 +54,11 @@ public final class Calculus {
         return stabilize(expression, new Trace());
     }
 
+    /** The form to evaluate, and not to differentiate or to read. */
+    public Expr forEvaluation(Expr expression) {
+        return stabilizing ? Stabilizer.forEvaluation(expression) : expression;
+    }
+
     private Expr stabilize(Expr expression, Trace trace) {
         return stabilizing
                 ? Stabilizer.stabilize(List.of(expression), Conditions.proved(), trace)
@@ -135,7 +140,7 @@ public final class Calculus {
      */
     public Array evaluate(
             Expr expression, Collection<Variable> declared, Map<String, Array> inputs, List<Guard> guards) {
-        Expr stable = stabilize(expression);
+        Expr stable = forEvaluation(expression);
         Set<Variable> variables = new LinkedHashSet<>(Graph.variables(List.of(expression)));
         declared.stream().filter(each -> inputs.containsKey(each.name())).forEach(variables::add);
         Map<String, Integer> sizes = Binding.sizes(variables, inputs);

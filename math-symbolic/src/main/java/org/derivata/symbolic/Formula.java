@@ -396,9 +396,9 @@ public final class Formula {
         return with(calculus.simplify(expression));
     }
 
-    /** The form that is evaluated: what would overflow or cancel as typed, written so that it does not. */
+    /** The form that is evaluated: what would overflow or cancel as typed, written so that it does not. It is to be run, not read. */
     public Formula stabilize() {
-        return with(calculus.stabilize(expression));
+        return with(calculus.forEvaluation(expression));
     }
 
     /** This formula evaluated and differentiated exactly as it stands, without stabilising. */

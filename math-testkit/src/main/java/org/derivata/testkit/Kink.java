@@ -55,6 +55,8 @@ record Kink(String operator, String attributes, List<String> arguments, List<Str
             atan2 : 0 ; 0 -> 0 ; 0
             xlogy : 0 ; 0 -> -inf ; 0
             xlogy : 1 ; 0 -> -inf ; inf
+            xlog1py : 0 ; -1 -> -inf ; 0
+            xlog1py : 1 ; -1 -> -inf ; inf
             divide_no_nan : 1 ; 0 -> 0 ; 0
             pow : 0 ; 2 -> 0 ; 0
             pow : 0 ; 1 -> 1 ; 0

@@ -13,6 +13,7 @@ import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Library;
 import org.derivata.core.language.Scope;
@@ -138,8 +139,28 @@ public final class RuleContract {
         }
     }
 
-    /** What the left side loses by rounding: how far it moves when its inputs do, by a rounding error of numbers their size or of 1. */
+    /**
+     * What the left side loses by rounding: how far it moves when its inputs do, by a rounding error of numbers their size or of 1; and a sum
+     * keeps no more digits than its largest term has.
+     */
     private static double rounding(Expr left, RulePoints points, Map<String, Array> sample, int index, double value) {
+        return Math.max(conditioning(left, points, sample, index, value), ofTerms(left, sample, index));
+    }
+
+    private static double ofTerms(Expr left, Map<String, Array> sample, int index) {
+        return left instanceof LinearCombination sum
+                ? sum.terms().stream()
+                        .mapToDouble(each ->
+                                Math.abs(each.coefficient().toDouble() * value(each.expression(), sample)[index]))
+                        .filter(Double::isFinite)
+                        .map(each -> 4 * Math.ulp(each))
+                        .max()
+                        .orElse(0)
+                : 0;
+    }
+
+    private static double conditioning(
+            Expr left, RulePoints points, Map<String, Array> sample, int index, double value) {
         double[] near = values(left, points.nearby(sample, 1), index);
         double[] far = values(left, points.nearby(sample, 10), index);
         // what is the same for ten times as much jumps here, as a comparison does at a tie: that is no rounding

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.derivata.core.array.Array;
 import org.derivata.core.expr.Expr;
 import org.derivata.symbolic.Formula;
@@ -20,7 +21,7 @@ final class Wanted {
     private final Map<String, Integer> jacobians = new LinkedHashMap<>();
     private final List<Block> blocks = new ArrayList<>();
 
-    /** The second derivatives by two of the variables, the row's not after the column's: the matrix is symmetric. */
+    /** The second derivatives by two of the variables; the matrix is symmetric. */
     private record Block(int row, int column, int root) {}
 
     Wanted(Formula formula, Question question) {
@@ -45,15 +46,30 @@ final class Wanted {
 
     private void secondDerivatives(Map<String, Formula> found) {
         for (int row = 0; row < wrt.size(); row++) {
-            Formula gradient = found.get(wrt.get(row));
-            for (int column = row; gradient != null && column < wrt.size(); column++) {
-                blocks.add(new Block(row, column, add(gradient.jacobian(wrt.get(column)))));
+            for (int column = row; column < wrt.size(); column++) {
+                // a definition comes first, since only the text itself can be differentiated by it
+                boolean turned = isVariable(row) && !isVariable(column);
+                blocks.add(turned ? block(column, row, found) : block(row, column, found));
             }
         }
     }
 
+    private boolean isVariable(int place) {
+        return formula.variables().containsKey(wrt.get(place));
+    }
+
+    private Block block(int row, int column, Map<String, Formula> gradients) {
+        String name = wrt.get(row);
+        String other = wrt.get(column);
+        Formula gradient = Objects.requireNonNull(gradients.get(name));
+        Formula second = isVariable(row)
+                ? gradient.jacobian(other)
+                : formula.by(name, each -> each.gradient(name).jacobian(other));
+        return new Block(row, column, add(second));
+    }
+
     private int add(Formula part) {
-        roots.add(part.expression());
+        roots.add(part.stabilize().expression());
         return roots.size() - 1;
     }
 

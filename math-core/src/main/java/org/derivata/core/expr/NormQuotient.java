@@ -76,8 +76,8 @@ public record NormQuotient(Apply base, Rational exponent) {
         return (factor == measured || factor == opposite) && Arrays.equals(kept, own);
     }
 
-    /** What a standard deviation is the root mean square of. */
-    private static Expr fromMean(Expr a, List<Integer> axes) {
+    /** {@code a - mean(a, axis=axes, keepdims=1)}: what a standard deviation is the root mean square of. */
+    public static Expr fromMean(Expr a, List<Integer> axes) {
         Expr count = Constant.of(1);
         for (int axis : axes) {
             count = Algebra.multiply(count, Apply.size(a.shape().get(axis)));

@@ -51,6 +51,13 @@ public final class Reductions {
             .latex("\\operatorname{log\\,softmax}")
             .doc("The logarithm of softmax without overflow.", "sum(log_softmax([0, 0])) = -2 * log(2)");
 
+    static final Operator CENTERED = normalization("centered", Reductions::centered)
+            .differential("da - mean(da, axis=axes, keepdims=1)")
+            .latex("\\operatorname{centered}")
+            .doc(
+                    "x - mean(x), also where the mean is large beside the distances from it.",
+                    "sum(centered([1, 2, 6])**2) = 14");
+
     static final Operator PROD = reduction("prod", Reductions::product)
             .differential("sum(exclusive_prod(a, axis=axes) * da, axis=axes)")
             .latex("\\prod")
@@ -113,11 +120,24 @@ public final class Reductions {
 
     /** The reductions over attribute {@code axes}, and what normalises along them. */
     public static final List<Operator> OVER_AXES =
-            List.of(MAX, MIN, LOGSUMEXP, SOFTMAX, LOG_SOFTMAX, PROD, ARGMAX, ARGMIN);
+            List.of(MAX, MIN, LOGSUMEXP, SOFTMAX, LOG_SOFTMAX, CENTERED, PROD, ARGMAX, ARGMIN);
 
     /** Every declaration of this file. */
     public static final List<Operator> ALL = List.of(
-            MAX, MIN, LOGSUMEXP, SOFTMAX, LOG_SOFTMAX, PROD, NORM, VAR, STD, ARGMAX, ARGMIN, EXCLUSIVE_PROD, CUMSUM);
+            MAX,
+            MIN,
+            LOGSUMEXP,
+            SOFTMAX,
+            LOG_SOFTMAX,
+            CENTERED,
+            PROD,
+            NORM,
+            VAR,
+            STD,
+            ARGMAX,
+            ARGMIN,
+            EXCLUSIVE_PROD,
+            CUMSUM);
 
     /** What has a value for no entries. */
     private static final Set<String> NEUTRAL = Set.of("logsumexp", "prod", "norm");
@@ -282,6 +302,16 @@ public final class Reductions {
             sum += Math.exp(each - max);
         }
         return max + Math.log(sum);
+    }
+
+    /** The mean is rounded; distances from it have a mean of the size of that error, which is taken away too. */
+    private static double[] centered(double[] values) {
+        double[] distances = values;
+        for (int round = 0; round < 2; round++) {
+            double mean = Arrays.stream(distances).sum() / distances.length;
+            distances = Arrays.stream(distances).map(each -> each - mean).toArray();
+        }
+        return distances;
     }
 
     private static double[] softmax(double[] values) {

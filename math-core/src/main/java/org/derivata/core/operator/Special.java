@@ -19,6 +19,17 @@ public final class Special {
             .latex("\\operatorname{erfc}")
             .doc("1 - erf(x), precise where that is tiny.", "erfc(0) = 1");
 
+    static final Operator ERFCX = elementwise("erfcx", SpecialFunctions::erfcx)
+            .derivative("2 * x * y - 2 / sqrt(pi)")
+            .facts(Fact.POSITIVE)
+            .latex("\\operatorname{erfcx}")
+            .doc("exp(x**2) * erfc(x), also where erfc(x) is too small for a double.", "erfcx(0) = 1");
+
+    static final Operator LOG_ERFC = elementwise("log_erfc", SpecialFunctions::logErfc)
+            .derivative("-2 / (sqrt(pi) * erfcx(x))")
+            .latex("\\ln\\operatorname{erfc}")
+            .doc("Logarithm of erfc(x), also where erfc(x) is too small for a double.", "log_erfc(0) = 0");
+
     static final Operator LGAMMA = elementwise("lgamma", SpecialFunctions::logGamma)
             .derivative("digamma(x)")
             .latex("\\ln\\Gamma")
@@ -61,6 +72,30 @@ public final class Special {
             .latex("#1 \\ln #2")
             .doc("a * log(b), and 0 where a is 0.", "xlogy(0, 0) = 0", "xlogy(2, e) = 2");
 
+    static final Operator XLOG1PY = elementwise("xlog1py", SpecialFunctions::xLog1pY)
+            .domain("b > -1")
+            .derivative("log1p(b)", "where(a == 0 and b == -1, 0, a / (1 + b))")
+            .latex("#1 \\ln\\left(1 + #2\\right)")
+            .doc("a * log1p(b), and 0 where a is 0.", "xlog1py(0, -1) = 0", "xlog1py(2, e - 1) = 2");
+
+    static final Operator LOG1PMX = elementwise("log1pmx", SpecialFunctions::log1pMinusX)
+            .domain("x > -1")
+            .derivative("-x / (1 + x)")
+            .latex("\\operatorname{log1pmx}")
+            .doc("log1p(x) - x, precise near 0.", "log1pmx(1) = log(2) - 1");
+
+    static final Operator SPHERICAL_J1 = elementwise("spherical_j1", SpecialFunctions::sphericalJ1)
+            .derivative("where(x == 0, 1/3, sin(x) / x - 2 * y / x)")
+            .latex("j_1")
+            .doc("Spherical Bessel function of order 1, sin(x) / x**2 - cos(x) / x.", "spherical_j1(pi) = 1 / pi");
+
+    static final Operator SPHERICAL_I1 = elementwise("spherical_i1", SpecialFunctions::sphericalI1)
+            .derivative("where(x == 0, 1/3, sinh(x) / x - 2 * y / x)")
+            .latex("i_1")
+            .doc(
+                    "Modified spherical Bessel function of order 1, cosh(x) / x - sinh(x) / x**2.",
+                    "spherical_i1(1) = exp(-1)");
+
     static final Operator DIVIDE_NO_NAN = elementwise("divide_no_nan", SpecialFunctions::divideNoNan)
             .derivative("reciprocal_no_nan(b)", "-y * reciprocal_no_nan(b)")
             .latex("\\frac{#1}{#2}")
@@ -73,7 +108,23 @@ public final class Special {
 
     /** Every declaration of this file. */
     static final List<Operator> ALL = List.of(
-            ERF, ERFC, LGAMMA, DIGAMMA, POLYGAMMA, HYPOT, LOGADDEXP, LOG1MEXP, XLOGY, DIVIDE_NO_NAN, RECIPROCAL_NO_NAN);
+            ERF,
+            ERFC,
+            ERFCX,
+            LOG_ERFC,
+            LGAMMA,
+            DIGAMMA,
+            POLYGAMMA,
+            HYPOT,
+            LOGADDEXP,
+            LOG1MEXP,
+            XLOGY,
+            XLOG1PY,
+            LOG1PMX,
+            SPHERICAL_J1,
+            SPHERICAL_I1,
+            DIVIDE_NO_NAN,
+            RECIPROCAL_NO_NAN);
 
     private Special() {}
 }

@@ -2,6 +2,7 @@ package org.derivata.core.operator;
 
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfc;
+import org.apache.commons.numbers.gamma.Erfcx;
 import org.apache.commons.numbers.gamma.LogGamma;
 
 /** Functions of one or two numbers that the JDK lacks. */
@@ -25,6 +26,49 @@ public final class SpecialFunctions {
 
     public static double xLogY(double x, double y) {
         return x == 0 && !Double.isNaN(y) ? 0 : x * Math.log(y);
+    }
+
+    /** {@code x * log1p(y)}, and 0 where x is 0. */
+    public static double xLog1pY(double x, double y) {
+        return x == 0 && !Double.isNaN(y) ? 0 : x * Math.log1p(y);
+    }
+
+    /** {@code log1p(x) - x}. With {@code r = x / (2 + x)} the logarithm is {@code 2 atanh(r)}, and {@code 2 r - x} is {@code -r x}. */
+    public static double log1pMinusX(double x) {
+        if (Math.abs(x) > 0.5) {
+            return Math.log1p(x) - x;
+        }
+        double r = x / (2 + x);
+        double square = r * r;
+        double sum = 0;
+        for (int k = 14; k > 0; k--) {
+            sum = square * (1.0 / (2 * k + 1) + sum);
+        }
+        return r * (2 * sum - x);
+    }
+
+    /** {@code sin(x) / x**2 - cos(x) / x}, the spherical Bessel function of order 1. */
+    public static double sphericalJ1(double x) {
+        return Math.abs(x) > 1
+                ? Double.isInfinite(x) ? 0 : (Math.sin(x) / x - Math.cos(x)) / x
+                : firstBesselSeries(x, -x * x / 2);
+    }
+
+    /** {@code cosh(x) / x - sinh(x) / x**2}, the modified spherical Bessel function of order 1. */
+    public static double sphericalI1(double x) {
+        if (Double.isInfinite(x)) {
+            return x;
+        }
+        return Math.abs(x) > 1 ? Math.cosh(x) / x * (1 - Math.tanh(x) / x) : firstBesselSeries(x, x * x / 2);
+    }
+
+    /** The sum over k of {@code x / 3 * step**k / (k! * 5 * 7 * ... * (2 k + 3))}. */
+    private static double firstBesselSeries(double x, double step) {
+        double sum = 1;
+        for (int k = 12; k > 0; k--) {
+            sum = 1 + sum * step / (k * (2 * k + 3));
+        }
+        return x / 3 * sum;
     }
 
     /** 1 / x, and 0 where x is 0. */
@@ -58,6 +102,16 @@ public final class SpecialFunctions {
 
     public static double erfc(double x) {
         return Erfc.value(x);
+    }
+
+    /** {@code exp(x**2) * erfc(x)}. */
+    public static double erfcx(double x) {
+        return Erfcx.value(x);
+    }
+
+    /** {@code log(erfc(x))}, also where erfc(x) is too small for a double. */
+    public static double logErfc(double x) {
+        return x > 0.5 ? Math.log(Erfcx.value(x)) - x * x : Math.log1p(-Erf.value(x));
     }
 
     /** log|Γ(x)|; for negative arguments by the reflection formula. */

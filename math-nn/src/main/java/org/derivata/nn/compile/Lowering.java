@@ -213,6 +213,9 @@ final class Lowering implements Expr.Cases<View> {
         if (SPREAD.contains(operator.name()) && arguments.get(0).count() > 0) {
             return rows.variance(operator, arguments.get(0));
         }
+        if (operator.name().equals("centered")) {
+            return rows.centered(operator, arguments.get(0));
+        }
         Placing placing = PLACING.get(operator.name());
         if (placing != null) {
             return placing.lower(this, node, arguments);

@@ -131,12 +131,24 @@ final class RowLowering {
         List<Integer> axes = operator.attributes().integers("axes");
         boolean[] summed = flags(source.rank(), axes);
         int count = Array.count(SumOperation.select(source.sizes(), summed, true));
-        View mean = operations.element(LinearLoops.dividedBy(count), List.of(operations.sum(source, summed)));
-        View distance = operations.element(LinearLoops.SUBTRACT, List.of(source, spread(mean, source.sizes(), axes)));
+        View distance = lessMean(source, axes);
         View squares = operations.element(LinearLoops.MULTIPLY, List.of(distance, distance));
         double free = count - operator.attributes().rational("ddof").toDouble();
         View variance = operations.element(LinearLoops.dividedBy(free), List.of(operations.sum(squares, summed)));
         return operator.name().equals("std") ? operations.element(ROOT, List.of(variance)) : variance;
+    }
+
+    /** Distances from the mean; the mean is rounded, so what is left of it in the distances is taken away too. */
+    View centered(Operator operator, View source) {
+        List<Integer> axes = operator.attributes().integers("axes");
+        return lessMean(lessMean(source, axes), axes);
+    }
+
+    private View lessMean(View source, List<Integer> axes) {
+        boolean[] summed = flags(source.rank(), axes);
+        int count = Array.count(SumOperation.select(source.sizes(), summed, true));
+        View mean = operations.element(LinearLoops.dividedBy(count), List.of(operations.sum(source, summed)));
+        return operations.element(LinearLoops.SUBTRACT, List.of(source, spread(mean, source.sizes(), axes)));
     }
 
     /** A result of a reduction, repeated along the axes that it went over. */

@@ -64,7 +64,7 @@ final class ModelProgram {
         Map<Variable, Expr> gradients = new LinkedHashMap<>();
         for (Parameter each : model.parameters()) {
             Formula gradient = Objects.requireNonNull(found.get(each.name()));
-            gradients.put(each.variable(), gradient.expression());
+            gradients.put(each.variable(), stable(gradient));
         }
         Updates updates = Updates.of(optimizer, gradients, model.loss().library());
         Map<String, Expr> outputs = measured(model);

@@ -25,6 +25,7 @@ public final class AlgebraRules {
             product-of-powers      : a**b * a**c            -> a**(b + c)          where a > 0
             power-times-base       : a**b * a               -> a**(b + 1)          where a > 0
             power-over-base        : a**b / a               -> a**(b - 1)          where a > 0
+            lower-power-over-power : a**(b - 1) / a**b      ~> 1 / a
             base-times-lower-power : a * a**(b - 1)         ~> a**b
             ratio-of-squares       : a**2 / b**2            -> (a / b)**2
             cube-root-of-cube      : cbrt(a**3)             -> a
@@ -86,7 +87,8 @@ public final class AlgebraRules {
                     new CancelledInverse(false),
                     new CancelledInverse(true),
                     new RootOfEvenPower(),
-                    new CancelledNorm())
+                    new CancelledNorm(),
+                    new CancelledProd())
             .and(POWERS)
             .and(ConditionRules.ALL)
             .and(TrigonometricRules.ALL)

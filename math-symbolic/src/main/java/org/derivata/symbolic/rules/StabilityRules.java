@@ -39,6 +39,9 @@ public final class StabilityRules {
                     complement-of-error-function  : 1 - erf(a)                 -> erfc(a)
                     upper-error-function          : 1 + erf(a)                 -> erfc(-a)
                     error-function-of-complement  : 1 - erfc(a)                -> erf(a)
+                    log-of-error-complement       : log(erfc(a))               -> log_erfc(a)
+                    log-of-half-error-complement  : log(erfc(a) / 2)           -> log_erfc(a) - log(2)
+                    log-of-complement-of-exp      : log(-expm1(a))             -> log1mexp(a)
                     softmax-of-log-softmax        : softmax(log_softmax(a, axis=k), axis=k) -> softmax(a, axis=k)
                     log-softmax-of-itself         : log_softmax(log_softmax(a, axis=k), axis=k) -> log_softmax(a, axis=k)
                     hypotenuse                    : sqrt(a**2 + b**2)          -> hypot(a, b)
@@ -71,6 +74,25 @@ public final class StabilityRules {
             log-of-cosh                   : log(cosh(a))               -> logaddexp(a, -a) - log(2)
             log-of-twice-sigmoid          : log(2 * sigmoid(a))        -> log(2) - softplus(-a)
             """);
+
+    /** Forms that only a machine reads: what is about to be evaluated, and never differentiated. */
+    public static final RuleSet EVALUATION = RuleSet.of(
+                    "evaluation",
+                    new EntropyTerm(),
+                    new LogOfPower(),
+                    new LogOfProd(),
+                    new DistanceFromMean(),
+                    new RootOfSumOfSquares(),
+                    new ScaledErrorFunction())
+            .and(RuleSet.parse("evaluation", """
+                    slope-of-sinc             : cos(a) / a - sin(a) / a**2 ~> -spherical_j1(a)
+                    slope-of-hyperbolic-sinc  : cosh(a) / a - sinh(a) / a**2 ~> spherical_i1(a)
+                    slope-of-versine-ratio    : a * sin(a) - 4 * sin(a / 2)**2 -> -a**2 * sin(a / 2) * spherical_j1(a / 2)
+                    slope-of-log1p-ratio      : 1 / (a * (a + 1)) - log1p(a) / a**2 -> -log1pmx(a) / a**2 - 1 / (1 + a)
+                    reciprocal-hypotenuse     : 1 / sqrt(a**2 + b**2)  -> 1 / hypot(a, b)
+                    hypotenuse-of-one         : sqrt(1 + a**2)         -> hypot(1, a)
+                    reciprocal-hypotenuse-of-one : 1 / sqrt(1 + a**2)  -> 1 / hypot(1, a)
+                    """));
 
     private StabilityRules() {}
 }
