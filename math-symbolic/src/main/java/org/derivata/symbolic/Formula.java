@@ -399,6 +399,11 @@ public final class Formula {
         return with(calculus.simplify(expression));
     }
 
+    /** What can be rewritten and asked of it as in school algebra: expand, collect, Taylor polynomials. */
+    public FormulaAlgebra algebra() {
+        return new FormulaAlgebra(this, calculus, this::with, this::requireName);
+    }
+
     /** The form that is evaluated: what would overflow or cancel as typed, written so that it does not. */
     public Formula stabilize() {
         return with(calculus.stabilize(expression));
