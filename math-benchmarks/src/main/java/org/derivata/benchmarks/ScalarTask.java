@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** The formulas of {@link ScalarBenchmark}: as text, as one would type them in Java, and as one would write them for speed. */
+@SuppressWarnings("IdentityBinaryExpression") // a random formula is as it is
 enum ScalarTask {
     /** A product of a square and a sine. */
     E1("x^2*sin(x)", "x") {

@@ -12,6 +12,7 @@ import org.derivata.cli.jsonl.Responses;
 import org.derivata.cli.question.Derivatives;
 import org.derivata.cli.question.Question;
 import org.derivata.cli.question.Solver;
+import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.symbolic.Formula;
 import org.derivata.symbolic.derivation.Derivation;
 import org.jspecify.annotations.Nullable;
@@ -139,8 +140,10 @@ final class DiffCommand implements Callable<Integer> {
                 throw formula.usage(
                         "one page shows one derivative; choose one of --wrt " + String.join(", ", found.keySet()));
             }
-            found.forEach((name, each) ->
-                    TextFile.write(file, each.toHtml("d/d" + name + " " + typed(question)), "page", "diff.out"));
+            found.forEach((name, each) -> TextFile.write(
+                    file,
+                    each.toHtml("d/d" + name + " " + typed(question)),
+                    Diagnostic.of("diff.out", "the page cannot be written to " + file)));
             terminal.out().println("wrote " + file);
         } else if (formula.json() || format == Format.json) {
             terminal.out().println(Responses.steps(found));

@@ -13,6 +13,7 @@ import org.derivata.cli.plot.TextChart;
 import org.derivata.cli.question.Curves;
 import org.derivata.cli.question.Question;
 import org.derivata.core.array.Array;
+import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.symbolic.Formula;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,7 +93,8 @@ final class PlotCommand implements Callable<Integer> {
         if (out == null) {
             terminal.out().print(TextChart.of(chart, terminal.width() - 1));
         } else {
-            TextFile.write(out, SvgChart.of(chart), "picture", "plot.out");
+            TextFile.write(
+                    out, SvgChart.of(chart), Diagnostic.of("plot.out", "the picture cannot be written to " + out));
             terminal.out().println("wrote " + out);
         }
         return ExitCode.DONE;

@@ -17,11 +17,10 @@ final class TextFile {
     /**
      * Writes a file.
      *
-     * @param what the thing it holds, for messages: {@code picture}
-     * @param code of the error when it cannot be written
+     * @param failure what to tell when it cannot be written
      * @throws DataException when it cannot be written
      */
-    static void write(Path file, String text, String what, String code) {
+    static void write(Path file, String text, Diagnostic failure) {
         try {
             Path whole = file.toAbsolutePath();
             // a temporary file of the system's making could be read by nobody else
@@ -33,8 +32,8 @@ final class TextFile {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException | UnsupportedOperationException wrong) {
-            throw new DataException(Diagnostic.of(code, "the " + what + " cannot be written to " + file)
-                    .help("choose another file with -o; its directory must exist and be writable"));
+            throw new DataException(
+                    failure.help("choose another file with -o; its directory must exist and be writable"));
         }
     }
 }

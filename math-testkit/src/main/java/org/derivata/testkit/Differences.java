@@ -29,8 +29,8 @@ final class Differences {
         double here = function.at(new double[] {entry, 0});
         double wide = bend(function, entry, step, here);
         double narrow = bend(function, entry, step / 2, here);
-        this.smooth = Double.isFinite(here)
-                && (narrow <= 0.75 * wide || narrow <= KINK * Math.max(Math.abs(fine), scale()));
+        this.smooth =
+                Double.isFinite(here) && (narrow <= 0.75 * wide || narrow <= KINK * Math.max(Math.abs(fine), scale()));
     }
 
     /** The slope on the right less that on the left: it shrinks with the step, but at a kink. */

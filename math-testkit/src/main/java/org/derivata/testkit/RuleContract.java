@@ -145,7 +145,11 @@ public final class RuleContract {
         // what is the same for ten times as much jumps here, as a comparison does at a tie: that is no rounding
         return Arrays.equals(near, far)
                 ? 0
-                : NEARBY * Arrays.stream(near).map(each -> Math.abs(each - value)).max().orElse(0);
+                : NEARBY
+                        * Arrays.stream(near)
+                                .map(each -> Math.abs(each - value))
+                                .max()
+                                .orElse(0);
     }
 
     private static double[] values(Expr left, List<Map<String, Array>> samples, int index) {

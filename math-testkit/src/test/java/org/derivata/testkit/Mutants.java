@@ -48,9 +48,12 @@ final class Mutants {
                 mutants.add(mutant(name, operator, operator.derivative(changed.toArray(new String[0]))));
             }
         }
-        operator.differentialText().ifPresent(text -> broken(text)
-                .forEach(broken -> mutants.add(
-                        mutant(operator.name() + " differential: " + broken, operator, operator.differential(broken)))));
+        operator.differentialText()
+                .ifPresent(text -> broken(text)
+                        .forEach(broken -> mutants.add(mutant(
+                                operator.name() + " differential: " + broken,
+                                operator,
+                                operator.differential(broken)))));
         return mutants.stream();
     }
 
@@ -79,8 +82,10 @@ final class Mutants {
                     return same.open(arguments);
                 })
                 : changed;
-        return new Mutant(name, () -> OperatorContract.brokenDerivatives(LIBRARY, broken, new ReverseMode(LIBRARY))
-                .isPresent());
+        return new Mutant(
+                name,
+                () -> OperatorContract.brokenDerivatives(LIBRARY, broken, new ReverseMode(LIBRARY))
+                        .isPresent());
     }
 
     private enum Damage {
@@ -95,10 +100,9 @@ final class Mutants {
         }
 
         Contribution of(String operator, int argument) {
-            return (node, index, contribution) ->
-                    index == argument && node instanceof Apply call && call.is(operator)
-                            ? Algebra.scale(factor, contribution)
-                            : contribution;
+            return (node, index, contribution) -> index == argument && node instanceof Apply call && call.is(operator)
+                    ? Algebra.scale(factor, contribution)
+                    : contribution;
         }
     }
 
@@ -109,13 +113,19 @@ final class Mutants {
 
     /** What the sweep pushes to each argument of each operator, however it was found. */
     static Stream<Mutant> ofContributions() {
-        return LIBRARY.declared().stream().filter(Mutants::isDifferentiated).flatMap(operator -> Stream.of(Damage.values())
-                .flatMap(damage -> Stream.iterate(0, i -> i + 1)
-                        .limit(operator.isVariadic() ? 2 : operator.parameters().size())
-                        .map(argument -> new Mutant(
-                                operator.name() + " to argument " + argument + ": " + damage,
-                                () -> isCaught(
-                                        operator, new ReverseMode(LIBRARY, damage.of(operator.name(), argument)))))));
+        return LIBRARY.declared().stream()
+                .filter(Mutants::isDifferentiated)
+                .flatMap(operator -> Stream.of(Damage.values())
+                        .flatMap(damage -> Stream.iterate(0, i -> i + 1)
+                                .limit(
+                                        operator.isVariadic()
+                                                ? 2
+                                                : operator.parameters().size())
+                                .map(argument -> new Mutant(
+                                        operator.name() + " to argument " + argument + ": " + damage,
+                                        () -> isCaught(
+                                                operator,
+                                                new ReverseMode(LIBRARY, damage.of(operator.name(), argument)))))));
     }
 
     /** Where the derivative is 0 there is nothing to break. */
@@ -144,8 +154,8 @@ final class Mutants {
         }
         mutants.add(mutant(line(rule, rule.right(), !rule.widens(), rule.guard()), rule, set));
         for (Guard.Demand demand : rule.guard().demands()) {
-            mutants.add(mutant(
-                    line(rule, rule.right(), rule.widens(), rule.guard().without(demand)), rule, set));
+            mutants.add(
+                    mutant(line(rule, rule.right(), rule.widens(), rule.guard().without(demand)), rule, set));
         }
         return mutants.stream().filter(Objects::nonNull);
     }

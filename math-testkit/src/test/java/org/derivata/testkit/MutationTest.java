@@ -44,8 +44,9 @@ class MutationTest {
     private static Map<String, String> listed() throws IOException {
         Map<String, String> listed = new LinkedHashMap<>();
         try (InputStream in = Objects.requireNonNull(MutationTest.class.getResourceAsStream("survivors.txt"))) {
-            for (String line :
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     String[] parts = line.split("\\s+\\|\\s+", 2);
                     assertThat(parts).as(line).hasSize(2);
@@ -79,7 +80,9 @@ class MutationTest {
 
     private static Set<String> survivors(List<Mutant> mutants) {
         Set<String> survivors = Collections.synchronizedSet(new TreeSet<>());
-        mutants.parallelStream().filter(each -> !each.isCaught().getAsBoolean()).forEach(each -> survivors.add(each.name()));
+        mutants.parallelStream()
+                .filter(each -> !each.isCaught().getAsBoolean())
+                .forEach(each -> survivors.add(each.name()));
         return survivors;
     }
 }

@@ -82,10 +82,10 @@ final class TextMutants {
                     add(operand.span(), "(0 * (" + part(operand) + "))");
                 }
                 case PRODUCT -> {
-                    boolean matrix = (i > 0
-                                    && chain.operators().get(i - 1).symbol().equals("@"))
-                            || (i < operands.size() - 1
-                                    && chain.operators().get(i).symbol().equals("@"));
+                    boolean matrix =
+                            (i > 0 && chain.operators().get(i - 1).symbol().equals("@"))
+                                    || (i < operands.size() - 1
+                                            && chain.operators().get(i).symbol().equals("@"));
                     String part = "(" + part(operand) + ")";
                     add(operand.span(), matrix ? part + ".T" : "(0 * " + part + " + 1)");
                 }
@@ -93,8 +93,7 @@ final class TextMutants {
             }
         }
         if (chain.level() == Level.COMPARISON) {
-            chain.operators()
-                    .forEach(each -> add(each.span(), NEIGHBOURS.getOrDefault(each.symbol(), each.symbol())));
+            chain.operators().forEach(each -> add(each.span(), NEIGHBOURS.getOrDefault(each.symbol(), each.symbol())));
         }
     }
 

@@ -18,17 +18,16 @@ public final class AnsweringFuzzTarget {
             return;
         }
         String text = new String(data, 1, data.length - 1, StandardCharsets.UTF_8);
-        String request =
-                switch (data[0] & 15) {
-                    case 0 -> text.replace('\n', ' ');
-                    case 1 -> request("{\"op\":\"diff\",\"wrt\":[\"x\"],", text);
-                    case 2 -> request("{\"op\":\"simplify\",", text);
-                    case 3 -> request(VALUES + "\"wrt\":[\"x\"],", text);
-                    case 4 -> request(VALUES, text);
-                    case 5 -> request(VALUES + "\"engine\":\"ojalgo\",", text);
-                    case 6, 7 -> request("{\"engine\":\"reference\",\"inputs\":{\"x\":0.5},", text);
-                    default -> request(VALUES + "\"engine\":\"reference\",", text);
-                };
+        String request = switch (data[0] & 15) {
+            case 0 -> text.replace('\n', ' ');
+            case 1 -> request("{\"op\":\"diff\",\"wrt\":[\"x\"],", text);
+            case 2 -> request("{\"op\":\"simplify\",", text);
+            case 3 -> request(VALUES + "\"wrt\":[\"x\"],", text);
+            case 4 -> request(VALUES, text);
+            case 5 -> request(VALUES + "\"engine\":\"ojalgo\",", text);
+            case 6, 7 -> request("{\"engine\":\"reference\",\"inputs\":{\"x\":0.5},", text);
+            default -> request(VALUES + "\"engine\":\"reference\",", text);
+        };
         String answer = Responses.of(request, 1);
         check(answer.indexOf('\n') < 0, answer, request);
         check(!answer.contains("\"code\":\"internal\""), answer, request);

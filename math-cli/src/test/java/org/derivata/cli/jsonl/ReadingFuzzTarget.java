@@ -20,7 +20,8 @@ public final class ReadingFuzzTarget {
 
     private static final MathParser PARSER = new MathParser();
     private static final Printer TEXT = new TextPrinter();
-    private static final List<Printer> OTHERS = List.of(new UnicodePrinter(), new LatexPrinter(name -> null), new MathmlPrinter());
+    private static final List<Printer> OTHERS =
+            List.of(new UnicodePrinter(), new LatexPrinter(name -> null), new MathmlPrinter());
 
     private ReadingFuzzTarget() {}
 

@@ -24,15 +24,20 @@ class StabilityTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static final Set<String> WRONG_VALUES = Set.of("b-021", "b-025", "b-027", "b-028", "b-047", "b-048", "b-064", "b-065", "b-067", "b-068", "b-069", "b-071", "b-075", "b-078");
+    private static final Set<String> WRONG_VALUES = Set.of(
+            "b-021", "b-025", "b-027", "b-028", "b-047", "b-048", "b-064", "b-065", "b-067", "b-068", "b-069", "b-071",
+            "b-075", "b-078");
 
-    private static final Set<String> WRONG_GRADIENTS = Set.of("b-021", "b-025", "b-028", "b-049", "b-050", "b-051", "b-064", "b-065", "b-067", "b-071", "b-075", "b-076", "b-077", "b-080");
+    private static final Set<String> WRONG_GRADIENTS = Set.of(
+            "b-021", "b-025", "b-028", "b-049", "b-050", "b-051", "b-064", "b-065", "b-067", "b-071", "b-075", "b-076",
+            "b-077", "b-080");
 
     private static final Set<String> WRONG_HARD_GRADIENTS = Set.of("b-030", "b-033", "b-034", "b-040", "b-078");
 
     @ParameterizedTest
     @EnumSource
-    void values_and_gradients_come_out_where_plain_evaluation_fails_but_for_those_listed(EngineChoice engine) throws IOException {
+    void values_and_gradients_come_out_where_plain_evaluation_fails_but_for_those_listed(EngineChoice engine)
+            throws IOException {
         List<JsonNode> cases = ConformanceTest.cases("stability.jsonl");
         assertThat(cases).hasSize(80);
         StringBuilder requests = new StringBuilder();

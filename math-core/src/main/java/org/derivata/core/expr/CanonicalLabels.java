@@ -2,7 +2,6 @@ package org.derivata.core.expr;
 
 import java.util.Arrays;
 import java.util.List;
-import org.derivata.core.expr.Contraction.Factor;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;

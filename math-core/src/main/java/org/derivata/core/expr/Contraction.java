@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Contraction {
 
     /** An operand and the label of each of its axes. */
-    record Factor(Expr operand, int[] labels) {}
-
     private final List<Factor> factors;
+
     private final int[] output;
     private Dimension[] sizes;
     private Rational coefficient = Rational.ONE;
@@ -44,14 +43,16 @@ final class Contraction {
 
     private void check() {
         for (Factor each : factors) {
-            if (each.labels.length != each.operand.rank()) {
-                throw new IllegalArgumentException(each.labels.length + " labels for shape " + each.operand.shape());
+            if (each.labels().length != each.operand().rank()) {
+                throw new IllegalArgumentException(each.labels().length + " labels for shape "
+                        + each.operand().shape());
             }
-            for (int axis = 0; axis < each.labels.length; axis++) {
-                if (sizes[each.labels[axis]].surelyDiffersFrom(
-                        each.operand.shape().get(axis))) {
-                    throw new IllegalArgumentException("an axis of size "
-                            + each.operand.shape().get(axis) + " under a label of size " + sizes[each.labels[axis]]);
+            for (int axis = 0; axis < each.labels().length; axis++) {
+                if (sizes[each.labels()[axis]].surelyDiffersFrom(
+                        each.operand().shape().get(axis))) {
+                    throw new IllegalArgumentException(
+                            "an axis of size " + each.operand().shape().get(axis) + " under a label of size "
+                                    + sizes[each.labels()[axis]]);
                 }
             }
         }
@@ -95,7 +96,7 @@ final class Contraction {
 
     /** Nothing, unless what it is multiplied by is known to be no finite number. */
     private Expr zero() {
-        return factors.stream().anyMatch(each -> Constant.isNonFinite(each.operand))
+        return factors.stream().anyMatch(each -> Constant.isNonFinite(each.operand()))
                 ? Constant.notANumber(shape())
                 : Constant.of(Rational.ZERO, shape());
     }
@@ -104,7 +105,7 @@ final class Contraction {
     private void open() {
         boolean opened = true;
         for (Factor each : factors) {
-            opened &= isOpened(each.operand);
+            opened &= isOpened(each.operand());
         }
         if (opened) {
             return;
@@ -113,27 +114,28 @@ final class Contraction {
         factors.clear();
         while (!todo.isEmpty()) {
             Factor each = todo.pop();
-            if (each.operand instanceof Constant constant && constant.rational().isPresent()) {
+            if (each.operand() instanceof Constant constant
+                    && constant.rational().isPresent()) {
                 coefficient = coefficient.times(constant.rational().get());
-            } else if (each.operand instanceof LinearCombination sum && sum.isScaling()) {
+            } else if (each.operand() instanceof LinearCombination sum && sum.isScaling()) {
                 coefficient = coefficient.times(sum.terms().get(0).coefficient());
-                todo.push(new Factor(sum.terms().get(0).expression(), each.labels));
-            } else if (each.operand instanceof LinearCombination sum && sum.isNegative()) {
+                todo.push(new Factor(sum.terms().get(0).expression(), each.labels()));
+            } else if (each.operand() instanceof LinearCombination sum && sum.isNegative()) {
                 coefficient = coefficient.negate();
-                todo.push(new Factor(Algebra.negate(sum), each.labels));
-            } else if (each.operand instanceof Einsum inner && inner.isRelabelling()) {
+                todo.push(new Factor(Algebra.negate(sum), each.labels()));
+            } else if (each.operand() instanceof Einsum inner && inner.isRelabelling()) {
                 for (int i = 0; i < inner.operands().size(); i++) {
                     int[] through = Arrays.stream(inner.labels(i))
-                            .map(label -> each.labels[label])
+                            .map(label -> each.labels()[label])
                             .toArray();
                     todo.push(new Factor(inner.operands().get(i), through));
                 }
-            } else if (each.operand instanceof Einsum inner && isTurnedSum(inner)) {
-                todo.push(straightened(inner, each.labels));
-            } else if (each.operand instanceof Einsum inner
+            } else if (each.operand() instanceof Einsum inner && isTurnedSum(inner)) {
+                todo.push(straightened(inner, each.labels()));
+            } else if (each.operand() instanceof Einsum inner
                     && scalarsOf(inner) > 0
                     && factors.size() + todo.size() < MOST) {
-                hoistScalars(inner, each.labels, todo);
+                hoistScalars(inner, each.labels(), todo);
             } else {
                 factors.add(each);
             }
@@ -201,8 +203,8 @@ final class Contraction {
     }
 
     /**
-     * An identity matrix makes its two labels one. Where the result has both, the other factors have the first of them, so that {@code diag(v)} and
-     * its transpose are one.
+     * An identity matrix makes its two labels one. Where the result has both, the other factors have the last of them, so that {@code diag(v)} and
+     * its transpose are one; the last, since the conditions of {@code where} in a Jacobian stand on the variable's axes.
      */
     private void removeIdentities() {
         boolean changed = true;
@@ -210,11 +212,11 @@ final class Contraction {
             changed = false;
             for (int i = 0; i < factors.size() && !changed; i++) {
                 Factor each = factors.get(i);
-                if (!Apply.isIdentity(each.operand)) {
+                if (!Apply.isIdentity(each.operand())) {
                     continue;
                 }
-                int first = each.labels[0];
-                int second = each.labels[1];
+                int first = each.labels()[0];
+                int second = each.labels()[1];
                 if (first == second) {
                     factors.remove(i);
                     changed = true;
@@ -223,28 +225,28 @@ final class Contraction {
                     rename(isOutput(first) ? second : first, isOutput(first) ? first : second);
                     changed = true;
                 } else if (factors.size() > 1) {
-                    renameOthers(i, later(first, second), first + second - later(first, second));
+                    renameOthers(i, earlier(first, second), first + second - earlier(first, second));
                 }
             }
         }
     }
 
-    private int later(int a, int b) {
+    private int earlier(int a, int b) {
         for (int each : output) {
             if (each == a || each == b) {
-                return each == a ? b : a;
+                return each;
             }
         }
-        return b;
+        return a;
     }
 
     private void renameOthers(int identity, int from, int to) {
         for (int i = 0; i < factors.size(); i++) {
             Factor each = factors.get(i);
             if (i != identity
-                    && contains(each.labels, each.labels.length, from)
-                    && !contains(each.labels, each.labels.length, to)) {
-                factors.set(i, renamed(each, from, to));
+                    && contains(each.labels(), each.labels().length, from)
+                    && !contains(each.labels(), each.labels().length, to)) {
+                factors.set(i, each.renamed(from, to));
             }
         }
     }
@@ -260,14 +262,7 @@ final class Contraction {
 
     private void rename(int from, int to) {
         renamed(from);
-        factors.replaceAll(factor -> renamed(factor, from, to));
-    }
-
-    private static Factor renamed(Factor factor, int from, int to) {
-        int[] labels = Arrays.stream(factor.labels)
-                .map(label -> label == from ? to : label)
-                .toArray();
-        return new Factor(factor.operand, labels);
+        factors.replaceAll(factor -> factor.renamed(from, to));
     }
 
     private final List<Integer> gone = new ArrayList<>();
@@ -290,9 +285,9 @@ final class Contraction {
         for (int j = 0; j < before.length; j++) {
             before[j] = factors.size() > MOST ? previous(last, j) : previousOfFew(j);
             for (int i = before[j]; i >= 0; i = before[i]) {
-                Expr merged = merged(factors.get(i), factors.get(j));
+                Expr merged = factors.get(i).merged(factors.get(j));
                 if (merged != null) {
-                    factors.set(i, new Factor(merged, factors.get(i).labels));
+                    factors.set(i, new Factor(merged, factors.get(i).labels()));
                     factors.remove(j);
                     return true;
                 }
@@ -303,59 +298,27 @@ final class Contraction {
 
     /** The last factor before one that has its base, or -1. */
     private int previous(Map<Expr, Integer> last, int factor) {
-        Integer latest = last.put(base(factors.get(factor).operand), factor);
+        Integer latest = last.put(factors.get(factor).base(), factor);
         return latest == null ? -1 : latest;
     }
 
     private int previousOfFew(int factor) {
-        Expr base = base(factors.get(factor).operand);
+        Expr base = factors.get(factor).base();
         int previous = factor - 1;
-        while (previous >= 0 && base(factors.get(previous).operand) != base) {
+        while (previous >= 0 && factors.get(previous).base() != base) {
             previous--;
         }
         return previous;
     }
 
-    private static @Nullable Expr merged(Factor a, Factor b) {
-        Expr base = base(a.operand);
-        if (base != base(b.operand) || !sameLabels(base, a.labels, b.labels)) {
-            return null;
-        }
-        Rational first = Einsum.exponent(a.operand);
-        Rational second = Einsum.exponent(b.operand);
-        boolean integers = first.isInteger() && second.isInteger();
-        boolean sameSign = first.signum() == second.signum();
-        boolean allowed = (sameSign && (integers || base.is(Fact.NONNEGATIVE))) || base.is(Fact.POSITIVE);
-        return allowed ? Algebra.power(base, first.plus(second)) : null;
-    }
-
-    private static boolean sameLabels(Expr base, int[] a, int[] b) {
-        if (Arrays.equals(a, b)) {
-            return true;
-        }
-        if (!base.is(Fact.SYMMETRIC)) {
-            return false;
-        }
-        int last = a.length - 1;
-        return a[last] == b[last - 1]
-                && a[last - 1] == b[last]
-                && Arrays.equals(Arrays.copyOf(a, last - 1), Arrays.copyOf(b, last - 1));
-    }
-
-    private static Expr base(Expr operand) {
-        return Einsum.exponent(operand) == Rational.ONE
-                ? operand
-                : operand.arguments().get(0);
-    }
-
     /** A sum of a sum, turned or not, is one sum. */
     private void mergeSums() {
         while (factors.size() == 1
-                && factors.get(0).operand instanceof Einsum inner
+                && factors.get(0).operand() instanceof Einsum inner
                 && inner.operands().size() == 1
                 && inner.sums()
-                && distinct(factors.get(0).labels).length == inner.rank()) {
-            int[] outer = factors.get(0).labels;
+                && distinct(factors.get(0).labels()).length == inner.rank()) {
+            int[] outer = factors.get(0).labels();
             int[] names = Arrays.copyOf(outer, inner.labelCount());
             Dimension[] more = Arrays.copyOf(sizes, sizes.length + inner.labelCount() - inner.rank());
             for (int label = inner.rank(); label < names.length; label++) {
@@ -375,9 +338,9 @@ final class Contraction {
         for (int i = 0; i < factors.size() && factors.size() > 1; i++) {
             Factor each = factors.get(i);
             int[] joined = joinedLabels(each);
-            if (joined.length < distinct(each.labels).length) {
+            if (joined.length < distinct(each.labels()).length) {
                 Expr sum = ownSum(each, joined);
-                for (int label : each.labels) {
+                for (int label : each.labels()) {
                     gone.add(label);
                 }
                 factors.set(i, new Factor(sum, joined));
@@ -391,9 +354,9 @@ final class Contraction {
     }
 
     private Expr ownSum(Factor factor, int[] joined) {
-        Contraction sum = new Contraction(List.of(factor.operand), List.of(factor.labels), joined, sizes);
+        Contraction sum = new Contraction(List.of(factor.operand()), List.of(factor.labels()), joined, sizes);
         for (int label = 0; label < sizes.length; label++) {
-            if (!contains(factor.labels, factor.labels.length, label)) {
+            if (!contains(factor.labels(), factor.labels().length, label)) {
                 // a label of the other factors: this sum is not repeated along it
                 sum.gone.add(label);
             }
@@ -403,9 +366,9 @@ final class Contraction {
 
     /** The labels that a factor shares with the result or with other factors, each once. */
     private int[] joinedLabels(Factor factor) {
-        int[] joined = new int[factor.labels.length];
+        int[] joined = new int[factor.labels().length];
         int count = 0;
-        for (int label : distinct(factor.labels)) {
+        for (int label : distinct(factor.labels())) {
             if (isOutput(label) || isCarriedByOthers(label, factor)) {
                 joined[count++] = label;
             }
@@ -426,7 +389,7 @@ final class Contraction {
 
     private boolean isCarriedByOthers(int label, Factor factor) {
         for (Factor each : factors) {
-            if (each != factor && contains(each.labels, each.labels.length, label)) {
+            if (each != factor && contains(each.labels(), each.labels().length, label)) {
                 return true;
             }
         }
@@ -446,7 +409,7 @@ final class Contraction {
     private boolean[] used() {
         boolean[] used = new boolean[sizes.length];
         for (Factor each : factors) {
-            for (int label : each.labels) {
+            for (int label : each.labels()) {
                 used[label] = true;
             }
         }
@@ -477,7 +440,7 @@ final class Contraction {
         boolean[] used = used();
         int[] covered = Arrays.stream(output).filter(label -> used[label]).toArray();
         boolean view =
-                factors.size() == 1 && Arrays.stream(factors.get(0).labels).allMatch(this::isOutput);
+                factors.size() == 1 && Arrays.stream(factors.get(0).labels()).allMatch(this::isOutput);
         if (factors.isEmpty() || covered.length == output.length || view) {
             return intern(output);
         }
@@ -492,18 +455,18 @@ final class Contraction {
             return Constant.of(Rational.ONE, shape(result));
         }
         if (factors.size() == 1 && Arrays.equals(settled(factors.get(0), result), result)) {
-            return factors.get(0).operand;
+            return factors.get(0).operand();
         }
         return Interner.intern(new CanonicalLabels(factors, sizes).product(result));
     }
 
     /** Labels of a single symmetric factor in the order of the result. */
     private static int[] settled(Factor only, int[] result) {
-        int[] labels = only.labels.clone();
+        int[] labels = only.labels().clone();
         int last = labels.length - 1;
-        if (only.operand.is(Fact.SYMMETRIC) && labels.length == result.length && labels[last] == result[last - 1]) {
-            labels[last] = only.labels[last - 1];
-            labels[last - 1] = only.labels[last];
+        if (only.operand().is(Fact.SYMMETRIC) && labels.length == result.length && labels[last] == result[last - 1]) {
+            labels[last] = only.labels()[last - 1];
+            labels[last - 1] = only.labels()[last];
         }
         return labels;
     }

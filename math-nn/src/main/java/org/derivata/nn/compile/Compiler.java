@@ -21,8 +21,8 @@ import org.derivata.core.language.Limits;
 import org.derivata.nn.kernel.MatrixMultiplier;
 import org.derivata.nn.kernel.MultiplierTable;
 import org.derivata.nn.kernel.ParallelParts;
-import org.jspecify.annotations.Nullable;
 import org.derivata.symbolic.Formula;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans programs: from the expressions wanted together and the sizes of their dimension names to a {@link Program}.

@@ -51,7 +51,7 @@ public final class CancelledNorm implements Rule {
 
     private static boolean isPower(Expr factor, Expr base) {
         return factor == base
-                || exponent(factor).signum() > 0 && factor.arguments().get(0) == base;
+                || (exponent(factor).signum() > 0 && factor.arguments().get(0) == base);
     }
 
     private static Rational exponent(Expr factor) {
