@@ -29,7 +29,7 @@ final class FormulaOptions {
 
     /** Commands that take a formula. */
     private static final List<String> COMMANDS =
-            List.of("diff", "eval", "check", "plot", "cost", "simplify", "show", "explain");
+            List.of("diff", "eval", "check", "plot", "cost", "simplify", "taylor", "equivalent", "show", "explain");
 
     private static final List<String> SHORT_OPTIONS = List.of("-h", "-o");
 
@@ -78,6 +78,11 @@ final class FormulaOptions {
         }
     }
 
+    /** The value of an option that may be a formula, as it was typed. */
+    static String typed(String value) {
+        return value.replace(MARK, "");
+    }
+
     boolean json() {
         return json;
     }
@@ -112,7 +117,7 @@ final class FormulaOptions {
                             .collect(Collectors.joining(", "))
                     + "; put quotes around the whole formula");
         }
-        String text = texts.get(0).replace(MARK, "");
+        String text = typed(texts.get(0));
         if (!text.equals("-")) {
             return text;
         }

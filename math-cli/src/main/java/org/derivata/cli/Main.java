@@ -50,6 +50,8 @@ public final class Main {
         commands.put("eval", EvalCommand::new);
         commands.put("check", CheckCommand::new);
         commands.put("simplify", SimplifyCommand::new);
+        commands.put("taylor", TaylorCommand::new);
+        commands.put("equivalent", EquivalentCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("cost", CostCommand::new);

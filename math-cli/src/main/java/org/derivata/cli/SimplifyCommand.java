@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.derivata.cli.jsonl.Responses;
+import org.derivata.cli.question.Question;
 import org.derivata.cli.question.Simplification;
+import org.derivata.cli.question.Solver;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.FormulaAlgebra;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,8 +20,12 @@ import picocli.CommandLine.Option;
         name = "simplify",
         description = "Prints a formula in a shorter form of the same value.",
         sortOptions = false,
-        footerHeading = "%nExample:%n",
-        footer = "  math simplify \"log(exp(x)) + 0 * y\" --assume \"x > 0\"")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  math simplify \"log(exp(x)) + 0 * y\" --assume \"x > 0\"",
+            "  math simplify \"(x + 1)**3\" --expand",
+            "  math simplify \"(x + a)**2 + b * x\" --collect x"
+        })
 final class SimplifyCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -34,6 +42,15 @@ final class SimplifyCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Never give a value where the formula has none, as x / x at 0.")
     private boolean strict;
 
+    @Option(names = "--expand", description = "Multiplies out products of sums and whole powers of sums instead.")
+    private boolean expand;
+
+    @Option(
+            names = "--collect",
+            paramLabel = "NAME",
+            description = "Writes the formula as a polynomial in a variable instead.")
+    private @Nullable String collect;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = Format.ALL)
     private Format format = Format.text;
 
@@ -49,8 +66,23 @@ final class SimplifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Formula simple = Simplification.of(formula.question(terminal), String.join(" and ", assume), strict);
+        Formula simple = form(formula.question(terminal));
         terminal.out().println(formula.json() ? Responses.text(simple) : format.print(simple, "f"));
         return ExitCode.DONE;
+    }
+
+    private Formula form(Question question) {
+        boolean rewritten = expand || collect != null;
+        if (expand && collect != null) {
+            throw formula.usage("choose one of --expand and --collect");
+        }
+        if (rewritten && (strict || !assume.isEmpty())) {
+            throw formula.usage("--assume and --strict are for simplifying; leave out --expand and --collect");
+        }
+        if (!rewritten) {
+            return Simplification.of(question, String.join(" and ", assume), strict);
+        }
+        FormulaAlgebra algebra = Solver.formula(question).algebra();
+        return collect == null ? algebra.expand() : algebra.collect(collect);
     }
 }

@@ -398,6 +398,11 @@ public final class Formula {
         return with(calculus.simplify(expression));
     }
 
+    /** What can be rewritten and asked of it as in school algebra: expand, collect, Taylor polynomials. */
+    public FormulaAlgebra algebra() {
+        return new FormulaAlgebra(this, calculus, this::with, this::requireName);
+    }
+
     /** The form that is evaluated: what would overflow or cancel as typed, written so that it does not. It is to be run, not read. */
     public Formula stabilize() {
         return with(calculus.forEvaluation(expression));

@@ -15,6 +15,7 @@ import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.evaluate.OperationCount;
 import org.derivata.core.shape.Dimension;
+import org.derivata.symbolic.Equivalence;
 import org.derivata.symbolic.Formula;
 import org.derivata.symbolic.check.GradientCheck;
 import org.derivata.symbolic.derivation.Derivation;
@@ -169,6 +170,24 @@ public final class Responses {
     /** The number that a count comes to, when all its sizes are known. */
     public static Optional<Long> known(Dimension count, Map<String, Integer> sizes) {
         return sizes.keySet().containsAll(count.names()) ? Optional.of(count.evaluate(sizes)) : Optional.empty();
+    }
+
+    /** A comparison, as {@code math equivalent --json} prints it: true, false with a point and both values, or null. */
+    public static String text(Equivalence found) {
+        return object(out -> {
+            if (found instanceof Equivalence.Refuted refuted) {
+                out.writeBooleanField("equivalent", false);
+                Json.writeArrays(out, "point", refuted.point());
+                out.writeFieldName("left");
+                Json.write(out, refuted.left());
+                out.writeFieldName("right");
+                Json.write(out, refuted.right());
+            } else if (found instanceof Equivalence.Unknown) {
+                out.writeNullField("equivalent");
+            } else {
+                out.writeBooleanField("equivalent", true);
+            }
+        });
     }
 
     /** What a check found, as {@code math check --json} prints it. */

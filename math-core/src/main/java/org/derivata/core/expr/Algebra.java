@@ -1,8 +1,10 @@
 package org.derivata.core.expr;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.operator.Elementary;
@@ -124,12 +126,30 @@ public final class Algebra {
                 return power(base.arguments().get(0), inner.times(exponent));
             }
         }
+        if (base instanceof Constant constant && constant.rational().isPresent()) {
+            Optional<Rational> exact = squareRoot(constant.rational().get());
+            Rational twice = exponent.times(Rational.of(2));
+            if (exact.isPresent() && twice.isInt()) {
+                return power(Constant.of(exact.get(), base.shape()), twice);
+            }
+        }
         Rational root = Einsum.exponent(base);
         if (!root.isInteger() && !root.times(exponent).isInteger()) {
             // both need a base that is not negative; a product that became an integer would not
             return power(base.arguments().get(0), root.times(exponent));
         }
         return Apply.of(operator(exponent), base);
+    }
+
+    /** The root of a positive square; empty for all other numbers. */
+    private static Optional<Rational> squareRoot(Rational value) {
+        if (value.signum() <= 0 || value.bits() > FOLDED_BITS) {
+            return Optional.empty();
+        }
+        BigInteger above = value.numerator().sqrt();
+        BigInteger below = value.denominator().sqrt();
+        boolean exact = above.pow(2).equals(value.numerator()) && below.pow(2).equals(value.denominator());
+        return exact ? Optional.of(Rational.of(above, below)) : Optional.empty();
     }
 
     private static Operator operator(Rational exponent) {

@@ -9,6 +9,7 @@ import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.expr.Power;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Syntax;
@@ -24,8 +25,12 @@ final class SumNotation {
 
     Written write(LinearCombination sum) {
         List<Term> terms = new ArrayList<>(sum.terms());
-        terms.sort(Comparator.<Term>comparingInt(each -> each.coefficient().signum() < 0 ? 1 : 0)
-                .thenComparing((a, b) -> compare(a, b)));
+        if (isPolynomial(terms)) {
+            sortByDegree(terms);
+        } else {
+            terms.sort(Comparator.<Term>comparingInt(each -> each.coefficient().signum() < 0 ? 1 : 0)
+                    .thenComparing((a, b) -> compare(a, b)));
+        }
         List<Syntax> operands = new ArrayList<>();
         List<Boolean> negative = new ArrayList<>();
         Shape reached = Shape.SCALAR;
@@ -40,6 +45,29 @@ final class SumNotation {
             size += 1 + notation.written(terms.get(i).expression()).size();
         }
         return new Written(negated(operands, negative), sum.shape(), size);
+    }
+
+    /** Whether the terms are three or more powers of one thing, none of them as the author wrote them. */
+    private boolean isPolynomial(List<Term> terms) {
+        List<Expr> powers = terms.stream()
+                .map(Term::expression)
+                .filter(each -> !(each instanceof Constant))
+                .toList();
+        return terms.size() > 2
+                && terms.size() - powers.size() <= 1
+                && powers.stream().map(each -> Power.of(each).base()).distinct().count() == 1
+                && powers.stream().allMatch(each -> Power.of(each).exponent().isOne() || !notation.isAuthored(each));
+    }
+
+    /** The highest power first, or the lowest where the highest is subtracted. */
+    private static void sortByDegree(List<Term> terms) {
+        Comparator<Term> degree = Comparator.comparing(each -> each.expression() instanceof Constant
+                ? Rational.ZERO
+                : Power.of(each.expression()).exponent());
+        terms.sort(degree.reversed());
+        if (terms.get(0).coefficient().signum() < 0) {
+            terms.sort(degree);
+        }
     }
 
     private int compare(Term a, Term b) {

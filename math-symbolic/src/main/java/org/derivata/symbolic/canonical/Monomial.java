@@ -27,7 +27,7 @@ record Monomial(TreeMap<Expr, Rational> exponents) implements Comparable<Monomia
         return new Monomial(exponents);
     }
 
-    private Rational exponent(Expr atom) {
+    Rational exponent(Expr atom) {
         return exponents.getOrDefault(atom, Rational.ZERO);
     }
 

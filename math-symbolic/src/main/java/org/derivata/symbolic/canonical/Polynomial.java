@@ -2,6 +2,7 @@ package org.derivata.symbolic.canonical;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,10 @@ final class Polynomial {
         return terms.size();
     }
 
+    Map<Monomial, Rational> terms() {
+        return Collections.unmodifiableMap(terms);
+    }
+
     Rational leadingCoefficient() {
         return terms.lastEntry().getValue();
     }
@@ -81,14 +86,20 @@ final class Polynomial {
 
     /** The product; empty when it has too many terms. */
     Optional<Polynomial> times(Polynomial other) {
-        Polynomial product = ZERO;
         if ((long) size() * other.size() > MOST_TERMS * 4L) {
             return Optional.empty();
         }
-        for (Map.Entry<Monomial, Rational> each : terms.entrySet()) {
-            product = product.plus(other.times(each.getValue(), each.getKey()));
-        }
+        Polynomial product = timesAll(other);
         return product.size() <= MOST_TERMS ? Optional.of(product) : Optional.empty();
+    }
+
+    /** The product, however many terms it has. */
+    Polynomial timesAll(Polynomial other) {
+        TreeMap<Monomial, Rational> product = new TreeMap<>();
+        terms.forEach((left, a) ->
+                other.terms.forEach((right, b) -> product.merge(left.times(right), a.times(b), Rational::plus)));
+        product.values().removeIf(Rational::isZero);
+        return new Polynomial(product);
     }
 
     Optional<Polynomial> power(int exponent) {

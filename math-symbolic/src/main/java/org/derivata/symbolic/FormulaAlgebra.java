@@ -1,0 +1,77 @@
+package org.derivata.symbolic;
+
+import java.util.function.Function;
+import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.core.diagnostic.ShapeException;
+import org.derivata.core.expr.Expr;
+import org.derivata.symbolic.canonical.MultipliedOut;
+
+/** Algebra with a formula: {@code formula.algebra().expand()}. Immutable. */
+public final class FormulaAlgebra {
+
+    private final Formula formula;
+    private final Calculus calculus;
+    private final Function<Expr, Formula> same;
+    private final Function<String, Expr> names;
+
+    FormulaAlgebra(Formula formula, Calculus calculus, Function<Expr, Formula> same, Function<String, Expr> names) {
+        this.formula = formula;
+        this.calculus = calculus;
+        this.same = same;
+        this.names = names;
+    }
+
+    /**
+     * Products over sums and whole powers of sums multiplied out. Where equal factors cancel, the result may have a value and this has none.
+     *
+     * @throws org.derivata.core.diagnostic.LimitException {@code limit.expansion} when it gets too long
+     */
+    public Formula expand() {
+        return same.apply(MultipliedOut.of(formula.expression()));
+    }
+
+    /**
+     * This formula as a polynomial in a variable: like powers collected, each with one coefficient.
+     *
+     * @throws org.derivata.core.diagnostic.MathException when there is no such variable, or {@code limit.expansion} when it gets too long
+     */
+    public Formula collect(String name) {
+        return same.apply(MultipliedOut.collected(formula.expression(), names.apply(name)));
+    }
+
+    /**
+     * The Taylor polynomial in a scalar variable about a number, with exact coefficients.
+     *
+     * @param at where; a double counts as its shortest decimal
+     * @param order the highest power
+     * @throws org.derivata.core.diagnostic.MathException {@code derivative.expansion_point} when a derivative has no finite value there
+     */
+    public Formula taylor(String name, double at, int order) {
+        return taylor(name, Formula.number(at), order);
+    }
+
+    /** The Taylor polynomial about a point that is a formula without this variable, as {@code pi / 2} or {@code a}. */
+    public Formula taylor(String name, Formula at, int order) {
+        return same.apply(
+                new Taylor(calculus, names.apply(name), at.expression()).polynomial(formula.expression(), order));
+    }
+
+    /**
+     * Whether this formula has the value of another one wherever both have a value. A proof is found where rewriting and multiplying out make 0
+     * of the difference, a counterexample where the two differ by more than rounding at some point; variables of the same name are the same.
+     *
+     * @throws ShapeException {@code shape.equivalent} when their shapes surely differ
+     */
+    public Equivalence equivalent(Formula other) {
+        if (formula.shape().surelyDiffersFrom(other.shape())) {
+            throw new ShapeException(Diagnostic.of(
+                            "shape.equivalent",
+                            "one formula has shape " + formula.shape() + ", the other " + other.shape())
+                    .clash(formula.shape(), other.shape())
+                    .help("only arrays of one shape can have the same entries"));
+        }
+        // says which names mean two things
+        formula.minus(other).variables();
+        return new Comparison(calculus).of(formula.expression(), other.expression());
+    }
+}
