@@ -29,7 +29,7 @@ final class FormulaOptions {
 
     /** Commands that take a formula. */
     private static final List<String> COMMANDS =
-            List.of("diff", "eval", "check", "plot", "simplify", "show", "explain");
+            List.of("diff", "eval", "check", "plot", "cost", "simplify", "show", "explain");
 
     private static final List<String> SHORT_OPTIONS = List.of("-h", "-o");
 

@@ -52,6 +52,7 @@ public final class Main {
         commands.put("simplify", SimplifyCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("explain", ExplainCommand::new);
+        commands.put("cost", CostCommand::new);
         commands.put("plot", PlotCommand::new);
         commands.put("repl", ReplCommand::new);
         commands.put("train", TrainCommand::new);

@@ -11,7 +11,9 @@ import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.ShapeException;
+import org.derivata.core.evaluate.OperationCount;
 import org.derivata.core.expr.Constant;
+import org.derivata.core.expr.ContractionOrder;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Products;
@@ -423,6 +425,11 @@ public final class Formula {
     /** The value of a scalar formula as a number. */
     public double value(Map<String, ?> inputs) {
         return evaluate(inputs).scalar();
+    }
+
+    /** What evaluating it costs, in the sizes of its arrays; products in the order in which they are printed. */
+    public OperationCount cost() {
+        return OperationCount.of(List.of(stabilize().expression), ContractionOrder::nominal);
     }
 
     /** The formula as a program: its expression, after definitions where much is shared. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.derivata.cli.question.Answer;
 import org.derivata.cli.question.Derivatives;
 import org.derivata.cli.question.Explanation;
@@ -12,6 +13,8 @@ import org.derivata.cli.question.Simplification;
 import org.derivata.cli.question.Solver;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.MathException;
+import org.derivata.core.evaluate.OperationCount;
+import org.derivata.core.shape.Dimension;
 import org.derivata.symbolic.Formula;
 import org.derivata.symbolic.check.GradientCheck;
 import org.derivata.symbolic.derivation.Derivation;
@@ -136,6 +139,36 @@ public final class Responses {
     /** A formula, as {@code math simplify --json} prints it. */
     public static String text(Formula formula) {
         return object(out -> write(out, formula));
+    }
+
+    /** Costs, as {@code math cost --json} prints them: numbers where the sizes are known, else formulas in their names. */
+    public static String text(Map<String, OperationCount> counts, Map<String, Integer> sizes) {
+        return object(out -> {
+            for (Map.Entry<String, OperationCount> each : counts.entrySet()) {
+                OperationCount count = each.getValue();
+                out.writeObjectFieldStart(each.getKey());
+                out.writeNumberField("nodes", count.nodes());
+                out.writeNumberField("operations", count.operations());
+                write(out, "flops", count.flops(), sizes);
+                write(out, "calls", count.calls(), sizes);
+                out.writeEndObject();
+            }
+        });
+    }
+
+    private static void write(JsonGenerator out, String field, Dimension count, Map<String, Integer> sizes)
+            throws IOException {
+        Optional<Long> known = known(count, sizes);
+        if (known.isPresent()) {
+            out.writeNumberField(field, known.get());
+        } else {
+            out.writeStringField(field, count.toString());
+        }
+    }
+
+    /** The number that a count comes to, when all its sizes are known. */
+    public static Optional<Long> known(Dimension count, Map<String, Integer> sizes) {
+        return sizes.keySet().containsAll(count.names()) ? Optional.of(count.evaluate(sizes)) : Optional.empty();
     }
 
     /** What a check found, as {@code math check --json} prints it. */

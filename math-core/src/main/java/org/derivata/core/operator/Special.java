@@ -26,7 +26,7 @@ public final class Special {
             .doc("exp(x**2) * erfc(x), also where erfc(x) is too small for a double.", "erfcx(0) = 1");
 
     static final Operator LOG_ERFC = elementwise("log_erfc", SpecialFunctions::logErfc)
-            .derivative("-2 / (sqrt(pi) * erfcx(x))")
+            .derivative("-2 / sqrt(pi) * exp(-x**2 - y)")
             .latex("\\ln\\operatorname{erfc}")
             .doc("Logarithm of erfc(x), also where erfc(x) is too small for a double.", "log_erfc(0) = 0");
 

@@ -1,0 +1,55 @@
+package org.derivata.cli.question;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.derivata.core.evaluate.OperationCount;
+import org.derivata.symbolic.Formula;
+
+/**
+ * What a formula and its derivatives cost.
+ *
+ * @param formulas what is counted, by what it is called
+ */
+public record Costs(Map<String, Formula> formulas) {
+
+    /**
+     * The formula with its first and second derivatives by each variable of the question, or by the only one.
+     *
+     * @throws org.derivata.core.diagnostic.MathException when the text is wrong or has no such derivative
+     */
+    public static Costs of(Question question) {
+        Formula formula = Solver.formula(question);
+        List<String> all = List.copyOf(formula.variables().keySet());
+        List<String> names = question.wrt().isEmpty() && all.size() == 1 ? all : question.wrt();
+        Map<String, Formula> found = new LinkedHashMap<>();
+        found.put("formula", formula);
+        if (!formula.shape().isScalar()) {
+            names.forEach(each -> found.put("Jacobian by " + each, formula.jacobian(each)));
+            return new Costs(found);
+        }
+        formula.gradients(names).forEach((name, gradient) -> found.put("gradient by " + name, gradient));
+        for (String each : names) {
+            found.put("Hessian by " + each, formula.hessian(each));
+            if (!formula.gradient(each).shape().isScalar()) {
+                found.put("Hessian product by " + each, formula.hvp(each, direction(formula)));
+            }
+        }
+        return new Costs(found);
+    }
+
+    private static String direction(Formula formula) {
+        String name = "v";
+        while (formula.variables().containsKey(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    /** The counts, in the order of the formulas. */
+    public Map<String, OperationCount> counts() {
+        Map<String, OperationCount> counts = new LinkedHashMap<>();
+        formulas.forEach((name, formula) -> counts.put(name, formula.cost()));
+        return counts;
+    }
+}
