@@ -3,8 +3,6 @@ package org.derivata.core.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,7 +24,6 @@ class GrowthTest {
 
     private static final int MANY = 100_000;
     private static final double MOST = 2.3;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final MathParser trusted = new MathParser(Limits.trusted());
 
@@ -84,16 +81,6 @@ class GrowthTest {
         }
     }
 
-    /** Counted on this thread: what is deep is parsed on another one, and only its graph counts here. */
-    @ParameterizedTest
-    @EnumSource(Growing.class)
-    void twiceTheTextTakesAboutTwiceTheMemory(Growing growing) {
-        bytes(growing.text(1)); // what is allocated once only
-        long small = bytes(growing.text(1));
-        long large = bytes(growing.text(2));
-        assertThat((double) large / small).isLessThanOrEqualTo(MOST);
-    }
-
     /** The least of several counts: what else the machine does only adds, and a square would show in each of them. For a machine of its own. */
     @Tag("acceptance")
     @ParameterizedTest
@@ -108,13 +95,6 @@ class GrowthTest {
             large = Math.min(large, nanoseconds(twice));
         }
         assertThat((double) large / small).isLessThanOrEqualTo(MOST);
-    }
-
-    private long bytes(Source text) {
-        long thread = Thread.currentThread().getId();
-        long before = THREADS.getThreadAllocatedBytes(thread);
-        elaborate(text);
-        return THREADS.getThreadAllocatedBytes(thread) - before;
     }
 
     private long nanoseconds(Source text) {
