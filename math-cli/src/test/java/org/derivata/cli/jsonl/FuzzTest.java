@@ -82,6 +82,9 @@ class FuzzTest {
                         "--target_class=" + target.getName(),
                         "--instrumentation_includes=org.derivata.**",
                         "--custom_hook_excludes=**",
+                        // edges alone: what comparisons see costs more than it finds in a text
+                        "--trace=cov",
+                        "-reduce_inputs=0",
                         "-runs=" + System.getProperty("fuzz.runs", MANY),
                         "-max_len=80",
                         "-timeout=60",

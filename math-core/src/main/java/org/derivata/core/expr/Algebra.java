@@ -98,6 +98,9 @@ public final class Algebra {
             // computed before it is repeated or turned
             return view.withArguments(List.of(power(view.operands().get(0), exponent)));
         }
+        if (exponent.signum() < 0 && !exponent.equals(Rational.MINUS_ONE) && Constant.isRational(base, Rational.ZERO)) {
+            return power(base, Rational.MINUS_ONE); // infinite, whatever the exponent
+        }
         if (exponent.isInt()) {
             int n = exponent.intValue();
             if (base instanceof Constant constant

@@ -115,7 +115,10 @@ final class ProductNotation {
         sorted.sort(notation::compare);
         Syntax text = tensor;
         for (int i = sorted.size() - 1; i >= 0; i--) {
-            text = SumNotation.prepend(text(sorted.get(i), negated), text);
+            Syntax factor = text(sorted.get(i), negated);
+            text = i == 0 && staysWhole(sorted.get(i), factor)
+                    ? SumNotation.prependWhole(factor, text)
+                    : SumNotation.prepend(factor, text);
         }
         return text;
     }

@@ -189,6 +189,14 @@ final class SumNotation {
         return Write.product(factor, "*", product);
     }
 
+    /** Puts a product before another one, in brackets of its own. */
+    static Syntax prependWhole(Syntax factor, Syntax product) {
+        // what stands before a chain becomes its first operand, and a chain that is the first of two keeps its brackets
+        return product instanceof Syntax.Chain chain && chain.level() == Syntax.Level.PRODUCT
+                ? prepend(factor, product)
+                : Write.nested(factor, "*", product);
+    }
+
     /** Puts a factor before the first of a product that is nested to the left; as deep as notation nests, which is not deep there. */
     private static Syntax prependDeep(Syntax factor, Syntax.Chain chain) {
         java.util.ArrayDeque<Syntax.Chain> outer = new java.util.ArrayDeque<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.diagnostic.MathException;
@@ -11,8 +12,10 @@ import org.derivata.core.diagnostic.Source;
 import org.derivata.core.print.TextPrinter;
 import org.derivata.core.surface.Syntax;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GrowthTest {
 
     private static final int MANY = 100_000;
+    private static final double MOST = 2.3;
 
     private final MathParser trusted = new MathParser(Limits.trusted());
 
@@ -53,6 +57,54 @@ class GrowthTest {
             boolean same = printed.replaceAll("[ ()]", "").equals(text.replaceAll("[ ()]", ""));
             assertThat(same).isTrue();
         });
+    }
+
+    /** Texts of a size, for the ratio of two sizes: the larger has 100,000 repetitions, or a megabyte for the last. */
+    private enum Growing {
+        SUM("x + ", "", 50_000),
+        BRACKETS("(", ")", 50_000),
+        SIGNS("-", "", 50_000),
+        MEGABYTE("2.5 * a * x**2 * sin(b * y) / c + ", "", 15_000);
+
+        private final String left;
+        private final String right;
+        private final int size;
+
+        Growing(String left, String right, int size) {
+            this.left = left;
+            this.right = right;
+            this.size = size;
+        }
+
+        Source text(int times) {
+            return Source.formula(left.repeat(times * size) + "x" + right.repeat(times * size));
+        }
+    }
+
+    /** The least of several counts: what else the machine does only adds, and a square would show in each of them. For a machine of its own. */
+    @Tag("acceptance")
+    @ParameterizedTest
+    @EnumSource(Growing.class)
+    void twiceTheTextTakesAboutTwiceTheTime(Growing growing) {
+        Source once = growing.text(1);
+        Source twice = growing.text(2);
+        long small = Long.MAX_VALUE;
+        long large = Long.MAX_VALUE;
+        for (int round = 0; round < 15 && (round < 4 || large > MOST * small); round++) {
+            small = Math.min(small, nanoseconds(once));
+            large = Math.min(large, nanoseconds(twice));
+        }
+        assertThat((double) large / small).isLessThanOrEqualTo(MOST);
+    }
+
+    private long nanoseconds(Source text) {
+        long start = System.nanoTime();
+        elaborate(text);
+        return System.nanoTime() - start;
+    }
+
+    private void elaborate(Source text) {
+        Elaboration.of(trusted.parse(text), Library.standard(), Map.of(), Limits.trusted());
     }
 
     @Test
