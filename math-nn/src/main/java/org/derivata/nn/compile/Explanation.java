@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** A program's plan as a plain-text table. */
 final class Explanation {
 
-    private static final List<String> HEAD = List.of("step", "computes", "count", "kernel", "bytes", "FLOPs");
+    private static final List<String> HEAD = List.of("step", "computes", "shape", "kernel", "bytes", "FLOPs");
 
     private Explanation() {}
 
@@ -64,13 +64,13 @@ final class Explanation {
     }
 
     private static List<String> row(String number, Step step, PlanNames names, Precision precision) {
-        String counts = step.writes().stream()
-                .map(each -> Integer.toString(each.count()))
+        String shapes = step.writes().stream()
+                .map(each -> Arrays.toString(each.sizes()))
                 .collect(Collectors.joining(", "));
         return List.of(
                 number,
                 step.describe(names),
-                counts,
+                shapes,
                 step.kernel(),
                 quantity(bytes(step, precision)),
                 quantity(step.flops()));

@@ -40,6 +40,7 @@ final class OperationList {
     /** Adds an operation; its result, row-major in the given sizes. */
     View add(Operation operation, int... sizes) {
         operations.add(operation.settled());
+        operation.result().shape(sizes);
         return View.whole(operation.result(), sizes);
     }
 

@@ -10,11 +10,15 @@ final class Value {
     private final double @Nullable [] constant;
     private final @Nullable Operation producer;
 
+    /** The sizes of what it holds; set once, by the list of operations. */
+    private int[] sizes;
+
     /** Where the array stands in a workspace; set once, by the buffer plan. */
     private int slot = -1;
 
     private Value(int count, String name, double @Nullable [] constant, @Nullable Operation producer) {
         this.count = count;
+        this.sizes = new int[] {count};
         this.name = name;
         this.constant = constant;
         this.producer = producer;
@@ -76,6 +80,15 @@ final class Value {
     /** Whether it is the same in every run. */
     boolean isFixed() {
         return producer == null ? constant != null : producer.isFixed();
+    }
+
+    /** The sizes of the array that it holds row-major, for people; users read it in any shape. */
+    int[] sizes() {
+        return sizes;
+    }
+
+    void shape(int... those) {
+        sizes = those;
     }
 
     int slot() {

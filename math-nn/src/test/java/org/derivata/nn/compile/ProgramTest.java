@@ -3,7 +3,9 @@ package org.derivata.nn.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,9 @@ import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
+import org.derivata.symbolic.Formula;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -185,5 +189,36 @@ class ProgramTest {
         assertThat(Compiler.of(Engine.OJALGO).compile(result, Map.of("n", 3)).explain())
                 .contains("ojAlgo 3x3 @ 3x1")
                 .contains("ojAlgo elementwise");
+    }
+
+    @Test
+    void a_plan_tells_the_shape_of_each_result() {
+        Expr rows = Formula.given("A: [m, n]; B: [n, k]; c: [k]")
+                .parse("softmax(A @ B + c, axis=1)")
+                .expression();
+        assertThat(Compiler.standard()
+                        .compile(rows, Map.of("m", 2, "n", 3, "k", 5))
+                        .explain()
+                        .lines()
+                        .filter(line -> line.matches("\\d.*")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains(" [2, 5] "));
+    }
+
+    @Tag("acceptance")
+    @Test
+    void a_hundred_thousand_programs_compiled_and_run_leave_nothing() {
+        List<WeakReference<Program>> all = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            Expr each =
+                    Formula.given("x, y: [n]").parse("exp(" + i + "*(x + y))").expression();
+            Program program = Compiler.standard().compile(each, Map.of("n", 2));
+            assertThat(program.evaluate(Map.of("x", Array.vector(1, 2), "y", Array.vector(-1, -2)))
+                            .get("result"))
+                    .isEqualTo(Array.vector(1, 1));
+            all.add(new WeakReference<>(program));
+        }
+        System.gc();
+        assertThat(all.stream().filter(each -> each.get() == null).count()).isGreaterThan(99_000);
     }
 }
