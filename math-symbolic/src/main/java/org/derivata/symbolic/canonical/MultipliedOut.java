@@ -180,7 +180,7 @@ public final class MultipliedOut {
         List<Rational> coefficients = List.of(Rational.ONE);
         for (Expr each : product.operands()) {
             List<Term> terms = terms(expandedPart(each), Rational.ONE);
-            spend(terms.size() * choices.size());
+            spend((long) terms.size() * choices.size());
             List<List<Expr>> longer = new ArrayList<>();
             List<Rational> scaled = new ArrayList<>();
             for (int i = 0; i < choices.size(); i++) {
