@@ -14,14 +14,14 @@ import org.derivata.symbolic.Formula;
 public record Costs(Map<String, Formula> formulas) {
 
     /**
-     * The formula with its first and second derivatives by each variable of the question, or by the only one.
+     * The formula with its first and second derivatives by each variable of the question; of a number by its only variable, where the question names none.
      *
      * @throws org.derivata.core.diagnostic.MathException when the text is wrong or has no such derivative
      */
     public static Costs of(Question question) {
         Formula formula = Solver.formula(question);
         List<String> all = List.copyOf(formula.variables().keySet());
-        List<String> names = question.wrt().isEmpty() && all.size() == 1 ? all : question.wrt();
+        List<String> names = question.wrt().isEmpty() && all.size() == 1 && formula.shape().isScalar() ? all : question.wrt();
         Map<String, Formula> found = new LinkedHashMap<>();
         found.put("formula", formula);
         if (!formula.shape().isScalar()) {
