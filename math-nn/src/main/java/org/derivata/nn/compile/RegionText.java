@@ -38,9 +38,21 @@ final class RegionText {
     }
 
     private static String bracketed(ElementOperation user, String text) {
-        boolean atom = text.indexOf(' ') < 0 || (text.endsWith(")") && !text.startsWith("("));
-        boolean argument = user.function().text().indexOf('(') > 0;
-        return atom || argument || (text.startsWith("(") && text.endsWith(")")) ? text : "(" + text + ")";
+        boolean call = user.function().text().matches("\\w+\\(.*\\)");
+        return call || isOne(text) ? text : "(" + text + ")";
+    }
+
+    /** Whether nothing outside of brackets sets its parts apart. */
+    private static boolean isOne(String text) {
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            depth += each == '(' ? 1 : each == ')' ? -1 : 0;
+            if (depth == 0 && each == ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String cut(String text) {

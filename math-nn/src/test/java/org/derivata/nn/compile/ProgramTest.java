@@ -192,6 +192,12 @@ class ProgramTest {
     }
 
     @Test
+    void a_plan_brackets_what_a_power_is_of() {
+        Formula formula = Formula.given("x: [5]").parse("1 / sqrt(2 * x + 3)");
+        assertThat(Compiler.standard().compile(formula, Map.of()).explain()).contains("((2 * x) + 3)**(-1/2)");
+    }
+
+    @Test
     void a_plan_tells_the_shape_of_each_result() {
         Expr rows = Formula.given("A: [m, n]; B: [n, k]; c: [k]")
                 .parse("softmax(A @ B + c, axis=1)")
