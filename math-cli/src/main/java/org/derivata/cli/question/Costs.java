@@ -21,7 +21,8 @@ public record Costs(Map<String, Formula> formulas) {
     public static Costs of(Question question) {
         Formula formula = Solver.formula(question);
         List<String> all = List.copyOf(formula.variables().keySet());
-        List<String> names = question.wrt().isEmpty() && all.size() == 1 && formula.shape().isScalar() ? all : question.wrt();
+        List<String> names =
+                question.wrt().isEmpty() && all.size() == 1 && formula.shape().isScalar() ? all : question.wrt();
         Map<String, Formula> found = new LinkedHashMap<>();
         found.put("formula", formula);
         if (!formula.shape().isScalar()) {
