@@ -13,10 +13,8 @@ import picocli.CommandLine.Option;
 /** {@code math equivalent}. */
 @Command(
         name = "equivalent",
-        description = {
-            "Tells whether two formulas have the same value wherever both have one:",
-            "proved by rewriting, refuted by a point where they differ, or unknown."
-        },
+        description = "Tells whether two formulas are equal wherever both have a value:"
+                + " proved by rewriting, refuted by a point, or unknown.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
