@@ -1,7 +1,6 @@
 package org.derivata.symbolic;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,8 @@ final class Taylor {
     /** How many orders a divisor may vanish to. */
     private static final int MOST_VANISHING = 8;
 
-    private static final int MOST_FACTORS = 64;
+    /** The highest power of a series; its numbers grow with the exponent. */
+    private static final int MOST_FACTORS = 1000;
 
     private final Calculus calculus;
     private final Expr variable;
@@ -90,12 +90,24 @@ final class Taylor {
                 return sums(sum, order);
             } else if (power.exponent().isInt() && power.exponent().compareTo(Rational.ONE) > 0) {
                 List<Expr> base = coefficients(power.base(), order);
-                return products(Collections.nCopies(Math.min(power.exponent().intValue(), MOST_FACTORS), base), order);
+                return power(base, power.exponent().intValue(), order);
             } else if (root instanceof Einsum || power.isDenominator()) {
                 return quotient(root, order, undefined);
             }
             throw undefined;
         }
+    }
+
+    /** A power of a series, by squaring. */
+    private List<Expr> power(List<Expr> base, int exponent, int order) {
+        if (exponent > MOST_FACTORS) {
+            throw new LimitException(Diagnostic.of(
+                            "limit.expansion", "a series to the power " + exponent + "; the limit is " + MOST_FACTORS)
+                    .help("ask for a lower power, or a point where the function has derivatives of its own"));
+        }
+        List<Expr> half = exponent == 1 ? base : power(base, exponent / 2, order);
+        List<Expr> even = exponent == 1 ? base : products(List.of(half, half), order);
+        return exponent == 1 || exponent % 2 == 0 ? even : products(List.of(even, base), order);
     }
 
     private List<Expr> quotient(Expr root, int order, DerivativeException undefined) {

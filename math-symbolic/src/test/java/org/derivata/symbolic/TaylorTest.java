@@ -111,6 +111,17 @@ class TaylorTest {
     }
 
     @Test
+    void a_power_too_high_for_a_series_is_refused_and_never_cut() {
+        assertThatThrownBy(() -> Formula.parse("(sin(x) / x)**1001").algebra().taylor("x", 0, 2))
+                .hasMessageContaining("limit.expansion");
+        assertThat(Formula.parse("(sin(x) / x)**1000")
+                        .algebra()
+                        .taylor("x", 0, 2)
+                        .expression())
+                .isSameAs(Formula.parse("1 - 500 * x**2 / 3").expression());
+    }
+
+    @Test
     void wrong_requests_are_told() {
         FormulaAlgebra algebra =
                 Formula.given("x, y: []; v: [3]").parse("exp(x) * y + sum(v)").algebra();
