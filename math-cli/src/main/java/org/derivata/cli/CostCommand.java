@@ -104,7 +104,7 @@ final class CostCommand implements Callable<Integer> {
     }
 
     private String quantity(Dimension count) {
-        return Responses.known(count, sizes)
+        return Costs.known(count, sizes)
                 .map(each -> String.format(Locale.ROOT, "%,d", each))
                 .orElse(count.toString());
     }

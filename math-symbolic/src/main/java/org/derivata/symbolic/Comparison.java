@@ -70,9 +70,12 @@ final class Comparison {
         }
         Expr difference = calculus.simplify(Algebra.subtract(left, right));
         try {
-            return Constant.isZero(difference)
-                    || Constant.isZero(MultipliedOut.of(difference))
-                    || Constant.isZero(calculus.simplify(MultipliedOut.of(difference)))
+            if (Constant.isZero(difference)) {
+                return true;
+            }
+            Expr expanded = MultipliedOut.of(difference);
+            return Constant.isZero(expanded)
+                    || Constant.isZero(calculus.simplify(expanded))
                     || MultipliedOut.of(left) == MultipliedOut.of(right);
         } catch (LimitException tooLong) {
             return false;

@@ -52,7 +52,8 @@ public final class Formula {
         this.calculus = calculus;
     }
 
-    private Formula with(Expr changed) {
+    /** Another expression, made of this one. */
+    Formula with(Expr changed) {
         return new Formula(changed, library, origin.derived(), calculus);
     }
 
@@ -227,7 +228,7 @@ public final class Formula {
         return origin.contents().guards();
     }
 
-    private Expr requireName(String name) {
+    Expr requireName(String name) {
         return origin.contents().require(name);
     }
 
@@ -242,8 +243,8 @@ public final class Formula {
         if (variables().containsKey(name)) {
             return derivative.apply(this);
         }
-        Formula free = origin.free(expression, name);
-        Formula derived = derivative.apply(new Formula(free.expression, library, free.origin, calculus));
+        Formula free = free(name);
+        Formula derived = derivative.apply(free);
         Expr closed = Graph.substitute(derived.expression, Map.of(free.requireName(name), value));
         Map<String, Variable> known = new LinkedHashMap<>(derived.variables());
         known.remove(name);
@@ -253,6 +254,12 @@ public final class Formula {
                 library,
                 Origin.of(List.of(origin.derived(), more), List.of()),
                 calculus);
+    }
+
+    /** This formula with a definition as a variable. */
+    private Formula free(String name) {
+        Formula free = origin.free(expression, name);
+        return new Formula(free.expression, library, free.origin, calculus);
     }
 
     /** The derivative of a scalar formula: the same as {@link #gradient}, by the name one has for scalars. */
@@ -296,8 +303,7 @@ public final class Formula {
     public Derivation derivation(String name) {
         Expr known = requireName(name);
         if (!variables().containsKey(name)) {
-            Formula free = origin.free(expression, name);
-            return new Formula(free.expression, library, free.origin, calculus).derivation(name);
+            return free(name).derivation(name);
         }
         return calculus.derivation(expression, known, name, origin.contents().places(), names());
     }
@@ -400,7 +406,7 @@ public final class Formula {
 
     /** What can be rewritten and asked of it as in school algebra: expand, collect, Taylor polynomials. */
     public FormulaAlgebra algebra() {
-        return new FormulaAlgebra(this, calculus, this::with, this::requireName);
+        return new FormulaAlgebra(this, calculus);
     }
 
     /** The form that is evaluated: what would overflow or cancel as typed, written so that it does not. It is to be run, not read. */

@@ -1,9 +1,7 @@
 package org.derivata.symbolic;
 
-import java.util.function.Function;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
-import org.derivata.core.expr.Expr;
 import org.derivata.symbolic.canonical.MultipliedOut;
 
 /** Algebra with a formula: {@code formula.algebra().expand()}. Immutable. */
@@ -11,14 +9,10 @@ public final class FormulaAlgebra {
 
     private final Formula formula;
     private final Calculus calculus;
-    private final Function<Expr, Formula> same;
-    private final Function<String, Expr> names;
 
-    FormulaAlgebra(Formula formula, Calculus calculus, Function<Expr, Formula> same, Function<String, Expr> names) {
+    FormulaAlgebra(Formula formula, Calculus calculus) {
         this.formula = formula;
         this.calculus = calculus;
-        this.same = same;
-        this.names = names;
     }
 
     /**
@@ -27,7 +21,7 @@ public final class FormulaAlgebra {
      * @throws org.derivata.core.diagnostic.LimitException {@code limit.expansion} when it gets too long
      */
     public Formula expand() {
-        return same.apply(MultipliedOut.of(formula.expression()));
+        return formula.with(MultipliedOut.of(formula.expression()));
     }
 
     /**
@@ -36,7 +30,7 @@ public final class FormulaAlgebra {
      * @throws org.derivata.core.diagnostic.MathException when there is no such variable, or {@code limit.expansion} when it gets too long
      */
     public Formula collect(String name) {
-        return same.apply(MultipliedOut.collected(formula.expression(), names.apply(name)));
+        return formula.with(MultipliedOut.collected(formula.expression(), formula.requireName(name)));
     }
 
     /**
@@ -44,7 +38,7 @@ public final class FormulaAlgebra {
      *
      * @param at where; a double counts as its shortest decimal
      * @param order the highest power
-     * @throws org.derivata.core.diagnostic.MathException {@code derivative.expansion_point} when a derivative has no finite value there
+     * @throws org.derivata.core.diagnostic.MathException {@code derivative.taylor} when a derivative has no finite value there
      */
     public Formula taylor(String name, double at, int order) {
         return taylor(name, Formula.number(at), order);
@@ -52,8 +46,8 @@ public final class FormulaAlgebra {
 
     /** The Taylor polynomial about a point that is a formula without this variable, as {@code pi / 2} or {@code a}. */
     public Formula taylor(String name, Formula at, int order) {
-        return same.apply(
-                new Taylor(calculus, names.apply(name), at.expression()).polynomial(formula.expression(), order));
+        return formula.with(new Taylor(calculus, formula.requireName(name), at.expression())
+                .polynomial(formula.expression(), order));
     }
 
     /**

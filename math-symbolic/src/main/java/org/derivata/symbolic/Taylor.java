@@ -105,9 +105,11 @@ final class Taylor {
                             "limit.expansion", "a series to the power " + exponent + "; the limit is " + MOST_FACTORS)
                     .help("ask for a lower power, or a point where the function has derivatives of its own"));
         }
-        List<Expr> half = exponent == 1 ? base : power(base, exponent / 2, order);
-        List<Expr> even = exponent == 1 ? base : products(List.of(half, half), order);
-        return exponent == 1 || exponent % 2 == 0 ? even : products(List.of(even, base), order);
+        if (exponent == 1) {
+            return base;
+        }
+        List<Expr> half = power(base, exponent / 2, order);
+        return products(exponent % 2 == 0 ? List.of(half, half) : List.of(half, half, base), order);
     }
 
     private List<Expr> quotient(Expr root, int order, DerivativeException undefined) {

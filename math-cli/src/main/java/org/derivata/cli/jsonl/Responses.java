@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.derivata.cli.question.Answer;
+import org.derivata.cli.question.Costs;
 import org.derivata.cli.question.Derivatives;
 import org.derivata.cli.question.Explanation;
 import org.derivata.cli.question.Simplification;
@@ -159,17 +160,12 @@ public final class Responses {
 
     private static void write(JsonGenerator out, String field, Dimension count, Map<String, Integer> sizes)
             throws IOException {
-        Optional<Long> known = known(count, sizes);
+        Optional<Long> known = Costs.known(count, sizes);
         if (known.isPresent()) {
             out.writeNumberField(field, known.get());
         } else {
             out.writeStringField(field, count.toString());
         }
-    }
-
-    /** The number that a count comes to, when all its sizes are known. */
-    public static Optional<Long> known(Dimension count, Map<String, Integer> sizes) {
-        return sizes.keySet().containsAll(count.names()) ? Optional.of(count.evaluate(sizes)) : Optional.empty();
     }
 
     /** A comparison, as {@code math equivalent --json} prints it: true, false with a point and both values, or null. */

@@ -3,7 +3,10 @@ package org.derivata.cli.question;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.derivata.core.evaluate.OperationCount;
+import org.derivata.core.shape.Dimension;
 import org.derivata.symbolic.Formula;
 
 /**
@@ -29,10 +32,11 @@ public record Costs(Map<String, Formula> formulas) {
             names.forEach(each -> found.put("Jacobian by " + each, formula.jacobian(each)));
             return new Costs(found);
         }
-        formula.gradients(names).forEach((name, gradient) -> found.put("gradient by " + name, gradient));
+        Map<String, Formula> gradients = formula.gradients(names);
+        gradients.forEach((name, gradient) -> found.put("gradient by " + name, gradient));
         for (String each : names) {
             found.put("Hessian by " + each, formula.hessian(each));
-            if (!formula.gradient(each).shape().isScalar()) {
+            if (!Objects.requireNonNull(gradients.get(each)).shape().isScalar()) {
                 found.put("Hessian product by " + each, formula.hvp(each, direction(formula)));
             }
         }
@@ -52,5 +56,10 @@ public record Costs(Map<String, Formula> formulas) {
         Map<String, OperationCount> counts = new LinkedHashMap<>();
         formulas.forEach((name, formula) -> counts.put(name, formula.cost()));
         return counts;
+    }
+
+    /** The number that a count comes to, when all its sizes are known. */
+    public static Optional<Long> known(Dimension count, Map<String, Integer> sizes) {
+        return sizes.keySet().containsAll(count.names()) ? Optional.of(count.evaluate(sizes)) : Optional.empty();
     }
 }

@@ -1,11 +1,8 @@
 package org.derivata.symbolic.rules;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Einsum;
@@ -68,12 +65,6 @@ public final class CancelledNorm implements Rule {
         Expr rest = left.signum() >= 0
                 ? Algebra.power(base, left)
                 : Algebra.power(Apply.of(Special.RECIPROCAL_NO_NAN, base), left.negate());
-        List<Expr> operands = new ArrayList<>(product.operands());
-        List<int[]> labels = new ArrayList<>(
-                IntStream.range(0, operands.size()).mapToObj(product::labels).toList());
-        operands.set(norm, rest);
-        operands.remove(reciprocal);
-        labels.remove(reciprocal);
-        return Einsum.of(operands, labels, IntStream.range(0, product.rank()).toArray(), product.sizes());
+        return Sums.merged(product, reciprocal, norm, rest);
     }
 }

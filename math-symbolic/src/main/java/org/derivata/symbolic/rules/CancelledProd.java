@@ -1,11 +1,9 @@
 package org.derivata.symbolic.rules;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Einsum;
@@ -39,7 +37,8 @@ public final class CancelledProd implements Rule {
         for (int i = 0; i < product.operands().size(); i++) {
             for (int j = 0; j < product.operands().size(); j++) {
                 if (cancel(product, i, j)) {
-                    return Optional.of(cancelled(product, i, j));
+                    Expr source = product.operands().get(i).arguments().get(0);
+                    return Optional.of(Sums.merged(product, j, i, Algebra.reciprocal(source)));
                 }
             }
         }
@@ -60,15 +59,5 @@ public final class CancelledProd implements Rule {
         int last = labels.length - 1;
         return prod.operator().attributes().integers("axes").equals(List.of(last))
                 && Arrays.equals(Arrays.copyOf(labels, last), product.labels(all));
-    }
-
-    private static Expr cancelled(Einsum product, int others, int all) {
-        List<Expr> operands = new ArrayList<>(product.operands());
-        List<int[]> labels = new ArrayList<>(
-                IntStream.range(0, operands.size()).mapToObj(product::labels).toList());
-        operands.set(others, Algebra.reciprocal(operands.get(others).arguments().get(0)));
-        operands.remove(all);
-        labels.remove(all);
-        return Einsum.of(operands, labels, IntStream.range(0, product.rank()).toArray(), product.sizes());
     }
 }

@@ -1,11 +1,8 @@
 package org.derivata.symbolic.rules;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Einsum;
@@ -62,7 +59,7 @@ public final class OppositePowers implements Rule {
                         && Arrays.equals(product.labels(i), product.labels(j))
                         && (widening || conditions.hold(base, Fact.NONZERO));
                 if (merges) {
-                    return Optional.of(merged(product, i, j, Algebra.power(base, sum)));
+                    return Optional.of(Sums.merged(product, j, i, Algebra.power(base, sum)));
                 }
             }
         }
@@ -77,17 +74,5 @@ public final class OppositePowers implements Rule {
 
     private static Expr base(Expr operand) {
         return operand instanceof Apply call && call.is("power") ? call.argument(0) : operand;
-    }
-
-    private static Expr merged(Einsum product, int i, int j, Expr power) {
-        List<Expr> operands = new ArrayList<>();
-        List<int[]> labels = new ArrayList<>();
-        for (int each = 0; each < product.operands().size(); each++) {
-            if (each != j) {
-                operands.add(each == i ? power : product.operands().get(each));
-                labels.add(product.labels(each));
-            }
-        }
-        return Einsum.of(operands, labels, IntStream.range(0, product.rank()).toArray(), product.sizes());
     }
 }

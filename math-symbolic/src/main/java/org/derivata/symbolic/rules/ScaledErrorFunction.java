@@ -1,11 +1,8 @@
 package org.derivata.symbolic.rules;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
@@ -44,7 +41,7 @@ public final class ScaledErrorFunction implements Rule {
                     Optional<Expr> scaled =
                             scaled(exp.argument(0), product.operands().get(j));
                     if (scaled.isPresent()) {
-                        return Optional.of(without(product, i, j, scaled.get()));
+                        return Optional.of(Sums.merged(product, i, j, scaled.get()));
                     }
                 }
             }
@@ -68,15 +65,5 @@ public final class ScaledErrorFunction implements Rule {
         Expr scaled = Apply.of(Library.standard().operator("erfcx"), erfc.argument(0));
         Expr rest = reciprocal ? Algebra.power(scaled, Rational.ONE.negate()) : scaled;
         return Optional.of(Algebra.multiply(Apply.of(Library.standard().operator("exp"), number), rest));
-    }
-
-    private static Expr without(Einsum product, int exp, int erfc, Expr scaled) {
-        List<Expr> operands = new ArrayList<>(product.operands());
-        List<int[]> labels = new ArrayList<>(
-                IntStream.range(0, operands.size()).mapToObj(product::labels).toList());
-        operands.set(erfc, scaled);
-        operands.remove(exp);
-        labels.remove(exp);
-        return Einsum.of(operands, labels, IntStream.range(0, product.rank()).toArray(), product.sizes());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
@@ -35,6 +36,17 @@ final class Sums {
         return axes.isEmpty() ? Optional.empty() : Optional.of(axes);
     }
 
+    /** A product without one of its operands, and with another value in the place of a second one. */
+    static Expr merged(Einsum product, int gone, int place, Expr value) {
+        List<Expr> operands = new ArrayList<>(product.operands());
+        List<int[]> labels = new ArrayList<>(
+                IntStream.range(0, operands.size()).mapToObj(product::labels).toList());
+        operands.set(place, value);
+        operands.remove(gone);
+        labels.remove(gone);
+        return Einsum.of(operands, labels, IntStream.range(0, product.rank()).toArray(), product.sizes());
+    }
+
     /** The labels that a view's operand has where the view itself has {@code outer}; -1 for what the outside does not see. */
     static int[] through(Einsum view, int[] outer) {
         return Arrays.stream(view.labels(0))
@@ -64,9 +76,8 @@ final class Sums {
     /** A value that is constant along some axes, without them. */
     static Expr without(Expr constant, List<Integer> axes) {
         int rank = constant.rank();
-        int[] kept = java.util.stream.IntStream.range(0, rank)
-                .filter(axis -> !axes.contains(axis))
-                .toArray();
+        int[] kept =
+                IntStream.range(0, rank).filter(axis -> !axes.contains(axis)).toArray();
         if (constant instanceof Constant number && number.rational().isPresent()) {
             return Constant.of(number.rational().get(), number.shape().drop(axes));
         }
