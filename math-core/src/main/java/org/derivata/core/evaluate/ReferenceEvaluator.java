@@ -16,6 +16,7 @@ import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.Quotients;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Operator;
 
@@ -63,7 +64,7 @@ public final class ReferenceEvaluator implements Expr.Cases<Array> {
     }
 
     private List<Array> run(Collection<Expr> roots) {
-        List<Expr> opened = Graph.open(roots);
+        List<Expr> opened = Quotients.divided(Graph.open(roots));
         Map<Expr, Integer> uses = Graph.uses(opened);
         for (Expr node : Graph.postOrder(opened)) {
             values.put(node, step.apply(node, node.match(this)));
