@@ -57,7 +57,9 @@ class FactorTest {
         for (String line : polynomials()) {
             String[] parts = line.split(" \\| ");
             Formula factored = factored(parts[0]);
-            assertThat(factors(factored.expression())).as(line + " -> " + factored).isEqualTo(Integer.parseInt(parts[1]));
+            assertThat(factors(factored.expression()))
+                    .as(line + " -> " + factored)
+                    .isEqualTo(Integer.parseInt(parts[1]));
             assertThat(factored.algebra().expand().expression())
                     .as(line + " -> " + factored)
                     .isSameAs(Formula.parse(parts[0]).algebra().expand().expression());
@@ -79,8 +81,7 @@ class FactorTest {
     void what_is_too_long_to_factor_is_refused() {
         assertThatThrownBy(() -> factored("x**1000 - y**7 + x*y"))
                 .isInstanceOfSatisfying(
-                        LimitException.class,
-                        error -> assertThat(error.code()).isEqualTo("limit.expansion"));
+                        LimitException.class, error -> assertThat(error.code()).isEqualTo("limit.expansion"));
     }
 
     private static List<String> polynomials() throws IOException {

@@ -54,7 +54,8 @@ final class ProductNotation {
         double size = notation.size(product.operands());
         Syntax mean = elementwise ? mean(product, scalars, divisors, tensors, negated) : null;
         if (mean != null) {
-            return new Written(divide(multiply(scalars, mean, negated), divisors, negated, false), product.shape(), size);
+            return new Written(
+                    divide(multiply(scalars, mean, negated), divisors, negated, false), product.shape(), size);
         }
         if (tensors.isEmpty() || elementwise) {
             tensors.forEach(each -> scalars.add(product.operands().get(each)));
@@ -104,7 +105,9 @@ final class ProductNotation {
     }
 
     private Syntax text(Expr operand, @Nullable Expr negated) {
-        return operand == negated ? difference(operand) : notation.written(operand).syntax();
+        return operand == negated
+                ? difference(operand)
+                : notation.written(operand).syntax();
     }
 
     /** The reciprocal of a power of a difference, the difference the other way round. */

@@ -113,8 +113,7 @@ final class SumNotation {
                 && coefficient.signum() < 0
                 && readsBetterNegated(reciprocal, LOOK)
                 && notation.written(reciprocal).shape().equals(reciprocal.shape())) {
-            return new Signed(
-                    scaled(coefficient.negate(), notation.products().turned(reciprocal)), false);
+            return new Signed(scaled(coefficient.negate(), notation.products().turned(reciprocal)), false);
         }
         Syntax text = full
                 ? notation.exact(term.expression())

@@ -82,7 +82,8 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
             total.add(rest.get());
         }
         Quotient factor = new Quotient(Rational.ONE, Monomial.ONE, common);
-        return primitive(total.polynomial(), sums).map(each -> each.times(factor).cancelled());
+        return primitive(total.polynomial(), sums)
+                .map(each -> each.times(factor).cancelled());
     }
 
     /** A polynomial as its content times what remains. */
