@@ -1,6 +1,7 @@
 package org.derivata.symbolic.canonical;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,15 @@ record Monomial(TreeMap<Expr, Rational> exponents) implements Comparable<Monomia
         TreeMap<Expr, Rational> exponents = new TreeMap<>();
         exponents.put(atom, exponent);
         return new Monomial(exponents);
+    }
+
+    Collection<Expr> atoms() {
+        return exponents.keySet();
+    }
+
+    /** The sum of all exponents. */
+    Rational degree() {
+        return exponents.values().stream().reduce(Rational.ZERO, Rational::plus);
     }
 
     Rational exponent(Expr atom) {
