@@ -54,6 +54,13 @@ public final class Calculus {
         return stabilize(expression, new Trace());
     }
 
+    /** The stable forms of expressions that may share parts. */
+    List<Expr> stabilize(Collection<Expr> expressions) {
+        return stabilizing
+                ? Stabilizer.stabilize(expressions, Conditions.proved(), new Trace())
+                : List.copyOf(expressions);
+    }
+
     /** The form to evaluate, and not to differentiate or to read. */
     public Expr forEvaluation(Expr expression) {
         return stabilizing ? Stabilizer.forEvaluation(expression) : expression;

@@ -2,6 +2,7 @@ package org.derivata.symbolic;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.derivata.core.print.Printer;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Program;
 import org.derivata.symbolic.derivation.Derivation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A formula: text with a meaning, and everything that can be asked of it. Immutable.
@@ -44,6 +46,7 @@ public final class Formula {
     private final Library library;
     private final Origin origin;
     private final Calculus calculus;
+    private @Nullable Program notation;
 
     private Formula(Expr expression, Library library, Origin origin, Calculus calculus) {
         this.expression = expression;
@@ -445,14 +448,20 @@ public final class Formula {
 
     /** The formula as a program: its expression, after definitions where much is shared. */
     public Program notation() {
-        return Notation.write(expression, origin.contents().places(), names());
+        Program known = notation;
+        if (known == null) {
+            known = Notation.write(expression, origin.contents().places(), names());
+            notation = known;
+        }
+        return known;
     }
 
     private Map<Expr, String> names() {
         Map<Expr, String> names = Notation.names(origin.contents().usefulDefinitions());
         // derivatives are taken of the stable form, in which the author's definitions may look different
         Map<Expr, String> all = new LinkedHashMap<>(names);
-        names.forEach((part, name) -> all.putIfAbsent(calculus.stabilize(part), name));
+        Iterator<Expr> stable = calculus.stabilize(names.keySet()).iterator();
+        names.values().forEach(name -> all.putIfAbsent(stable.next(), name));
         return all;
     }
 

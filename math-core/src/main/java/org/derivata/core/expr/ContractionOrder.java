@@ -2,6 +2,7 @@ package org.derivata.core.expr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.derivata.core.shape.Dimension;
@@ -35,8 +36,11 @@ public final class ContractionOrder {
         int count = product.operands().size();
         this.operandLabels = new int[count][];
         for (int i = 0; i < count; i++) {
-            operandLabels[i] =
-                    Arrays.stream(product.labels(i)).sorted().distinct().toArray();
+            BitSet own = new BitSet();
+            for (int label : product.labels(i)) {
+                own.set(label);
+            }
+            operandLabels[i] = own.stream().toArray();
         }
         this.sizes = Arrays.stream(product.sizes()).mapToDouble(size).toArray();
         this.output = new boolean[sizes.length];
@@ -47,7 +51,8 @@ public final class ContractionOrder {
     public static Tree of(Einsum product, ToDoubleFunction<Dimension> size) {
         ContractionOrder order = new ContractionOrder(product, size);
         int count = product.operands().size();
-        return count <= EXACT ? order.exact(count) : order.greedy(count);
+        boolean few = count <= EXACT && order.sizes.length <= Long.SIZE;
+        return few ? order.exact(count) : order.greedy(count);
     }
 
     /** What an unknown size probably is: rows are many, features fewer, classes few. */
@@ -66,32 +71,75 @@ public final class ContractionOrder {
         };
     }
 
+    /** Sets of operands and of labels are bits: there are 3^n ways to halve all subsets of n operands. */
     private Tree exact(int count) {
         int full = (1 << count) - 1;
         double[] cost = new double[full + 1];
-        Tree[] best = new Tree[full + 1];
+        long[] labels = new long[full + 1];
+        int[] best = new int[full + 1];
         for (int set = 1; set <= full; set++) {
+            labels[set] = remaining(set);
             if (Integer.bitCount(set) == 1) {
-                int operand = Integer.numberOfTrailingZeros(set);
-                best[set] = new Leaf(operand, remaining(set, count));
                 continue;
             }
             cost[set] = Double.POSITIVE_INFINITY;
-            int[] labels = remaining(set, count);
             // halves with the first operand only, largest first: at equal cost products group from the left
+            int first = Integer.lowestOneBit(set);
             for (int left = (set - 1) & set; left > 0; left = (left - 1) & set) {
                 int right = set & ~left;
-                if ((left & Integer.lowestOneBit(set)) == 0) {
+                double parts = cost[left] + cost[right];
+                if ((left & first) == 0 || parts >= cost[set]) {
                     continue;
                 }
-                double total = cost[left] + cost[right] + work(best[left], best[right]);
+                double total = parts + work(labels[left], labels[right]);
                 if (total < cost[set]) {
                     cost[set] = total;
-                    best[set] = new Pair(best[left], best[right], labels);
+                    best[set] = left;
                 }
             }
         }
-        return best[full];
+        return tree(full, best, labels);
+    }
+
+    private static Tree tree(int set, int[] best, long[] labels) {
+        int[] remaining = BitSet.valueOf(new long[] {labels[set]}).stream().toArray();
+        int left = best[set];
+        return left == 0
+                ? new Leaf(Integer.numberOfTrailingZeros(set), remaining)
+                : new Pair(tree(left, best, labels), tree(set & ~left, best, labels), remaining);
+    }
+
+    /** The labels of some operands that the result has or the others need. */
+    private long remaining(int set) {
+        long inside = 0;
+        long outside = 0;
+        for (int label = 0; label < output.length; label++) {
+            outside |= output[label] ? 1L << label : 0;
+        }
+        for (int i = 0; i < operandLabels.length; i++) {
+            long own = 0;
+            for (int label : operandLabels[i]) {
+                own |= 1L << label;
+            }
+            if ((set >> i & 1) == 1) {
+                inside |= own;
+            } else {
+                outside |= own;
+            }
+        }
+        return inside & outside;
+    }
+
+    /** Multiplications of one product of two. */
+    private double work(long left, long right) {
+        double multiplications = 1;
+        for (long rest = left; rest != 0; rest &= rest - 1) {
+            multiplications *= sizes[Long.numberOfTrailingZeros(rest)];
+        }
+        for (long rest = right & ~left; rest != 0; rest &= rest - 1) {
+            multiplications *= sizes[Long.numberOfTrailingZeros(rest)];
+        }
+        return multiplications;
     }
 
     private Tree greedy(int count) {
@@ -126,16 +174,6 @@ public final class ContractionOrder {
         Arrays.stream(right.labels()).forEach(label -> inside[label] = true);
         boolean[] outside = output.clone();
         others.forEach(each -> Arrays.stream(each.labels()).forEach(label -> outside[label] = true));
-        return labels(inside, outside);
-    }
-
-    private int[] remaining(int set, int count) {
-        boolean[] inside = new boolean[sizes.length];
-        boolean[] outside = output.clone();
-        for (int i = 0; i < count; i++) {
-            boolean[] side = (set >> i & 1) == 1 ? inside : outside;
-            Arrays.stream(operandLabels[i]).forEach(label -> side[label] = true);
-        }
         return labels(inside, outside);
     }
 

@@ -2,6 +2,7 @@ package org.derivata.core.expr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -200,19 +201,34 @@ public final class Einsum extends Expr {
      * @param kept labels of this product, each carried by some of the operands
      */
     public Expr part(List<Integer> some, int[] kept) {
-        int[] used = some.stream()
-                .flatMapToInt(each -> Arrays.stream(labels[each]))
-                .distinct()
-                .sorted()
-                .toArray();
-        UnaryOperator<int[]> renamed = all -> Arrays.stream(all)
-                .map(label -> Arrays.binarySearch(used, label))
-                .toArray();
-        return of(
-                some.stream().map(operands::get).toList(),
-                some.stream().map(each -> renamed.apply(labels[each])).toList(),
-                renamed.apply(kept),
-                Arrays.stream(used).mapToObj(label -> sizes[label]).toArray(Dimension[]::new));
+        BitSet used = new BitSet(sizes.length);
+        for (int each : some) {
+            for (int label : labels[each]) {
+                used.set(label);
+            }
+        }
+        int[] numbers = new int[sizes.length];
+        Dimension[] own = new Dimension[used.cardinality()];
+        int count = 0;
+        for (int label = used.nextSetBit(0); label >= 0; label = used.nextSetBit(label + 1)) {
+            own[count] = sizes[label];
+            numbers[label] = count++;
+        }
+        List<Expr> factors = new ArrayList<>(some.size());
+        List<int[]> places = new ArrayList<>(some.size());
+        for (int each : some) {
+            factors.add(operands.get(each));
+            places.add(renamed(labels[each], numbers));
+        }
+        return of(factors, places, renamed(kept, numbers), own);
+    }
+
+    private static int[] renamed(int[] labels, int[] numbers) {
+        int[] renamed = new int[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            renamed[i] = numbers[labels[i]];
+        }
+        return renamed;
     }
 
     @Override

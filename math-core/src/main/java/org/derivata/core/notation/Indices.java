@@ -71,7 +71,7 @@ final class Indices {
      *
      * @return the product itself when there is no such slice
      */
-    static Expr entries(Notation notation, Einsum product, Map<Expr, Syntax> texts) {
+    static Expr entries(Notation notation, Einsum product, Map<Expr, Written> texts) {
         List<Expr> operands = new ArrayList<>();
         List<int[]> labels = new ArrayList<>();
         for (int i = 0; i < product.operands().size(); i++) {
@@ -90,7 +90,8 @@ final class Indices {
                         .mapToObj(axis -> operand.shape().get(axis))
                         .toList());
                 Variable entry = Variable.of("entry " + i, shape);
-                texts.put(entry, of(notation, slice, dropped));
+                double size = notation.size(slice.arguments());
+                texts.put(entry, new Written(of(notation, slice, dropped), shape, size));
                 operands.add(entry);
                 labels.add(Arrays.stream(kept).map(axis -> own[axis]).toArray());
             } else {

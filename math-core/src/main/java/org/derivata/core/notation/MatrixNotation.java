@@ -2,6 +2,7 @@ package org.derivata.core.notation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,7 +59,12 @@ final class MatrixNotation {
     }
 
     private static boolean contains(int[] labels, int label) {
-        return Arrays.stream(labels).anyMatch(each -> each == label);
+        for (int each : labels) {
+            if (each == label) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A view that repeats along some axes: leading ones come by broadcasting, inner ones by {@code None}. */
@@ -194,13 +200,17 @@ final class MatrixNotation {
     }
 
     private static int[] summed(Pair pair) {
-        return IntStream.concat(
-                        Arrays.stream(pair.left().labels()),
-                        Arrays.stream(pair.right().labels()))
-                .distinct()
-                .filter(label -> !contains(pair.labels(), label))
-                .sorted()
-                .toArray();
+        BitSet summed = new BitSet();
+        for (int label : pair.left().labels()) {
+            summed.set(label);
+        }
+        for (int label : pair.right().labels()) {
+            summed.set(label);
+        }
+        for (int label : pair.labels()) {
+            summed.clear(label);
+        }
+        return summed.stream().toArray();
     }
 
     private @Nullable Syntax matrixProduct(Pair pair, int k, int[] want) {
@@ -423,8 +433,11 @@ final class MatrixNotation {
         if (labels.length == 2 && labels[0] == labels[1]) {
             return Write.call(want.length == 0 ? "trace" : "diag", syntax);
         }
-        if (Arrays.stream(labels).distinct().count() < labels.length) {
+        if (labels.length > 1 && Arrays.stream(labels).distinct().count() < labels.length) {
             return null;
+        }
+        if (Arrays.equals(labels, want)) {
+            return syntax;
         }
         int[] kept =
                 Arrays.stream(labels).filter(label -> contains(want, label)).toArray();

@@ -53,6 +53,9 @@ public final class Notation {
     private final Expr root;
     private @Nullable Map<Expr, Integer> uses;
 
+    /** What will be written, where parts get names. */
+    private final Set<Expr> present = new HashSet<>();
+
     private Notation(Expr root, Map<Expr, Integer> order, Map<Expr, String> names) {
         this.root = root;
         this.order = order;
@@ -76,11 +79,12 @@ public final class Notation {
     public static Program write(Expr root, Map<Expr, Integer> order, Map<Expr, String> names) {
         Notation notation = new Notation(root, order, names);
         List<Expr> nodes = notation.nodes(root);
-        notation.writeAll(nodes, Map.of());
-        double size = notation.written(root).size();
+        double size = notation.symbols(nodes);
         List<Statement> statements = new ArrayList<>();
         if (size > SHORT && size > (double) SWELL * nodes.size()) {
             notation.nameShared(root, nodes, statements);
+        } else {
+            notation.writeAll(nodes);
         }
         statements.add(new Statement.Expression(notation.exact(root), Span.NONE));
         return new Program(Source.formula(""), statements);
@@ -89,7 +93,7 @@ public final class Notation {
     /** The expression alone, all sharing written out. */
     public static Syntax expression(Expr root, Map<Expr, Integer> order, Map<Expr, String> names) {
         Notation notation = new Notation(root, order, names);
-        notation.writeAll(notation.nodes(root), Map.of());
+        notation.writeAll(notation.nodes(root));
         return notation.exact(root);
     }
 
@@ -126,19 +130,45 @@ public final class Notation {
         return first;
     }
 
-    private void writeAll(Collection<Expr> nodes, Map<Expr, String> fresh) {
+    /** About how many symbols the last of some nodes has when all sharing is written out. */
+    private double symbols(List<Expr> nodes) {
+        Map<Expr, Double> symbols = new IdentityHashMap<>();
+        double last = 0;
         for (Expr node : nodes) {
-            String name = fresh.getOrDefault(node, names.get(node));
+            last = 1;
+            if (!names.containsKey(node)) {
+                for (Expr each : node.arguments()) {
+                    last += Objects.requireNonNull(symbols.get(each)) + (node instanceof LinearCombination ? 1 : 0);
+                }
+            }
+            symbols.put(node, last);
+        }
+        return last;
+    }
+
+    private void writeAll(Collection<Expr> nodes) {
+        for (Expr node : nodes) {
+            String name = names.get(node);
             written.put(node, name != null ? new Written(Write.name(name), node.shape(), 1) : write(node));
         }
     }
 
     /** Gives names to parts that are used more than once and are worth it, in the order in which they are needed. */
     private void nameShared(Expr root, List<Expr> nodes, List<Statement> statements) {
+        present.addAll(nodes);
         Map<Expr, Integer> uses = Graph.uses(List.of(root));
+        // of what divides the base is written, so that is what gets a name
+        for (Expr node : nodes) {
+            if (Divisor.of(node) != null) {
+                uses.merge(node.arguments().get(0), uses.getOrDefault(node, 0) - 1, Integer::sum);
+                uses.put(node, 1);
+            }
+        }
         int next = 1;
         for (Expr node : nodes) {
-            if (names.containsKey(node)) {
+            String known = names.get(node);
+            if (known != null) {
+                written.put(node, new Written(Write.name(known), node.shape(), 1));
                 continue;
             }
             Written text = write(node);
@@ -212,8 +242,8 @@ public final class Notation {
     }
 
     /** The text of a node over variables that stand for texts. */
-    Written writeWith(Map<Expr, Syntax> texts, Expr node) {
-        texts.forEach((variable, text) -> written.put(variable, new Written(text, variable.shape(), WORTH_A_NAME)));
+    Written writeWith(Map<Expr, Written> texts, Expr node) {
+        written.putAll(texts);
         Written whole = texts.containsKey(node) ? Objects.requireNonNull(written.get(node)) : write(node);
         texts.keySet().forEach(written::remove);
         texts.keySet().forEach(ranks::remove);
@@ -283,7 +313,7 @@ public final class Notation {
 
     /** Whether what is written has this very node. */
     boolean has(Expr node) {
-        return written.containsKey(node);
+        return written.containsKey(node) || present.contains(node);
     }
 
     boolean isNamed(Expr node) {

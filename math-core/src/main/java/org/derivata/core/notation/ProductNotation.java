@@ -30,7 +30,7 @@ final class ProductNotation {
      * @param negated an operand to be written with its sign turned, or null
      */
     Written write(Einsum product, @Nullable Expr negated) {
-        Map<Expr, Syntax> entries = new LinkedHashMap<>();
+        Map<Expr, Written> entries = new LinkedHashMap<>();
         Expr indexed = Indices.entries(notation, product, entries);
         if (!entries.isEmpty()) {
             return notation.writeWith(entries, indexed);

@@ -172,6 +172,9 @@ final class Write {
             Syntax positive = decimal(value.negate());
             return positive == null ? null : negative(positive);
         }
+        if (value.isInt()) {
+            return new Syntax.Number(Integer.toString(value.intValue()), Span.NONE);
+        }
         if (value.isInteger()) {
             String digits = value.numerator().toString();
             return new Syntax.Number(

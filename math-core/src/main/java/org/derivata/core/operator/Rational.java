@@ -229,8 +229,21 @@ public final class Rational implements Comparable<Rational> {
         return signum() >= 0 ? this : smallNumerator == -1 && smallDenominator == 1 ? ONE : negate();
     }
 
-    /** An integer power, negative ones by the reciprocal. */
+    /** Whether {@link #power} has few enough digits to be computed, and no division by zero. */
+    public boolean hasPower(int exponent) {
+        boolean unit = isInt() && Math.abs(smallNumerator) <= 1;
+        return unit ? !isZero() || exponent >= 0 : bits() * Math.abs((long) exponent) <= MOST_BITS;
+    }
+
+    /**
+     * An integer power, negative ones by the reciprocal.
+     *
+     * @throws ArgumentException {@code number.range} when it has thousands of digits; before they are computed
+     */
     public Rational power(int exponent) {
+        if ((bits() - 2) * Math.abs((long) exponent) > MOST_BITS) {
+            throw tooLong();
+        }
         Rational power =
                 lowest(numerator().pow(Math.abs(exponent)), denominator().pow(Math.abs(exponent)));
         return exponent < 0 ? power.reciprocal() : power;

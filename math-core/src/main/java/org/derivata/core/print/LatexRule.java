@@ -171,6 +171,11 @@ final class LatexRule implements Unrolling.Rule {
     }
 
     private static void number(Syntax.Number number, Unrolling out) {
+        if (!hasMantissa(number) && Character.isDigit(number.text().charAt(0))) {
+            String text = number.text();
+            out.text(text.endsWith(".") ? text.substring(0, text.length() - 1) : text);
+            return;
+        }
         String[] parts = number.text().split("[eE]", 2);
         String digits = parts[0].startsWith(".") ? "0" + parts[0] : parts[0];
         digits = digits.endsWith(".") ? digits.substring(0, digits.length() - 1) : digits;

@@ -1,9 +1,11 @@
 package org.derivata.core.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.List;
+import org.derivata.core.diagnostic.ArgumentException;
 import org.junit.jupiter.api.Test;
 
 /** Fractions that fit into long numbers are the same as any other. */
@@ -55,5 +57,21 @@ class RationalTest {
             int expected = 31 * big(each).hashCode() + BigInteger.ONE.hashCode();
             assertThat(Rational.of(each).hashCode()).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void aPowerWithTooManyDigitsIsRefusedBeforeItIsComputed() {
+        for (int exponent : new int[] {Integer.MAX_VALUE, -Integer.MAX_VALUE, 9000}) {
+            assertThat(Rational.of(3, 2).hasPower(exponent)).isFalse();
+            assertThatThrownBy(() -> Rational.of(3, 2).power(exponent))
+                    .isInstanceOfSatisfying(
+                            ArgumentException.class,
+                            error -> assertThat(error.code()).isEqualTo("number.range"));
+        }
+        for (long unit : new long[] {0, 1, -1}) {
+            assertThat(Rational.of(unit).hasPower(Integer.MAX_VALUE)).isTrue();
+            assertThat(Rational.of(unit).power(Integer.MAX_VALUE)).isEqualTo(Rational.of(unit));
+        }
+        assertThat(Rational.ZERO.hasPower(-1)).isFalse();
     }
 }

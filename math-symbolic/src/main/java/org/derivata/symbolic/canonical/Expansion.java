@@ -95,6 +95,9 @@ public final class Expansion implements Rule {
         Set<Expr> arguments = new LinkedHashSet<>();
         if (complement) {
             terms.forEach(each -> sigmoidArguments(each.expression(), arguments));
+            if (arguments.isEmpty()) {
+                return Optional.empty();
+            }
         }
         List<Term> done = new ArrayList<>();
         List<Term> todo = new ArrayList<>(terms);

@@ -1,13 +1,10 @@
 package org.derivata.symbolic.canonical;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Expr;
@@ -16,42 +13,64 @@ import org.derivata.core.shape.Shape;
 
 /**
  * A product of powers of atoms, which are expressions nobody looks into; exponents are any rationals but 0. Ordered lexicographically, so that the
- * order survives multiplication.
+ * order survives multiplication. Immutable.
  */
-record Monomial(TreeMap<Expr, Rational> exponents) implements Comparable<Monomial> {
+final class Monomial implements Comparable<Monomial> {
 
-    static final Monomial ONE = new Monomial(new TreeMap<>());
+    static final Monomial ONE = new Monomial(new Expr[0], new Rational[0]);
 
-    static Monomial of(Expr atom, Rational exponent) {
-        TreeMap<Expr, Rational> exponents = new TreeMap<>();
-        exponents.put(atom, exponent);
-        return new Monomial(exponents);
+    /** In their order, with the exponent of each. */
+    private final Expr[] atoms;
+
+    private final Rational[] exponents;
+    private final int hash;
+
+    private Monomial(Expr[] atoms, Rational[] exponents) {
+        this.atoms = atoms;
+        this.exponents = exponents;
+        this.hash = 31 * Arrays.hashCode(atoms) + Arrays.hashCode(exponents);
     }
 
-    Collection<Expr> atoms() {
-        return exponents.keySet();
+    static Monomial of(Expr atom, Rational exponent) {
+        return new Monomial(new Expr[] {atom}, new Rational[] {exponent});
+    }
+
+    List<Expr> atoms() {
+        return List.of(atoms);
     }
 
     /** The sum of all exponents. */
     Rational degree() {
-        return exponents.values().stream().reduce(Rational.ZERO, Rational::plus);
+        return Arrays.stream(exponents).reduce(Rational.ZERO, Rational::plus);
     }
 
     Rational exponent(Expr atom) {
-        return exponents.getOrDefault(atom, Rational.ZERO);
+        int place = Arrays.binarySearch(atoms, atom);
+        return place < 0 ? Rational.ZERO : exponents[place];
     }
 
+    /** Both merged in order, an atom that one of them lacks having exponent 0 there. */
     private Monomial combine(Monomial other, BinaryOperator<Rational> operation) {
-        TreeSet<Expr> atoms = new TreeSet<>(exponents.keySet());
-        atoms.addAll(other.exponents.keySet());
-        TreeMap<Expr, Rational> combined = new TreeMap<>();
-        for (Expr each : atoms) {
-            Rational exponent = operation.apply(exponent(each), other.exponent(each));
+        Expr[] merged = new Expr[atoms.length + other.atoms.length];
+        Rational[] combined = new Rational[merged.length];
+        int count = 0;
+        int own = 0;
+        int others = 0;
+        while (own < atoms.length || others < other.atoms.length) {
+            int order = own == atoms.length
+                    ? 1
+                    : others == other.atoms.length ? -1 : atoms[own].compareTo(other.atoms[others]);
+            Expr atom = order <= 0 ? atoms[own] : other.atoms[others];
+            Rational exponent = operation.apply(
+                    order <= 0 ? exponents[own] : Rational.ZERO, order >= 0 ? other.exponents[others] : Rational.ZERO);
+            own += order <= 0 ? 1 : 0;
+            others += order >= 0 ? 1 : 0;
             if (!exponent.isZero()) {
-                combined.put(each, exponent);
+                merged[count] = atom;
+                combined[count++] = exponent;
             }
         }
-        return new Monomial(combined);
+        return count == 0 ? ONE : new Monomial(Arrays.copyOf(merged, count), Arrays.copyOf(combined, count));
     }
 
     Monomial times(Monomial other) {
@@ -67,59 +86,95 @@ record Monomial(TreeMap<Expr, Rational> exponents) implements Comparable<Monomia
 
     /** The least exponent of each atom. */
     Monomial common(Monomial other) {
-        return combine(other, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+        return equals(other) ? this : combine(other, (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
 
     Monomial power(Rational exponent) {
-        TreeMap<Expr, Rational> powers = new TreeMap<>();
-        exponents.forEach((atom, own) -> powers.put(atom, own.times(exponent)));
-        return new Monomial(powers);
+        if (exponent.isOne() || isOne()) {
+            return this;
+        }
+        Rational[] powers = new Rational[exponents.length];
+        for (int i = 0; i < powers.length; i++) {
+            powers[i] = exponents[i].times(exponent);
+        }
+        return new Monomial(atoms, powers);
     }
 
     boolean isOne() {
-        return exponents.isEmpty();
+        return atoms.length == 0;
     }
 
     boolean hasNegative() {
-        return exponents.values().stream().anyMatch(each -> each.signum() < 0);
+        for (Rational each : exponents) {
+            if (each.signum() < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasRoots() {
-        return exponents.values().stream().anyMatch(each -> !each.isInteger());
+        for (Rational each : exponents) {
+            if (!each.isInteger()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An atom that is no longer one: the square of a root of a sum is that sum. */
-    Optional<Map.Entry<Expr, Rational>> wholeSum(List<Expr> sums) {
-        return exponents.entrySet().stream()
-                .filter(each -> each.getValue().compareTo(Rational.ONE) >= 0 && sums.contains(each.getKey()))
-                .findFirst();
+    Optional<Expr> wholeSum(Map<Expr, Polynomial> sums) {
+        for (int i = 0; i < atoms.length; i++) {
+            if (exponents[i].compareTo(Rational.ONE) >= 0 && sums.containsKey(atoms[i])) {
+                return Optional.of(atoms[i]);
+            }
+        }
+        return Optional.empty();
     }
 
     Expr expression(Shape shape) {
-        List<Expr> factors = new ArrayList<>();
-        exponents.forEach((atom, exponent) -> factors.add(Algebra.power(atom, exponent)));
+        List<Expr> factors = new ArrayList<>(atoms.length);
+        for (int i = 0; i < atoms.length; i++) {
+            factors.add(Algebra.power(atoms[i], exponents[i]));
+        }
         return Algebra.fill(Algebra.product(shape, factors), shape);
     }
 
     @Override
     public int compareTo(Monomial other) {
-        Iterator<Map.Entry<Expr, Rational>> own = exponents.entrySet().iterator();
-        Iterator<Map.Entry<Expr, Rational>> others = other.exponents.entrySet().iterator();
-        while (own.hasNext() && others.hasNext()) {
-            Map.Entry<Expr, Rational> a = own.next();
-            Map.Entry<Expr, Rational> b = others.next();
-            int byAtom = a.getKey().compareTo(b.getKey());
+        int shorter = Math.min(atoms.length, other.atoms.length);
+        for (int i = 0; i < shorter; i++) {
+            int byAtom = atoms[i].compareTo(other.atoms[i]);
             if (byAtom != 0) {
                 // the later atom's side has exponent 0 of the earlier one
-                return byAtom < 0 ? a.getValue().signum() : -b.getValue().signum();
+                return byAtom < 0 ? exponents[i].signum() : -other.exponents[i].signum();
             }
-            int byExponent = a.getValue().compareTo(b.getValue());
+            int byExponent = exponents[i].compareTo(other.exponents[i]);
             if (byExponent != 0) {
                 return byExponent;
             }
         }
-        return own.hasNext()
-                ? own.next().getValue().signum()
-                : others.hasNext() ? -others.next().getValue().signum() : 0;
+        return shorter < atoms.length
+                ? exponents[shorter].signum()
+                : shorter < other.atoms.length ? -other.exponents[shorter].signum() : 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Monomial that
+                        && hash == that.hash
+                        && Arrays.equals(atoms, that.atoms)
+                        && Arrays.equals(exponents, that.exponents));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(atoms) + " to " + Arrays.toString(exponents);
     }
 }

@@ -31,7 +31,6 @@ public final class MultipliedOut {
 
     private static final int MOST_TERMS = 1000;
     private static final int MOST_PRODUCTS = 1_000_000;
-    private static final int MOST_BITS = 100_000;
 
     /** A root of a sum, squared, is a sum again; more than once in each other they are rare. */
     private static final int MOST_ROUNDS = 4;
@@ -221,7 +220,7 @@ public final class MultipliedOut {
 
     private static Polynomial single(Polynomial base, Rational exponent) {
         Rational coefficient = base.leadingCoefficient();
-        if ((long) coefficient.bits() * Math.abs((long) exponent.intValue()) > MOST_BITS) {
+        if (!coefficient.hasPower(Math.abs(exponent.intValue()))) {
             throw tooLong();
         }
         Rational power = coefficient.power(Math.abs(exponent.intValue()));

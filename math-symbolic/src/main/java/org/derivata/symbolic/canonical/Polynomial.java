@@ -13,6 +13,7 @@ import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
+import org.jspecify.annotations.Nullable;
 
 /** A sum of monomials with rational coefficients, none of them zero. Immutable. */
 final class Polynomial {
@@ -24,6 +25,7 @@ final class Polynomial {
     static final Polynomial ONE = of(Rational.ONE, Monomial.ONE);
 
     private final TreeMap<Monomial, Rational> terms;
+    private int hash;
 
     private Polynomial(TreeMap<Monomial, Rational> terms) {
         this.terms = terms;
@@ -39,6 +41,10 @@ final class Polynomial {
 
     boolean isZero() {
         return terms.isEmpty();
+    }
+
+    private boolean isOne() {
+        return isMonomial() && leadingCoefficient().isOne() && leadingMonomial().isOne();
     }
 
     boolean isMonomial() {
@@ -65,10 +71,38 @@ final class Polynomial {
         if (isZero() || other.isZero()) {
             return isZero() ? other : this;
         }
-        TreeMap<Monomial, Rational> sum = new TreeMap<>(terms);
-        other.terms.forEach((monomial, coefficient) -> sum.merge(monomial, coefficient, Rational::plus));
-        sum.values().removeIf(Rational::isZero);
-        return new Polynomial(sum);
+        Sum sum = new Sum(this);
+        sum.add(other);
+        return sum.polynomial();
+    }
+
+    /** A sum in the making: each polynomial is added in the time that it takes alone, however long the sum is by then. */
+    static final class Sum {
+
+        private final TreeMap<Monomial, Rational> terms;
+
+        Sum(Polynomial first) {
+            this.terms = new TreeMap<>(first.terms);
+        }
+
+        void add(Polynomial more) {
+            more.terms.forEach((monomial, coefficient) -> terms.merge(monomial, coefficient, Polynomial::plus));
+        }
+
+        int size() {
+            return terms.size();
+        }
+
+        /** What was added so far; nothing is to be added after it. */
+        Polynomial polynomial() {
+            return new Polynomial(terms);
+        }
+    }
+
+    /** Null where nothing is left, which removes a term from a map. */
+    private static @Nullable Rational plus(Rational a, Rational b) {
+        Rational sum = a.plus(b);
+        return sum.isZero() ? null : sum;
     }
 
     Polynomial minus(Polynomial other) {
@@ -95,10 +129,12 @@ final class Polynomial {
 
     /** The product, however many terms it has. */
     Polynomial timesAll(Polynomial other) {
+        if (isOne() || other.isOne()) {
+            return isOne() ? other : this;
+        }
         TreeMap<Monomial, Rational> product = new TreeMap<>();
         terms.forEach((left, a) ->
-                other.terms.forEach((right, b) -> product.merge(left.times(right), a.times(b), Rational::plus)));
-        product.values().removeIf(Rational::isZero);
+                other.terms.forEach((right, b) -> product.merge(left.times(right), a.times(b), Polynomial::plus)));
         return new Polynomial(product);
     }
 
@@ -121,6 +157,13 @@ final class Polynomial {
 
     /** The number that leaves coprime integers, the leading one positive. */
     Rational numericContent() {
+        boolean units = true;
+        for (Rational each : terms.values()) {
+            units = units && each.abs().isOne();
+        }
+        if (units) {
+            return leadingCoefficient();
+        }
         BigInteger numerators = BigInteger.ZERO;
         BigInteger denominators = BigInteger.ONE;
         for (Rational each : terms.values()) {
@@ -217,16 +260,18 @@ final class Polynomial {
     /** The same with the powers of roots of sums, where they are whole, multiplied out. */
     Optional<Polynomial> reduced(Map<Expr, Polynomial> sums) {
         Polynomial reduced = this;
-        List<Expr> roots = new ArrayList<>(sums.keySet());
+        if (sums.isEmpty()) {
+            return Optional.of(this);
+        }
         for (int round = 0; round < MOST_TERMS; round++) {
             Optional<Monomial> reducible = reduced.terms.keySet().stream()
-                    .filter(each -> each.wholeSum(roots).isPresent())
+                    .filter(each -> each.wholeSum(sums).isPresent())
                     .findFirst();
             if (reducible.isEmpty()) {
                 return Optional.of(reduced);
             }
             Monomial monomial = reducible.get();
-            Expr sum = monomial.wholeSum(roots).orElseThrow().getKey();
+            Expr sum = monomial.wholeSum(sums).orElseThrow();
             Rational coefficient = Objects.requireNonNull(reduced.terms.get(monomial));
             Polynomial expanded = Objects.requireNonNull(sums.get(sum))
                     .times(coefficient, monomial.dividedBy(Monomial.of(sum, Rational.ONE)));
@@ -246,12 +291,15 @@ final class Polynomial {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Polynomial that && terms.equals(that.terms);
+        return this == other || (other instanceof Polynomial that && terms.equals(that.terms));
     }
 
     @Override
     public int hashCode() {
-        return terms.hashCode();
+        if (hash == 0) {
+            hash = terms.hashCode();
+        }
+        return hash;
     }
 
     @Override

@@ -30,16 +30,20 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
     }
 
     Quotient times(Quotient other) {
+        if (factors.isEmpty() || other.factors.isEmpty()) {
+            Map<Polynomial, Integer> only = factors.isEmpty() ? other.factors : factors;
+            return new Quotient(coefficient.times(other.coefficient), monomial.times(other.monomial), only);
+        }
         Map<Polynomial, Integer> product = new LinkedHashMap<>(factors);
         other.factors.forEach((factor, exponent) -> product.merge(factor, exponent, Integer::sum));
         product.values().removeIf(each -> each == 0);
         return new Quotient(coefficient.times(other.coefficient), monomial.times(other.monomial), product);
     }
 
-    /** An integer power; empty for 1/0 and for high powers of sums. */
+    /** An integer power; empty for 1/0, for high powers of sums and for very long numbers. */
     Optional<Quotient> power(int exponent) {
         boolean high = !factors.isEmpty() && Math.abs(exponent) > HIGHEST_POWER;
-        if (high || (coefficient.isZero() && exponent < 0)) {
+        if (high || !coefficient.hasPower(exponent)) {
             return Optional.empty();
         }
         Map<Polynomial, Integer> powers = new LinkedHashMap<>();
@@ -57,14 +61,15 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
         terms.forEach(each -> all.addAll(each.factors.keySet()));
         Map<Polynomial, Integer> common = new LinkedHashMap<>();
         for (Polynomial factor : all) {
-            common.put(
-                    factor,
-                    terms.stream()
-                            .mapToInt(each -> each.factors.getOrDefault(factor, 0))
-                            .min()
-                            .orElse(0));
+            int least = Integer.MAX_VALUE;
+            for (Quotient each : terms) {
+                least = Math.min(least, each.factors.getOrDefault(factor, 0));
+            }
+            if (least != 0) {
+                common.put(factor, least);
+            }
         }
-        Polynomial total = Polynomial.ZERO;
+        Polynomial.Sum total = new Polynomial.Sum(Polynomial.ZERO);
         for (Quotient each : terms) {
             Optional<Polynomial> rest = Optional.of(Polynomial.of(each.coefficient, each.monomial));
             for (Polynomial factor : all) {
@@ -74,10 +79,10 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
             if (rest.isEmpty() || rest.get().size() + total.size() > 2 * Polynomial.MOST_TERMS) {
                 return Optional.empty();
             }
-            total = total.plus(rest.get());
+            total.add(rest.get());
         }
         Quotient factor = new Quotient(Rational.ONE, Monomial.ONE, common);
-        return primitive(total, sums).map(each -> each.times(factor).cancelled());
+        return primitive(total.polynomial(), sums).map(each -> each.times(factor).cancelled());
     }
 
     /** A polynomial as its content times what remains. */

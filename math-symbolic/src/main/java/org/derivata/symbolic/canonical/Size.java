@@ -28,6 +28,9 @@ public final class Size {
     /** How deep a look at an atom goes: what lies below is the same in all forms that are compared. */
     private static final int GLANCE = 3;
 
+    /** And how far along: longer ones are as long as they have arguments. */
+    private static final int LONGEST = 64;
+
     private final Map<Expr, Long> known = new IdentityHashMap<>();
     private int room;
 
@@ -45,10 +48,15 @@ public final class Size {
     /** Compares forms over the same atoms, in time that does not depend on what the atoms are. */
     static Size over(Collection<Expr> atoms) {
         Map<Expr, Long> sizes = new IdentityHashMap<>();
-        atoms.forEach(each -> sizes.put(each, new Size(GLANCE).at(each)));
+        atoms.forEach(each -> sizes.put(each, glance(each)));
         Size size = new Size(MOST_DEPTH);
         size.known.putAll(sizes);
         return size;
+    }
+
+    private static long glance(Expr atom) {
+        int arguments = atom.arguments().size();
+        return arguments > LONGEST ? arguments : new Size(GLANCE).at(atom);
     }
 
     long at(Expr node) {

@@ -52,12 +52,7 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
             return constant.rational().map(Polynomial::constant);
         }
         if (node instanceof LinearCombination sum) {
-            Polynomial total = constant(Rational.ZERO);
-            for (Term each : sum.terms()) {
-                Polynomial term = Objects.requireNonNull(results.get(each.expression()));
-                total = total.plus(term.times(constant(each.coefficient())));
-            }
-            return total.ifShort();
+            return sum(sum, results).ifShort();
         }
         if (node instanceof Einsum product && product.labelCount() == 0) {
             return product(product.operands().stream().map(results::get).toList());
@@ -82,8 +77,9 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
     }
 
     private Optional<Polynomial> power(int exponent) {
-        if (coefficients.size() > 1) {
-            // the power of a sum is shorter as it is
+        if (coefficients.size() > 1
+                || coefficients.values().stream().anyMatch(coefficient -> !coefficient.hasPower(exponent))) {
+            // the power of a sum is shorter as it is, and so is one of a long number
             return Optional.empty();
         }
         Map<Map<Expr, Integer>, Rational> power = new HashMap<>();
@@ -99,9 +95,13 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
         return coefficients.size() <= MOST ? Optional.of(this) : Optional.empty();
     }
 
-    private Polynomial plus(Polynomial other) {
-        Map<Map<Expr, Integer>, Rational> sum = new HashMap<>(coefficients);
-        other.coefficients.forEach((monomial, each) -> sum.merge(monomial, each, Rational::plus));
+    private static Polynomial sum(LinearCombination terms, Map<Expr, Polynomial> results) {
+        Map<Map<Expr, Integer>, Rational> sum = new HashMap<>();
+        for (Term each : terms.terms()) {
+            Polynomial term = Objects.requireNonNull(results.get(each.expression()));
+            term.coefficients.forEach((monomial, coefficient) ->
+                    sum.merge(monomial, coefficient.times(each.coefficient()), Rational::plus));
+        }
         sum.values().removeIf(Rational::isZero);
         return new Polynomial(sum);
     }

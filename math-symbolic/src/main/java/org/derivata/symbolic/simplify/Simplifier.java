@@ -46,10 +46,14 @@ public final class Simplifier {
     private final RuleSet algebra;
     private final RuleSet all;
 
+    /** All rules but those that may make an expression longer. */
+    private final RuleSet shortening;
+
     private Simplifier(RuleSet stability, RuleSet algebra) {
         this.stability = stability;
         this.algebra = algebra;
         this.all = stability.and(algebra);
+        this.shortening = RuleSet.of("simplify").and(algebra);
     }
 
     /** All rules. */
@@ -60,10 +64,6 @@ public final class Simplifier {
     /** All rules but those that replace numerically unstable forms. */
     public static Simplifier withoutStabilizing() {
         return WITHOUT_STABILIZING;
-    }
-
-    private Simplifier algebraic() {
-        return new Simplifier(RuleSet.of("simplify"), algebra);
     }
 
     /** The same without rules that give a value where there was none. */
@@ -91,9 +91,9 @@ public final class Simplifier {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Expr before = best;
             Form form = new Form(before, new Trace());
-            Form stable = form(before, assumptions);
+            Form stable = form(all, before, assumptions);
             form = Size.of(stable.expression) <= Size.of(before) ? stable : form;
-            Form shorter = algebraic().form(before, assumptions);
+            Form shorter = form(shortening, before, assumptions);
             form = Size.of(shorter.expression) < Size.of(form.expression) ? shorter : form;
             best = form.expression;
             if (best == before) {
@@ -107,9 +107,10 @@ public final class Simplifier {
     /** A form that may be chosen, and the way to it. */
     private record Form(Expr expression, Trace trace) {}
 
-    private Form form(Expr root, Assumptions assumptions) {
+    private static Form form(RuleSet rules, Expr root, Assumptions assumptions) {
         Trace trace = new Trace();
-        return new Form(simplify(List.of(root), assumptions.conditions(), trace).get(0), trace);
+        return new Form(
+                simplify(rules, List.of(root), assumptions.conditions(), trace).get(0), trace);
     }
 
     /**
@@ -151,9 +152,14 @@ public final class Simplifier {
      * @param trace receives what was done
      */
     public List<Expr> simplify(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
+        return simplify(all, roots, conditions, trace);
+    }
+
+    private static List<Expr> simplify(
+            RuleSet rules, Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
         List<Expr> current = flattened(roots, trace);
         // one for all rounds: it knows which nodes no rule applies to
-        Rewriter rewriter = new Rewriter(all, conditions, trace);
+        Rewriter rewriter = new Rewriter(rules, conditions, trace);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<Expr> next = flattened(rewriter.rewrite(current), trace);
             if (next.equals(current)) {
