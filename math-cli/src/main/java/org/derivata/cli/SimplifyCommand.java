@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  math simplify \"log(exp(x)) + 0 * y\" --assume \"x > 0\"",
             "  math simplify \"(x + 1)**3\" --expand",
+            "  math simplify \"x**4 - y**4\" --factor",
             "  math simplify \"(x + a)**2 + b * x\" --collect x"
         })
 final class SimplifyCommand implements Callable<Integer> {
@@ -44,6 +45,9 @@ final class SimplifyCommand implements Callable<Integer> {
 
     @Option(names = "--expand", description = "Multiplies out products of sums and whole powers of sums instead.")
     private boolean expand;
+
+    @Option(names = "--factor", description = "Writes the formula as a product of irreducible polynomials instead.")
+    private boolean factor;
 
     @Option(
             names = "--collect",
@@ -72,17 +76,20 @@ final class SimplifyCommand implements Callable<Integer> {
     }
 
     private Formula form(Question question) {
-        boolean rewritten = expand || collect != null;
-        if (expand && collect != null) {
-            throw formula.usage("choose one of --expand and --collect");
+        int others = (expand ? 1 : 0) + (factor ? 1 : 0) + (collect == null ? 0 : 1);
+        if (others > 1) {
+            throw formula.usage("choose one of --expand, --factor and --collect");
         }
-        if (rewritten && (strict || !assume.isEmpty())) {
-            throw formula.usage("--assume and --strict are for simplifying; leave out --expand and --collect");
+        if (others > 0 && (strict || !assume.isEmpty())) {
+            throw formula.usage("--assume and --strict are for simplifying; leave out --expand, --factor and --collect");
         }
-        if (!rewritten) {
+        if (others == 0) {
             return Simplification.of(question, String.join(" and ", assume), strict);
         }
         FormulaAlgebra algebra = Solver.formula(question).algebra();
+        if (factor) {
+            return algebra.factor();
+        }
         return collect == null ? algebra.expand() : algebra.collect(collect);
     }
 }

@@ -2,6 +2,7 @@ package org.derivata.symbolic;
 
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
+import org.derivata.symbolic.canonical.Factored;
 import org.derivata.symbolic.canonical.MultipliedOut;
 
 /** Algebra with a formula: {@code formula.algebra().expand()}. Immutable. */
@@ -31,6 +32,16 @@ public final class FormulaAlgebra {
      */
     public Formula collect(String name) {
         return formula.with(MultipliedOut.collected(formula.expression(), formula.requireName(name)));
+    }
+
+    /**
+     * This formula as a product of powers of polynomials that cannot be factored over the rational numbers; a fraction is reduced. What is no sum,
+     * product or power counts as an unknown.
+     *
+     * @throws org.derivata.core.diagnostic.LimitException {@code limit.expansion} when it has too many terms or too high powers
+     */
+    public Formula factor() {
+        return formula.with(Factored.of(formula.expression()));
     }
 
     /**

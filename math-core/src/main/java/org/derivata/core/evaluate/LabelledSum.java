@@ -2,7 +2,9 @@ package org.derivata.core.evaluate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.derivata.core.array.Array;
+import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Einsum;
 
 /** A labelled product and its sum, by counting through all labels: the definition itself. */
@@ -11,11 +13,15 @@ final class LabelledSum {
     private final Array[] operands;
     private final int[][] strides;
     private final int[] extents;
+    private final int[] identities;
     private final int rank;
 
     LabelledSum(Einsum node, List<Array> values, Map<String, Integer> sizes) {
         this.operands = values.toArray(new Array[0]);
         this.rank = node.rank();
+        this.identities = IntStream.range(0, operands.length)
+                .filter(each -> Apply.isIdentity(node.operands().get(each)))
+                .toArray();
         this.extents = new int[node.labelCount()];
         for (int label = 0; label < extents.length; label++) {
             extents[label] = Math.toIntExact(node.size(label).evaluate(sizes));
@@ -47,6 +53,7 @@ final class LabelledSum {
                 for (int operand = 0; operand < offsets.length; operand++) {
                     product *= operands[operand].data()[offsets[operand]];
                 }
+                product = isOff(offsets) ? 0 : product;
                 // the first summand itself, not 0 plus it: a product of one may be -0
                 sum = k == 0 ? product : sum + product;
                 advance(index, offsets);
@@ -54,6 +61,16 @@ final class LabelledSum {
             result[i] = sum;
         }
         return Array.of(result, shape);
+    }
+
+    /** Whether an identity matrix selects nothing here: then nothing is there, even where the other factors are infinite. */
+    private boolean isOff(int[] offsets) {
+        for (int each : identities) {
+            if (operands[each].data()[offsets[each]] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The next index, summed labels fastest, with every operand's offset. */

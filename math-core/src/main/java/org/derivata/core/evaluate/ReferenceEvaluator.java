@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.derivata.core.array.Array;
@@ -15,6 +16,7 @@ import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.Quotients;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Operator;
 
@@ -23,11 +25,14 @@ public final class ReferenceEvaluator implements Expr.Cases<Array> {
 
     private final Map<String, Array> inputs;
     private final Map<String, Integer> sizes;
+    private final BiFunction<Expr, Array, Array> step;
     private final Map<Expr, Array> values = new IdentityHashMap<>();
 
-    private ReferenceEvaluator(Map<String, Array> inputs, Map<String, Integer> sizes) {
+    private ReferenceEvaluator(
+            Map<String, Array> inputs, Map<String, Integer> sizes, BiFunction<Expr, Array, Array> step) {
         this.inputs = inputs;
         this.sizes = sizes;
+        this.step = step;
     }
 
     /** The value of an expression; sizes follow from the inputs. */
@@ -46,18 +51,30 @@ public final class ReferenceEvaluator implements Expr.Cases<Array> {
 
     /** The values for given sizes of dimension names, for expressions whose variables do not tell them all. */
     public static List<Array> evaluate(Collection<Expr> roots, Map<String, Array> inputs, Map<String, Integer> sizes) {
-        List<Expr> opened = Graph.open(roots);
-        ReferenceEvaluator evaluator = new ReferenceEvaluator(inputs, sizes);
+        return new ReferenceEvaluator(inputs, sizes, (node, value) -> value).run(roots);
+    }
+
+    /**
+     * The values when each node's value is handed on as {@code step} gives it, in the order of evaluation: to look at intermediate values, or to
+     * disturb them.
+     */
+    public static List<Array> evaluate(
+            Collection<Expr> roots, Map<String, Array> inputs, BiFunction<Expr, Array, Array> step) {
+        return new ReferenceEvaluator(inputs, Binding.sizes(Graph.variables(roots), inputs), step).run(roots);
+    }
+
+    private List<Array> run(Collection<Expr> roots) {
+        List<Expr> opened = Quotients.divided(Graph.open(roots));
         Map<Expr, Integer> uses = Graph.uses(opened);
         for (Expr node : Graph.postOrder(opened)) {
-            evaluator.values.put(node, node.match(evaluator));
+            values.put(node, step.apply(node, node.match(this)));
             for (Expr argument : node.arguments()) {
                 if (uses.merge(argument, -1, Integer::sum) == 0) {
-                    evaluator.values.remove(argument);
+                    values.remove(argument);
                 }
             }
         }
-        return opened.stream().map(evaluator.values::get).toList();
+        return opened.stream().map(this::value).toList();
     }
 
     private Array value(Expr node) {

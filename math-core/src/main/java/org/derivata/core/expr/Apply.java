@@ -94,7 +94,7 @@ public final class Apply extends Expr {
         return of(Structure.EYE.with("size", size));
     }
 
-    static boolean isIdentity(Expr node) {
+    public static boolean isIdentity(Expr node) {
         return node instanceof Apply apply && apply.operator.name().equals(Structure.EYE.name());
     }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
+import org.derivata.core.expr.Quotients;
 import org.derivata.core.expr.Variable;
 
 /**
@@ -85,7 +86,8 @@ public final class JavaPrinter implements FunctionPrinter {
 
     @Override
     public String print(Listing listing) {
-        Expr root = dialect.opened(listing.expression());
+        Expr root =
+                Quotients.divided(List.of(dialect.opened(listing.expression()))).get(0);
         List<Expr> nodes = Graph.postOrder(root);
         for (Expr each : nodes) {
             if (each.rank() > 0) {

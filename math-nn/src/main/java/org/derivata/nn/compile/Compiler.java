@@ -17,6 +17,7 @@ import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Products;
+import org.derivata.core.expr.Quotients;
 import org.derivata.core.language.Guard;
 import org.derivata.core.language.Limits;
 import org.derivata.nn.kernel.MatrixMultiplier;
@@ -144,7 +145,7 @@ public final class Compiler {
      * @throws LimitException {@code limit.derived_nodes} or {@code limit.elements} when the program would be larger than allowed
      */
     public Program compile(Map<String, Expr> outputs, Map<String, Integer> sizes, Map<String, String> feedback) {
-        List<Expr> roots = Products.flatten(Graph.open(outputs.values()));
+        List<Expr> roots = Quotients.divided(Products.flatten(Graph.open(outputs.values())));
         List<Expr> nodes = Graph.postOrder(roots);
         requireSizes(nodes, sizes);
         Bounds.check(nodes, sizes, limits);

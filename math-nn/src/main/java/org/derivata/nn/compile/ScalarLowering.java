@@ -19,6 +19,7 @@ import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.expr.Power;
 import org.derivata.core.expr.Products;
+import org.derivata.core.expr.Quotients;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Powers;
 import org.derivata.nn.kernel.OperatorLoops;
@@ -50,7 +51,7 @@ final class ScalarLowering implements Expr.Cases<Integer> {
 
     /** The numbers of the results in the code. */
     int[] lower(List<Expr> roots) {
-        List<Expr> opened = Products.flatten(Graph.open(roots));
+        List<Expr> opened = Quotients.divided(Products.flatten(Graph.open(roots)));
         for (Expr node : Graph.postOrder(opened)) {
             if (!node.shape().isScalar()) {
                 throw new ShapeException(

@@ -46,6 +46,16 @@ public final class LinearLoops {
             },
             (code, a, b, c) -> code.multiply(a, b));
 
+    public static final ElementFunction DIVIDE = new ElementFunction(
+            "#1 / #2",
+            2,
+            (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = a[i] / b[i];
+                }
+            },
+            (code, a, b, c) -> code.divide(a, b));
+
     private LinearLoops() {}
 
     /** {@code factor * a}. */
@@ -69,6 +79,10 @@ public final class LinearLoops {
 
     /** {@code a / divisor}, rounded once: not the product with a rounded reciprocal. */
     public static ElementFunction dividedBy(double divisor) {
+        if (Math.abs(divisor) == Math.scalb(1.0, Math.getExponent(divisor)) && Double.isFinite(1 / divisor)) {
+            // the reciprocal of a power of two is exact, and its product the same to the bit
+            return scale(1 / divisor);
+        }
         return new ElementFunction(
                 "#1 / " + number(divisor),
                 1,

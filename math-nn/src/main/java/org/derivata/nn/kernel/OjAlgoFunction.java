@@ -27,6 +27,7 @@ public final class OjAlgoFunction {
             binary("#1 + #2", PrimitiveMath.ADD),
             binary("#1 - #2", PrimitiveMath.SUBTRACT),
             binary("#1 * #2", PrimitiveMath.MULTIPLY),
+            binary("#1 / #2", PrimitiveMath.DIVIDE),
             binary("maximum(#1, #2)", PrimitiveMath.MAX),
             binary("minimum(#1, #2)", PrimitiveMath.MIN));
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.derivata.core.expr.Quotients;
 import org.derivata.core.operator.Elementary;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Operator.DoubleTernaryOperator;
@@ -48,6 +49,9 @@ public final class OperatorLoops {
     public static @Nullable ElementFunction withConstant(Operator operator, double constant) {
         if (!ROWS.containsKey(operator)) {
             return null;
+        }
+        if (operator.equals(Quotients.DIVIDE)) {
+            return LinearLoops.dividedBy(constant);
         }
         ElementLoop loop = switch (operator.name()) {
             case "maximum" ->
@@ -179,6 +183,7 @@ public final class OperatorLoops {
                 rows.put(each, new ElementFunction(text(each), each.parameters().size(), loop, call(each)));
             }
         }
+        rows.put(Quotients.DIVIDE, LinearLoops.DIVIDE);
         return Map.copyOf(rows);
     }
 

@@ -73,7 +73,7 @@ class TrainingStepTest {
     @Test
     void updates_are_added_to_the_parameters_by_the_products_that_make_them() {
         Program program = TrainingStep.of(8, 6, 5, 4).compile(Engine.COMPILED);
-        assertThat(program.explain()).contains("W1 + 0.1 * X.T @ ").contains("W2 + 0.1 * ");
+        assertThat(program.explain()).contains("W1 - 0.1 * X.T @ ").contains("W2 - 0.1 * ");
     }
 
     @Test

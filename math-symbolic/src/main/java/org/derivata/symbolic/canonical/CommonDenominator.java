@@ -28,6 +28,7 @@ import org.derivata.symbolic.rewrite.Rule;
 public final class CommonDenominator implements Rule {
 
     private static final int DEPTH = 5;
+    private static final int DEEPEST = 100;
     private static final int GLANCE = 2;
     private static final int MOST_FACTORS = 12;
     private static final int FINEST_ROOT = 6;
@@ -65,6 +66,13 @@ public final class CommonDenominator implements Rule {
             }
         }
         return best == node ? Optional.empty() : Optional.of(best);
+    }
+
+    /** The expression as a quotient, however deep; empty when it has too many terms. */
+    static Optional<Quotient> quotient(Expr node) {
+        return new Reading(new LinkedHashSet<>(), new LinkedHashMap<>())
+                .read(node, DEEPEST)
+                .map(Quotient::cancelled);
     }
 
     /** Whether a glance leaves hope that something cancels: a fraction in a sum or below a fraction line, or squares in a sum. */

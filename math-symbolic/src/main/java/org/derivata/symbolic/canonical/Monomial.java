@@ -35,6 +35,15 @@ final class Monomial implements Comparable<Monomial> {
         return new Monomial(new Expr[] {atom}, new Rational[] {exponent});
     }
 
+    List<Expr> atoms() {
+        return List.of(atoms);
+    }
+
+    /** The sum of all exponents. */
+    Rational degree() {
+        return Arrays.stream(exponents).reduce(Rational.ZERO, Rational::plus);
+    }
+
     Rational exponent(Expr atom) {
         int place = Arrays.binarySearch(atoms, atom);
         return place < 0 ? Rational.ZERO : exponents[place];

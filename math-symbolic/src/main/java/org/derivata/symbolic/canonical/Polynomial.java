@@ -174,6 +174,39 @@ final class Polynomial {
         return leadingCoefficient().signum() < 0 ? content.negate() : content;
     }
 
+    boolean isHomogeneous() {
+        return terms.keySet().stream().map(Monomial::degree).distinct().count() == 1;
+    }
+
+    /** Where an atom is 1. */
+    Polynomial without(Expr atom) {
+        Polynomial sum = ZERO;
+        for (Map.Entry<Monomial, Rational> each : terms.entrySet()) {
+            Rational exponent = each.getKey().exponent(atom);
+            Monomial others = exponent.isZero() ? each.getKey() : each.getKey().dividedBy(Monomial.of(atom, exponent));
+            sum = sum.plus(of(each.getValue(), others));
+        }
+        return sum;
+    }
+
+    /** Each monomial times a power of an atom that gives all of them the same degree, the highest that is there. */
+    Polynomial homogeneous(Expr atom) {
+        Rational highest =
+                terms.keySet().stream().map(Monomial::degree).max(Rational::compareTo).orElse(Rational.ZERO);
+        Polynomial sum = ZERO;
+        for (Map.Entry<Monomial, Rational> each : terms.entrySet()) {
+            Rational missing = highest.minus(each.getKey().degree());
+            Monomial monomial = missing.isZero() ? each.getKey() : each.getKey().times(Monomial.of(atom, missing));
+            sum = sum.plus(of(each.getValue(), monomial));
+        }
+        return sum;
+    }
+
+    /** With coprime integers as coefficients, the leading one positive. */
+    Polynomial primitive() {
+        return times(numericContent().reciprocal(), Monomial.ONE);
+    }
+
     /** The exact quotient of polynomials without negative exponents; empty when something remains. */
     Optional<Polynomial> dividedBy(Polynomial divisor) {
         Polynomial quotient = ZERO;
