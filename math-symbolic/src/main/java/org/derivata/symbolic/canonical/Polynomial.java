@@ -191,8 +191,10 @@ final class Polynomial {
 
     /** Each monomial times a power of an atom that gives all of them the same degree, the highest that is there. */
     Polynomial homogeneous(Expr atom) {
-        Rational highest =
-                terms.keySet().stream().map(Monomial::degree).max(Rational::compareTo).orElse(Rational.ZERO);
+        Rational highest = terms.keySet().stream()
+                .map(Monomial::degree)
+                .max(Rational::compareTo)
+                .orElse(Rational.ZERO);
         Polynomial sum = ZERO;
         for (Map.Entry<Monomial, Rational> each : terms.entrySet()) {
             Rational missing = highest.minus(each.getKey().degree());

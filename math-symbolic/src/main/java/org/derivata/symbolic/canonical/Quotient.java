@@ -82,7 +82,8 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
             total.add(rest.get());
         }
         Quotient factor = new Quotient(Rational.ONE, Monomial.ONE, common);
-        return primitive(total.polynomial(), sums).map(each -> each.times(factor).cancelled());
+        return primitive(total.polynomial(), sums)
+                .map(each -> each.times(factor).cancelled());
     }
 
     /** A polynomial as its content times what remains. */
@@ -162,6 +163,11 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
                             known -> each.getKey().power(each.getValue()).flatMap(known::times));
         }
         return product;
+    }
+
+    /** Terms of all its factors. */
+    int size() {
+        return 1 + factors.keySet().stream().mapToInt(Polynomial::size).sum();
     }
 
     /** Whether it is no more than a polynomial of so many terms: nothing factored, nothing cancelled. */
