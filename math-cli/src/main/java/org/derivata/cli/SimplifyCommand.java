@@ -81,7 +81,8 @@ final class SimplifyCommand implements Callable<Integer> {
             throw formula.usage("choose one of --expand, --factor and --collect");
         }
         if (others > 0 && (strict || !assume.isEmpty())) {
-            throw formula.usage("--assume and --strict are for simplifying; leave out --expand, --factor and --collect");
+            throw formula.usage(
+                    "--assume and --strict are for simplifying; leave out --expand, --factor and --collect");
         }
         if (others == 0) {
             return Simplification.of(question, String.join(" and ", assume), strict);

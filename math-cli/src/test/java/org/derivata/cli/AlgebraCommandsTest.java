@@ -15,7 +15,7 @@ class AlgebraCommandsTest {
         assertThat(run("simplify", "a*x + b*x + c", "--collect", "x").out()).isEqualTo("(a + b) * x + c\n");
         Run both = run("simplify", "x + 1", "--collect", "x", "--expand");
         assertThat(both.code()).isEqualTo(2);
-        assertThat(both.err()).contains("choose one of --expand and --collect");
+        assertThat(both.err()).contains("choose one of --expand, --factor and --collect");
         assertThat(run("simplify", "x", "--expand", "--strict").err()).contains("leave out --expand");
     }
 

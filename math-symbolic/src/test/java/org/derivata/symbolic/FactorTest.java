@@ -33,7 +33,7 @@ class FactorTest {
             x/2 + x**2/3                  | x * (2 * x + 3) / 6
             (x**2 - 1) / (x + 1)          | x - 1
             1 + 2/x + 1/x**2              | (x + 1)**2 / x**2
-            x/(x + y) + y/(x - y)         | (x**2 + y**2) / ((x + y) * (x - y))
+            x/(x + y) + y/(x - y)         | (x**2 + y**2) / ((x - y) * (x + y))
             sin(t)**2 - cos(t)**2         | (sin(t) + cos(t)) * (sin(t) - cos(t))
             x - 2*sqrt(x) + 1             | (sqrt(x) - 1)**2
             (x + 1)**10 + 2*(x + 1)**5 + 1 | (x + 2)**2 * (x**4 + 3 * x**3 + 4 * x**2 + 2 * x + 1)**2
@@ -57,7 +57,9 @@ class FactorTest {
         for (String line : polynomials()) {
             String[] parts = line.split(" \\| ");
             Formula factored = factored(parts[0]);
-            assertThat(factors(factored.expression())).as(line + " -> " + factored).isEqualTo(Integer.parseInt(parts[1]));
+            assertThat(factors(factored.expression()))
+                    .as(line + " -> " + factored)
+                    .isEqualTo(Integer.parseInt(parts[1]));
             assertThat(factored.algebra().expand().expression())
                     .as(line + " -> " + factored)
                     .isSameAs(Formula.parse(parts[0]).algebra().expand().expression());
@@ -79,8 +81,7 @@ class FactorTest {
     void what_is_too_long_to_factor_is_refused() {
         assertThatThrownBy(() -> factored("x**1000 - y**7 + x*y"))
                 .isInstanceOfSatisfying(
-                        LimitException.class,
-                        error -> assertThat(error.code()).isEqualTo("limit.expansion"));
+                        LimitException.class, error -> assertThat(error.code()).isEqualTo("limit.expansion"));
     }
 
     private static List<String> polynomials() throws IOException {

@@ -16,7 +16,12 @@ class SignsInNotationTest {
             x, y: [d]; A: [d, d] | -(x - y) @ A @ (x - y)           | -(x - y) @ A @ (x - y)
             x, y: [d]            | -(x - y) * exp(x)                | (y - x) * exp(x)
             x, y: [d]            | -mean((x - y) * x)               | mean((y - x) * x)
-            x: []                | -(1 - x) * sin(x)                | -sin(x) * (1 - x)
+            x: []                | -(1 - x) * sin(x)                | (x - 1) * sin(x)
+            x: []                | -1 / (1 - x)                     | 1 / (x - 1)
+            x: []                | -2 / (1 - x)**3                  | 2 / (x - 1)**3
+            x: []                | -1 / (1 - x)**2                  | -1 / (1 - x)**2
+            x, y: []             | -x / (1 - y) / 3                 | x / (3 * (y - 1))
+            v: [n]; x: []        | -v / (1 - x)                     | v / (x - 1)
             """)
     void areKept(String declarations, String text, String expected) {
         Formula formula = Formula.given(declarations).parse(text);

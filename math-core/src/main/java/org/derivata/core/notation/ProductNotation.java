@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Syntax;
@@ -53,14 +54,15 @@ final class ProductNotation {
         double size = notation.size(product.operands());
         Syntax mean = elementwise ? mean(product, scalars, divisors, tensors, negated) : null;
         if (mean != null) {
-            return new Written(divide(multiply(scalars, mean, negated), divisors, false), product.shape(), size);
+            return new Written(
+                    divide(multiply(scalars, mean, negated), divisors, negated, false), product.shape(), size);
         }
         if (tensors.isEmpty() || elementwise) {
             tensors.forEach(each -> scalars.add(product.operands().get(each)));
             return entryByEntry(scalars, divisors, negated, size);
         }
         Tensor tensor = new MatrixNotation(notation, product, tensors, negated).write();
-        Syntax text = divide(multiply(scalars, tensor.syntax(), negated), divisors, false);
+        Syntax text = divide(multiply(scalars, tensor.syntax(), negated), divisors, negated, false);
         return new Written(text, tensor.shape(), size);
     }
 
@@ -91,7 +93,7 @@ final class ProductNotation {
             text = nested ? Write.nested(text, "*", factor) : Write.product(text, "*", factor);
             nested = false;
         }
-        return new Written(divide(text, divisors, nested), reached, size);
+        return new Written(divide(text, divisors, negated, nested), reached, size);
     }
 
     /** Whether a product that a chain begins with keeps its brackets: others use it too, and without them its factors would be the chain's. */
@@ -104,10 +106,21 @@ final class ProductNotation {
 
     private Syntax text(Expr operand, @Nullable Expr negated) {
         return operand == negated
-                ? notation.sums()
-                        .write((org.derivata.core.expr.LinearCombination) Notation.negated(operand))
-                        .syntax()
+                ? difference(operand)
                 : notation.written(operand).syntax();
+    }
+
+    /** The reciprocal of a power of a difference, the difference the other way round. */
+    Syntax turned(Expr reciprocal) {
+        Divisor divisor = Objects.requireNonNull(Divisor.of(reciprocal));
+        return Write.product(
+                Write.integer(1), "/", ApplyNotation.power(difference(divisor.base()), divisor.exponent()));
+    }
+
+    /** A difference the other way round. */
+    private Syntax difference(Expr sum) {
+        LinearCombination turned = (LinearCombination) Notation.negated(sum);
+        return Notation.exact(turned, notation.sums().write(turned));
     }
 
     private Syntax multiply(List<Expr> scalars, Syntax tensor, @Nullable Expr negated) {
@@ -123,13 +136,15 @@ final class ProductNotation {
         return text;
     }
 
-    private Syntax divide(Syntax top, List<Divisor> divisors, boolean nested) {
+    private Syntax divide(Syntax top, List<Divisor> divisors, @Nullable Expr negated, boolean nested) {
         if (divisors.isEmpty()) {
             return top;
         }
         Syntax bottom = null;
         for (Divisor each : divisors) {
-            Syntax factor = ApplyNotation.power(notation.exact(each.base()), each.exponent());
+            boolean turned = negated != null && each.equals(Divisor.of(negated));
+            Syntax base = turned ? difference(each.base()) : notation.exact(each.base());
+            Syntax factor = ApplyNotation.power(base, each.exponent());
             bottom = bottom == null ? factor : Write.product(bottom, "*", factor);
         }
         Syntax divisor = Objects.requireNonNull(bottom);

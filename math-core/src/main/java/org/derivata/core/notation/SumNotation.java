@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
@@ -108,6 +109,12 @@ final class SumNotation {
                 }
             }
         }
+        if (term.expression() instanceof Apply reciprocal
+                && coefficient.signum() < 0
+                && readsBetterNegated(reciprocal, LOOK)
+                && notation.written(reciprocal).shape().equals(reciprocal.shape())) {
+            return new Signed(scaled(coefficient.negate(), notation.products().turned(reciprocal)), false);
+        }
         Syntax text = full
                 ? notation.exact(term.expression())
                 : notation.written(term.expression()).syntax();
@@ -127,7 +134,7 @@ final class SumNotation {
         return product.operands().stream().filter(each -> each == operand).count() == 1;
     }
 
-    /** A difference takes a minus in, and so does a product with one; {@code 1 - x} stays as it is. */
+    /** A difference takes a minus in, as a divisor too, and so does a product with one. */
     private boolean readsBetterNegated(Expr operand, int depth) {
         if (notation.isNamed(operand) || depth == 0) {
             return false;
@@ -136,13 +143,14 @@ final class SumNotation {
             return product.operands().stream()
                     .anyMatch(each -> standsOnce(product, each) && readsBetterNegated(each, depth - 1));
         }
-        return operand instanceof LinearCombination sum
+        Divisor divisor = Divisor.of(operand);
+        boolean isOdd = divisor != null
+                && divisor.exponent().isInteger()
+                && divisor.exponent().numerator().testBit(0);
+        return (isOdd ? divisor.base() : operand) instanceof LinearCombination sum
                 && !sum.isScaling()
                 && sum.terms().stream().anyMatch(each -> each.coefficient().signum() > 0)
-                && sum.terms().stream().anyMatch(each -> each.coefficient().signum() < 0)
-                && sum.terms().stream()
-                        .noneMatch(each -> each.expression() instanceof Constant
-                                && each.coefficient().signum() > 0);
+                && sum.terms().stream().anyMatch(each -> each.coefficient().signum() < 0);
     }
 
     /** {@code 2 * x}, {@code x / 3}, {@code 2 * x / 3}, {@code 0.1 * x}, for a positive coefficient. */

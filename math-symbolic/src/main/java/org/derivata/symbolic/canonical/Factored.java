@@ -76,13 +76,14 @@ public final class Factored {
                 .or(() -> CommonDenominator.quotient(MultipliedOut.of(root)))
                 .orElseThrow(Factored::tooLong);
         Map<Polynomial, Integer> factors = new LinkedHashMap<>();
-        quotient.factors().forEach((factor, exponent) -> irreducible(factor)
-                .forEach((part, multiplicity) -> factors.merge(part, exponent * multiplicity, Integer::sum)));
+        quotient.factors()
+                .forEach((factor, exponent) -> irreducible(factor)
+                        .forEach((part, multiplicity) -> factors.merge(part, exponent * multiplicity, Integer::sum)));
         Shape shape = root.shape();
         List<Expr> product = new ArrayList<>();
         product.add(quotient.monomial().expression(shape));
-        factors.forEach((factor, exponent) ->
-                product.add(Algebra.power(factor.expression(shape), Rational.of(exponent))));
+        factors.forEach(
+                (factor, exponent) -> product.add(Algebra.power(factor.expression(shape), Rational.of(exponent))));
         return Algebra.scale(quotient.coefficient(), Algebra.product(shape, product));
     }
 
@@ -95,8 +96,9 @@ public final class Factored {
             return new Factored(polynomial).irreducible();
         }
         Map<Polynomial, Integer> homogeneous = new LinkedHashMap<>();
-        irreducible(polynomial.without(last.get())).forEach((factor, multiplicity) -> homogeneous.put(
-                factor.homogeneous(last.get()).primitive(), multiplicity));
+        irreducible(polynomial.without(last.get()))
+                .forEach((factor, multiplicity) ->
+                        homogeneous.put(factor.homogeneous(last.get()).primitive(), multiplicity));
         return homogeneous;
     }
 
@@ -165,8 +167,8 @@ public final class Factored {
     }
 
     private static LimitException tooLong() {
-        return new LimitException(Diagnostic.of(
-                        "limit.expansion", "this has too many terms, or too high powers, to be factored")
-                .help("factor a part of it, or keep the sum as it is"));
+        return new LimitException(
+                Diagnostic.of("limit.expansion", "this has too many terms, or too high powers, to be factored")
+                        .help("factor a part of it, or keep the sum as it is"));
     }
 }

@@ -63,7 +63,11 @@ final class IrreducibleFactors {
                 .shiftLeft(degree + 1)
                 .multiply(polynomial.leading());
         BigInteger prime = bound.nextProbablePrime();
-        while (polynomial.modulo(prime).gcd(polynomial.modulo(prime).derivative()).degree() > 0) {
+        while (polynomial
+                        .modulo(prime)
+                        .gcd(polynomial.modulo(prime).derivative())
+                        .degree()
+                > 0) {
             prime = prime.nextProbablePrime();
         }
         List<Univariate> modular =

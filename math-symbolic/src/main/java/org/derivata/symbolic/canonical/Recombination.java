@@ -56,7 +56,8 @@ final class Recombination {
 
     /** Whether another choice takes the same images: of equal ones, which stand side by side, the first are taken. */
     private static boolean isRepeated(BitSet chosen, List<Univariate> images) {
-        return chosen.stream().anyMatch(i -> i > 0 && !chosen.get(i - 1) && images.get(i).equals(images.get(i - 1)));
+        return chosen.stream()
+                .anyMatch(i -> i > 0 && !chosen.get(i - 1) && images.get(i).equals(images.get(i - 1)));
     }
 
     private static BitSet first(int size) {
