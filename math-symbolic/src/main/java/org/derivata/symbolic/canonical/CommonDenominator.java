@@ -56,7 +56,8 @@ public final class CommonDenominator implements Rule {
         Reading reading = new Reading(new LinkedHashSet<>(), new LinkedHashMap<>(), conditions);
         Optional<Quotient> quotient = reading.read(node, DEPTH).map(Quotient::cancelled);
         boolean isPlainSum = node instanceof LinearCombination && !hasDenominator(node, GLANCE);
-        if (quotient.isEmpty() || isPlainSum && quotient.get().isPolynomialOf(node.arguments().size())) {
+        if (quotient.isEmpty()
+                || isPlainSum && quotient.get().isPolynomialOf(node.arguments().size())) {
             return Optional.empty();
         }
         Size size = Size.over(reading.atoms);
