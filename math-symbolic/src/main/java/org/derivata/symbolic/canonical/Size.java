@@ -113,7 +113,8 @@ public final class Size {
         return power.base() instanceof LinearCombination sum
                 && sum.isDifference()
                 && (power.exponent().isOne()
-                        || power.isDenominator() && power.exponent().numerator().testBit(0));
+                        || (power.isDenominator()
+                                && power.exponent().numerator().testBit(0)));
     }
 
     /** A sum starts with a term that is added, if there is one; a minus before any other is the operator. */
