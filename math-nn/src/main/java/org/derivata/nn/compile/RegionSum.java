@@ -6,13 +6,22 @@ import org.derivata.nn.kernel.Sums;
  * How one sum of a region gathers its numbers: into the result itself, or, in a region cut into parts, into sums of each
  * part, which are joined in the order of the parts. So the bits depend on sizes and never on threads.
  *
- * @param value the result
+ * @param sum what is summed, and where it goes
  * @param rows whether rows are summed, else columns
  * @param period the length of a row that is summed, or the number of columns
  * @param part numbers in a part of the region; all of them where it has only one
  * @param base where the sums of the first part stand
  */
-record RegionSum(Value value, boolean rows, int period, int part, int base) {
+record RegionSum(SumOperation sum, boolean rows, int period, int part, int base) {
+
+    /** Which operation's results are summed. */
+    Value operand() {
+        return sum.source().value();
+    }
+
+    Value value() {
+        return sum.result();
+    }
 
     /** Numbers that the sums of one part take. */
     int width() {
@@ -22,7 +31,7 @@ record RegionSum(Value value, boolean rows, int period, int part, int base) {
     /** Adds a block of the operand, which starts at a place of it. */
     void add(double[] block, Memory memory, int place, int count, boolean split) {
         int start = split ? place / part * part : 0;
-        double[] sums = split ? memory.partials() : memory.array(value);
+        double[] sums = split ? memory.partials() : memory.array(value());
         int offset = split ? base + place / part * width() : 0;
         if (rows) {
             Sums.addRows(block, place, count, period, start, sums, offset);
@@ -34,7 +43,7 @@ record RegionSum(Value value, boolean rows, int period, int part, int base) {
     /** Joins the sums of all parts of {@code count} numbers. */
     void join(Memory memory, int count) {
         double[] sums = memory.partials();
-        double[] out = memory.array(value);
+        double[] out = memory.array(value());
         for (int start = 0, offset = base; start < count; start += part, offset += width()) {
             int end = Math.min(start + part, count);
             if (rows) {
