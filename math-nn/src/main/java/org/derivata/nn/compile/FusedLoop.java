@@ -8,6 +8,7 @@ interface FusedLoop {
      *
      * @param arrays what is read and written at the place of the entry: {@code double[]}, and {@code float[]} for values in float32
      * @param numbers what is the same for all entries
+     * @param offsets for each sum where that of row 0, or of column 0, stands in its array
      */
-    void run(Object[] arrays, double[] numbers, int from, int to);
+    void run(Object[] arrays, double[] numbers, int[] offsets, int from, int to);
 }

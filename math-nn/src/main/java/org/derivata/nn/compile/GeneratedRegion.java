@@ -4,8 +4,8 @@ import java.util.List;
 import org.derivata.nn.kernel.Sums;
 
 /**
- * The work of a region as one generated loop. Arrays share the index of the entry, because HotSpot vectorises nothing else: whole ones are read and
- * written where they lie, or, where a region of several blocks needs any register, all of them go through registers.
+ * The work of a region as one generated loop over its entries, or over the rows of a matrix and the entries of each. Arrays are read and written where
+ * they lie, or, where {@link LoopBuilder} finds that better, all of them block by block in registers.
  */
 final class GeneratedRegion implements RegionWork {
 
@@ -20,12 +20,17 @@ final class GeneratedRegion implements RegionWork {
     /** The same number for all entries: one place of a value. */
     record Single(Value value, int place) {}
 
+    private static final Value[] NOTHING = {};
+
     private final FusedLoop loop;
     private final Operand[] operands;
     private final Single[] singles;
     private final BlockWork[] before;
     private final BlockWork[] after;
     private final Value[] summed;
+
+    /** The sums that the loop takes itself; their arrays follow the operands. */
+    private final RegionSum[] sums;
     private final int count;
     private final int part;
 
@@ -39,6 +44,7 @@ final class GeneratedRegion implements RegionWork {
             List<Single> singles,
             List<BlockWork> before,
             List<BlockWork> after,
+            List<RegionSum> sums,
             boolean inRegisters) {
         this.loop = loop;
         this.operands = operands.toArray(new Operand[0]);
@@ -46,6 +52,7 @@ final class GeneratedRegion implements RegionWork {
         this.before = before.toArray(new BlockWork[0]);
         this.after = after.toArray(new BlockWork[0]);
         this.summed = body.sums().stream().map(RegionSum::value).toArray(Value[]::new);
+        this.sums = sums.toArray(new RegionSum[0]);
         this.count = body.count();
         this.part = body.part();
         this.inRegisters = inRegisters;
@@ -53,7 +60,7 @@ final class GeneratedRegion implements RegionWork {
 
     @Override
     public Value[] readWhole() {
-        return new Value[0];
+        return NOTHING;
     }
 
     @Override
@@ -76,6 +83,10 @@ final class GeneratedRegion implements RegionWork {
         }
         int from = index * part;
         int to = Math.min(from + part, count);
+        for (int i = 0; i < sums.length; i++) {
+            arrays[operands.length + i] = sums[i].sums(memory, part < count);
+            frame.offsets()[i] = sums[i].begin(memory, from, to, part < count);
+        }
         int block = inRegisters ? Sums.BLOCK : part;
         for (int start = from; start < to; start += block) {
             int length = Math.min(block, to - start);
@@ -83,7 +94,7 @@ final class GeneratedRegion implements RegionWork {
                 each.run(bound, memory, start, length);
             }
             int first = inRegisters ? 0 : start;
-            loop.run(arrays, numbers, first, first + length);
+            loop.run(arrays, numbers, frame.offsets(), first, first + length);
             for (BlockWork each : after) {
                 each.run(bound, memory, start, length);
             }

@@ -37,6 +37,7 @@ final class Memory {
         private final double[][] bound;
         private final Object[] arrays;
         private final double[] numbers;
+        private final int[] offsets;
 
         private Frame(Size size) {
             this.scratch = new double[size.scratch];
@@ -45,6 +46,7 @@ final class Memory {
             this.bound = new double[size.operands][];
             this.arrays = new Object[size.operands];
             this.numbers = new double[size.operands];
+            this.offsets = new int[size.operands];
         }
 
         double[] scratch() {
@@ -70,6 +72,11 @@ final class Memory {
         /** Operands of generated code that are one number each. */
         double[] numbers() {
             return numbers;
+        }
+
+        /** Where the sums of generated code stand. */
+        int[] offsets() {
+            return offsets;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.derivata.nn.compile;
 
+import java.util.Arrays;
 import org.derivata.nn.kernel.Sums;
 
 /**
@@ -28,10 +29,30 @@ record RegionSum(SumOperation sum, boolean rows, int period, int part, int base)
         return rows ? (part - 1) / period + 2 : period;
     }
 
+    /** The array that gathers the sums. */
+    double[] sums(Memory memory, boolean split) {
+        return split ? memory.partials() : memory.array(value());
+    }
+
+    /**
+     * Makes the sums of a part ready to be added to, place by place.
+     *
+     * @return where the sum of row 0, or of column 0, would stand in their array
+     */
+    int begin(Memory memory, int start, int end, boolean split) {
+        int offset = split ? base + start / part * width() : 0;
+        int first = rows ? start / period : 0;
+        int after = rows ? (end - 1) / period + 1 : period;
+        int origin = split ? offset - first : 0;
+        // what is added to it stays as it is, even -0.0
+        Arrays.fill(sums(memory, split), origin + first, origin + after, -0.0);
+        return origin;
+    }
+
     /** Adds a block of the operand, which starts at a place of it. */
     void add(double[] block, Memory memory, int place, int count, boolean split) {
         int start = split ? place / part * part : 0;
-        double[] sums = split ? memory.partials() : memory.array(value());
+        double[] sums = sums(memory, split);
         int offset = split ? base + place / part * width() : 0;
         if (rows) {
             Sums.addRows(block, place, count, period, start, sums, offset);
