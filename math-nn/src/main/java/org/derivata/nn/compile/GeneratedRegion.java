@@ -31,6 +31,7 @@ final class GeneratedRegion implements RegionWork {
 
     /** The sums that the loop takes itself; their arrays follow the operands. */
     private final RegionSum[] sums;
+
     private final int count;
     private final int part;
 

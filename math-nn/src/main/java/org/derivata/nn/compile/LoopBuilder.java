@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.derivata.nn.kernel.StraightLine;
 import org.derivata.nn.kernel.Strides;
-import org.derivata.nn.kernel.Sums;
 
 /**
  * Makes a region's operations straight-line code, finds an array or a number for all it reads and writes, and has the loop generated.

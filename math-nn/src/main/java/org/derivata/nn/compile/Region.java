@@ -131,7 +131,6 @@ final class Region implements Step {
 
     @Override
     public double flops() {
-        return (double) body.count()
-                * (body.operations().size() + body.sums().size());
+        return (double) body.count() * (body.operations().size() + body.sums().size());
     }
 }

@@ -12,5 +12,4 @@ import java.util.Set;
  * @param count the numbers of each result
  * @param part numbers in a part; all where there is only one
  */
-record RegionBody(
-        List<ElementOperation> operations, List<RegionSum> sums, Set<Value> stored, int count, int part) {}
+record RegionBody(List<ElementOperation> operations, List<RegionSum> sums, Set<Value> stored, int count, int part) {}

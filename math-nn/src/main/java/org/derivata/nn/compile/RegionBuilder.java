@@ -164,8 +164,8 @@ final class RegionBuilder {
         View view = operand.view;
         Strides strides = view.strides();
         if (view.isNumber()) {
-            operand.index =
-                    bind(new InterpretedRegion.Binding.Number(constants.of(view.value().number(), count)));
+            operand.index = bind(new InterpretedRegion.Binding.Number(
+                    constants.of(view.value().number(), count)));
         } else if (singleBlock && view.isWhole()) {
             operand.index = bind(new InterpretedRegion.Binding.Direct(view.value()));
         } else if (strides.isRepetition() && view.offset() == 0) {

@@ -2,6 +2,8 @@ package org.derivata.nn.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ClassLoadingMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GeneratedRegionsTest {
 
     private static final double[] SPECIAL = {
-        0, -0.0, 1, -1, 0.5, -0.5, 2, 3, -3, 1e-8, 1e8, 1e-300, -1e300, 700, -700, Math.PI, 40.5, 1e-20,
-        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE
+        0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        -0.5,
+        2,
+        3,
+        -3,
+        1e-8,
+        1e8,
+        1e-300,
+        -1e300,
+        700,
+        -700,
+        Math.PI,
+        40.5,
+        1e-20,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE
     };
 
     @AfterEach
@@ -63,8 +85,8 @@ class GeneratedRegionsTest {
     private static void requireSameBits(String what, Array generated, Array interpreted) {
         for (int i = 0; i < interpreted.count(); i++) {
             if (Double.compare(generated.data()[i], interpreted.data()[i]) != 0) {
-                throw new AssertionError(
-                        what + ", entry " + i + ": " + generated.data()[i] + " instead of " + interpreted.data()[i]);
+                throw new AssertionError(what + ", entry " + i + ": "
+                        + generated.data()[i] + " instead of " + interpreted.data()[i]);
             }
         }
     }
@@ -98,8 +120,7 @@ class GeneratedRegionsTest {
             second[i] = SPECIAL[i / SPECIAL.length];
             third[i] = SPECIAL[(i * 7 + i / SPECIAL.length) % SPECIAL.length];
         }
-        Map<String, Array> inputs =
-                Map.of("x", Array.of(first, n), "y", Array.of(second, n), "z", Array.of(third, n));
+        Map<String, Array> inputs = Map.of("x", Array.of(first, n), "y", Array.of(second, n), "z", Array.of(third, n));
         List<Expr> variables = List.of("x", "y", "z").stream()
                 .map(name -> (Expr) Variable.of(name, Shape.of(Dimension.of(n))))
                 .toList();
@@ -137,7 +158,8 @@ class GeneratedRegionsTest {
                     "c", numbers(random, size[0], 1),
                     "s", numbers(random));
             Map<String, Expr> outputs = new LinkedHashMap<>();
-            String declarations = "X, Y: [" + size[0] + ", " + size[1] + "]; r: [" + size[1] + "]; c: [" + size[0] + ", 1]; s: []";
+            String declarations =
+                    "X, Y: [" + size[0] + ", " + size[1] + "]; r: [" + size[1] + "]; c: [" + size[0] + ", 1]; s: []";
             for (String each : formulas) {
                 outputs.put(each, Formula.given(declarations).parse(each).expression());
             }
@@ -152,16 +174,23 @@ class GeneratedRegionsTest {
         int rows = 300;
         int columns = 130;
         Map<String, Array> inputs = Map.of(
-                "X", numbers(random, rows, columns), "Y", numbers(random, rows, columns), "r", numbers(random, columns));
+                "X",
+                numbers(random, rows, columns),
+                "Y",
+                numbers(random, rows, columns),
+                "r",
+                numbers(random, columns));
         String declarations = "X, Y: [" + rows + ", " + columns + "]; r: [" + columns + "]";
         Map<String, Expr> outputs = new LinkedHashMap<>();
-        for (String each : List.of("sum(X * Y + r)", "sum(X**2 - Y, axis=0)", "sqrt(abs(X)) * Y - 3", "sum(X * r, axis=1)")) {
+        for (String each :
+                List.of("sum(X * Y + r)", "sum(X**2 - Y, axis=0)", "sqrt(abs(X)) * Y - 3", "sum(X * r, axis=1)")) {
             outputs.put(each, Formula.given(declarations).parse(each).expression());
         }
         Map<String, Array> one = run("off", compiler(precision, 1), outputs, inputs);
         for (int threads : new int[] {1, 2, 4}) {
             Map<String, Array> generated = run("always", compiler(precision, threads), outputs, inputs);
-            one.forEach((name, array) -> requireSameBits(name + ", " + threads + " threads", generated.get(name), array));
+            one.forEach(
+                    (name, array) -> requireSameBits(name + ", " + threads + " threads", generated.get(name), array));
         }
     }
 
@@ -185,5 +214,54 @@ class GeneratedRegionsTest {
                 requireSameBits("seed " + seed, generated.get(name), interpreted.get(name));
             }
         }
+    }
+
+    @Test
+    void regions_are_generated_once_they_have_run_for_a_while_and_say_so() {
+        Formula formula = Formula.given("x: [n]").parse("(x + 1) * x");
+        Program program = Compiler.standard().compile(formula, Map.of("n", 4000));
+        Workspace workspace = program.newWorkspace().set("x", new double[4000]);
+        program.run(workspace);
+        assertThat(program.explain()).contains("fused 2").doesNotContain("generated");
+        for (int i = 0; i < 5_000; i++) {
+            program.run(workspace);
+        }
+        assertThat(program.explain()).contains("generated 2");
+    }
+
+    @Test
+    void generated_classes_go_with_their_programs() throws InterruptedException {
+        System.setProperty("derivata.codegen", "always");
+        ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
+        Formula formula = Formula.given("x: [n]").parse("sum(exp(x) * x)");
+        int before = classes.getLoadedClassCount();
+        for (int i = 0; i < 300; i++) {
+            Compiler.standard()
+                    .compile(formula, Map.of("n", 3 + i))
+                    .evaluate(Map.of("x", Array.of(new double[3 + i], 3 + i)));
+        }
+        for (int i = 0; i < 50 && classes.getLoadedClassCount() > before + 150; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(classes.getLoadedClassCount()).isLessThan(before + 150);
+    }
+
+    @Test
+    void what_is_too_large_for_a_method_is_interpreted() {
+        StringBuilder text = new StringBuilder("x");
+        for (int i = 0; i < 6; i++) {
+            text.append(" * softplus(x + ").append(i).append(") * x**").append(57 - i);
+        }
+        Map<String, Array> inputs = Map.of("x", Array.vector(0.5, 1.25, -2));
+        Expr large = Formula.given("x: [3]").parse(text.toString()).expression();
+        System.setProperty("derivata.codegen", "always");
+        Program program = Compiler.standard().compile(large, Map.of());
+        System.setProperty("derivata.codegen", "off");
+        Program interpreted = Compiler.standard().compile(large, Map.of());
+        requireSameBits(
+                "large",
+                program.evaluate(inputs).get("result"),
+                interpreted.evaluate(inputs).get("result"));
     }
 }
