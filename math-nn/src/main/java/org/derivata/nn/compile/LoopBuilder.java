@@ -56,7 +56,7 @@ final class LoopBuilder {
         boolean plain = body.sums().isEmpty()
                 && inputs.stream()
                         .allMatch(each -> each.isWhole() || each.strides().isRepetition());
-        this.inRegisters = !byRows || (!plain || narrow) && gainsByVectors();
+        this.inRegisters = !byRows || ((!plain || narrow) && gainsByVectors());
         if (!inRegisters && !plain) {
             shape.rows(rows.isEmpty() ? body.count() : rows.iterator().next());
         }
@@ -184,9 +184,17 @@ final class LoopBuilder {
         }
     }
 
+    private int result(Value value) {
+        Integer result = made.get(value);
+        if (result == null) {
+            throw new IllegalStateException("no result of this region");
+        }
+        return result;
+    }
+
     private int output(Value value) {
         int array = array(value);
-        shape.output(made.get(value), array);
+        shape.output(result(value), array);
         return array;
     }
 
@@ -197,7 +205,7 @@ final class LoopBuilder {
                 int array = known.computeIfAbsent(each.operand(), this::output);
                 after.add(new BlockWork.Sum(array, each, body.part() < body.count()));
             } else {
-                shape.sum(made.get(each.operand()), shape.array(false), each.rows());
+                shape.sum(result(each.operand()), shape.array(false), each.rows());
                 sums.add(each);
             }
         }

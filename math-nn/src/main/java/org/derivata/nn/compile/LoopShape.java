@@ -2,6 +2,7 @@ package org.derivata.nn.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a generated loop reads and writes, array by array. */
 final class LoopShape {
@@ -92,7 +93,7 @@ final class LoopShape {
 
     /** The values of the code that are wanted. */
     int[] wanted() {
-        return java.util.stream.IntStream.concat(
+        return IntStream.concat(
                         outputs.stream().mapToInt(Output::value), sums.stream().mapToInt(Sum::value))
                 .toArray();
     }

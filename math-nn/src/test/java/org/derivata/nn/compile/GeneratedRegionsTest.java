@@ -234,17 +234,17 @@ class GeneratedRegionsTest {
         System.setProperty("derivata.codegen", "always");
         ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
         Formula formula = Formula.given("x: [n]").parse("sum(exp(x) * x)");
-        int before = classes.getLoadedClassCount();
+        long before = classes.getUnloadedClassCount();
         for (int i = 0; i < 300; i++) {
             Compiler.standard()
                     .compile(formula, Map.of("n", 3 + i))
                     .evaluate(Map.of("x", Array.of(new double[3 + i], 3 + i)));
         }
-        for (int i = 0; i < 50 && classes.getLoadedClassCount() > before + 150; i++) {
+        for (int i = 0; i < 100 && classes.getUnloadedClassCount() < before + 250; i++) {
             System.gc();
             Thread.sleep(10);
         }
-        assertThat(classes.getLoadedClassCount()).isLessThan(before + 150);
+        assertThat(classes.getUnloadedClassCount()).isGreaterThanOrEqualTo(before + 250);
     }
 
     @Test
