@@ -54,7 +54,7 @@ final class HelpfulFacts {
     private record Rank(long size, int hazards) {
 
         boolean isBetterThan(Rank other) {
-            return size < other.size && hazards <= other.hazards || size == other.size && hazards < other.hazards;
+            return (size < other.size && hazards <= other.hazards) || (size == other.size && hazards < other.hazards);
         }
     }
 
@@ -79,12 +79,14 @@ final class HelpfulFacts {
                 }
                 Variable stronger = stronger(variable, fact);
                 Expr result = Graph.substitute(
-                        form.apply(Graph.substitute(expression, Map.of(variable, stronger))), Map.of(stronger, variable));
+                        form.apply(Graph.substitute(expression, Map.of(variable, stronger))),
+                        Map.of(stronger, variable));
                 List<Hazard> left = Hazard.below(List.of(Graph.substitute(result, Map.of(variable, stronger))));
                 Rank rank = new Rank(Size.of(result), left.size());
                 if (rank.isBetterThan(best)) {
                     best = rank;
-                    helpful.removeIf(each -> each.variable == variable && Fact.closure(List.of(fact)).contains(each.fact));
+                    helpful.removeIf(each -> each.variable == variable
+                            && Fact.closure(List.of(fact)).contains(each.fact));
                     helpful.add(new Help(variable, fact, result, removed(hazards, left)));
                 }
             }
@@ -94,7 +96,9 @@ final class HelpfulFacts {
 
     private static List<Hazard> removed(List<Hazard> before, List<Hazard> after) {
         List<String> left = after.stream().map(each -> each.node().toString()).toList();
-        return before.stream().filter(each -> !left.contains(each.node().toString())).toList();
+        return before.stream()
+                .filter(each -> !left.contains(each.node().toString()))
+                .toList();
     }
 
     private static boolean suits(Fact fact, Variable variable) {

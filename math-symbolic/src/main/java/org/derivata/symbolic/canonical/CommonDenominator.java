@@ -57,7 +57,7 @@ public final class CommonDenominator implements Rule {
         Optional<Quotient> quotient = reading.read(node, DEPTH).map(Quotient::cancelled);
         boolean isPlainSum = node instanceof LinearCombination && !hasDenominator(node, GLANCE);
         if (quotient.isEmpty()
-                || isPlainSum && quotient.get().isPolynomialOf(node.arguments().size()))) {
+                || (isPlainSum && quotient.get().isPolynomialOf(node.arguments().size()))) {
             return Optional.empty();
         }
         Size size = Size.over(reading.atoms);

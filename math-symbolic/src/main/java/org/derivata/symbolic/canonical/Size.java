@@ -100,7 +100,7 @@ public final class Size {
         if (Constant.isRational(term.expression(), Rational.ONE)) {
             return sign + ofNumber(factor);
         }
-        List<Expr> factors = term.expression() instanceof Einsum product && !product.sums()
+        List<Expr> factors = term.expression() instanceof Einsum product && !product.sums() && !product.isView()
                 ? product.operands()
                 : List.of(term.expression());
         // a difference takes the minus in
