@@ -223,7 +223,7 @@ class GeneratedRegionsTest {
         Workspace workspace = program.newWorkspace().set("x", new double[4000]);
         program.run(workspace);
         assertThat(program.explain()).contains("fused 2").doesNotContain("generated");
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             program.run(workspace);
         }
         assertThat(program.explain()).contains("generated 2");
