@@ -31,6 +31,7 @@ public final class Questions {
             "djl",
             "symja",
             "handWritten",
+            "handWrittenInFloats",
             "typed",
             "written",
             "janino",
@@ -45,7 +46,7 @@ public final class Questions {
     private static Map<String, List<Class<?>>> questions() {
         Map<String, List<Class<?>>> all = new LinkedHashMap<>();
         all.put("chain", List.of(LongChainBenchmark.class));
-        all.put("elementwise", List.of(ElementwiseBenchmark.class));
+        all.put("elementwise", List.of(ElementwiseBenchmark.class, ElementwiseFloatBenchmark.class));
         all.put("parse", List.of(ParseBenchmark.class, LongTextBenchmark.class));
         all.put("product", List.of(MatrixProductBenchmark.class));
         all.put("scalar", List.of(ScalarBenchmark.class));

@@ -48,8 +48,8 @@ final class GeneratedClass {
     /** A class holds some 32,000 numbers beside its names. */
     private static final int CONSTANTS = 10_000;
 
-    /** Some ten milliseconds' work, which a class and its compilation take. */
-    private static final long PATIENCE = 20_000_000;
+    /** Some fifty milliseconds' work, which a class costs until HotSpot has compiled it. */
+    private static final long PATIENCE = 150_000_000;
 
     private final ClassWriter writer;
     private final StraightLine code;
@@ -190,9 +190,10 @@ final class GeneratedClass {
         T write() throws IllegalAccessException;
     }
 
-    /** What was written, or what serves instead: where no class can be defined, and with {@code -Dderivata.codegen=off}. */
+    /** What was written, or what serves instead: in a native image and wherever no class can be defined, and with {@code -Dderivata.codegen=off}. */
     static <T> T orElse(Writing<? extends T> writing, T interpreted) {
-        if ("off".equals(System.getProperty("derivata.codegen"))) {
+        boolean isNativeImage = System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+        if (isNativeImage || "off".equals(System.getProperty("derivata.codegen"))) {
             return interpreted;
         }
         try {
@@ -202,9 +203,16 @@ final class GeneratedClass {
         }
     }
 
-    /** How many operations on numbers a region interprets before it has a class of its own; with {@code -Dderivata.codegen=always} none. */
+    /**
+     * How many operations on numbers a region interprets before it has a class of its own: with {@code -Dderivata.codegen=always} none, with
+     * {@code off} all.
+     */
     static long patience() {
-        return "always".equals(System.getProperty("derivata.codegen")) ? 0 : PATIENCE;
+        return switch (System.getProperty("derivata.codegen", "")) {
+            case "always" -> 0;
+            case "off" -> Long.MAX_VALUE;
+            default -> PATIENCE;
+        };
     }
 
     /** The machine's instruction for an arithmetic operation. */

@@ -29,6 +29,12 @@ final class LoopBuilder {
     /** From so many additions on, vectors repay copying. */
     private static final int LONG = 20;
 
+    /**
+     * Whether HotSpot changes float32 to float64 and back within vectors. Where it does not, it also waits for the last conversion before it begins
+     * the next one in a long loop, so that conversions are better done apart.
+     */
+    private static final boolean VECTORS_WIDEN = Runtime.version().feature() >= 20;
+
     private final RegionBody body;
 
     /** Whether values are in float32. */
@@ -56,7 +62,7 @@ final class LoopBuilder {
         boolean plain = body.sums().isEmpty()
                 && inputs.stream()
                         .allMatch(each -> each.isWhole() || each.strides().isRepetition());
-        this.inRegisters = !byRows || ((!plain || narrow) && gainsByVectors());
+        this.inRegisters = !byRows || ((!plain || (narrow && !VECTORS_WIDEN)) && gainsByVectors());
         if (!inRegisters && !plain) {
             shape.rows(rows.isEmpty() ? body.count() : rows.iterator().next());
         }
@@ -126,7 +132,7 @@ final class LoopBuilder {
         return lengths;
     }
 
-    /** Whether vectors gain more than copying costs, which they do wherever float32 is widened and narrowed anyway. */
+    /** Whether vectors gain more than copying costs. */
     private boolean gainsByVectors() {
         int work = 0;
         for (StraightLine.Instruction each : code.instructions()) {
@@ -143,7 +149,7 @@ final class LoopBuilder {
                 }
             }
         }
-        return work > LONG || (narrow && !body.stored().isEmpty());
+        return work > LONG || (narrow && !VECTORS_WIDEN && !body.stored().isEmpty());
     }
 
     private void read(View view) {
