@@ -12,7 +12,7 @@ import picocli.CommandLine;
 final class CommandHelp {
 
     private static final Set<String> LIFTED =
-            Set.of("limit.length", "limit.nodes", "limit.depth", "limit.elements", "limit.derived_nodes");
+            Set.of("limit.length", "limit.nodes", "limit.depth", "limit.elements", "limit.derived_nodes", "limit.symbols");
 
     private static final String TRUSTED = "--trusted";
 

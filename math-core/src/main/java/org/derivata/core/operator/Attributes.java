@@ -64,9 +64,11 @@ public record Attributes(SortedMap<String, Object> values) {
     }
 
     private <T> T get(String name, Class<T> type) {
-        return Optional.ofNullable(values.get(name))
-                .map(type::cast)
-                .orElseThrow(() -> new IllegalArgumentException("no attribute " + name + " in " + values));
+        Object value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no attribute " + name + " in " + values);
+        }
+        return type.cast(value);
     }
 
     /** The names of sizes that must be known before the operator has a value. */
