@@ -102,8 +102,8 @@ public final class Derivatives {
     }
 
     private static void checkCount(Map<String, Formula> found, Question question) {
-        List<Expr> nodes = Graph.postOrder(
-                found.values().stream().map(Formula::expression).toList());
+        List<Expr> nodes =
+                Graph.postOrder(found.values().stream().map(Formula::expression).toList());
         if (nodes.size() > question.limits().derivedNodes()) {
             throw new LimitException(Diagnostic.of(
                             "limit.derived_nodes",

@@ -136,9 +136,7 @@ class HostileTextTest {
                 assertThat(hostile.codes).as(told).contains(found.code);
             }
             // twenty times what a warm run on a quiet machine takes
-            assertThat(found.milliseconds)
-                    .as("milliseconds of " + operation)
-                    .isLessThan(2_000);
+            assertThat(found.milliseconds).as("milliseconds of " + operation).isLessThan(2_000);
             assertThat(found.megabytes).as("megabytes of " + operation).isLessThan(64);
         }
     }

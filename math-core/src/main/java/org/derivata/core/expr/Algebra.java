@@ -98,6 +98,17 @@ public final class Algebra {
             // computed before it is repeated or turned
             return view.withArguments(List.of(power(view.operands().get(0), exponent)));
         }
+        if (base instanceof Einsum sum && sum.isTurnedSum()) {
+            return sum.turned(upright -> power(upright, exponent));
+        }
+        if (base instanceof LinearCombination scaled
+                && scaled.isScaling()
+                && scaled.arguments().get(0) instanceof Einsum view
+                && view.isView()) {
+            Expr inner =
+                    scale(scaled.terms().get(0).coefficient(), view.operands().get(0));
+            return view.withArguments(List.of(power(inner, exponent)));
+        }
         if (exponent.signum() < 0 && !exponent.equals(Rational.MINUS_ONE) && Constant.isRational(base, Rational.ZERO)) {
             return power(base, Rational.MINUS_ONE); // infinite, whatever the exponent
         }

@@ -456,8 +456,7 @@ final class Contraction {
     }
 
     private boolean isView() {
-        return factors.size() == 1
-                && Arrays.stream(factors.get(0).labels()).allMatch(this::isOutput);
+        return factors.size() == 1 && Arrays.stream(factors.get(0).labels()).allMatch(this::isOutput);
     }
 
     private Expr intern(int[] result) {

@@ -127,6 +127,27 @@ public final class Einsum extends Expr {
         return operands.size() == 1 && !sums();
     }
 
+    /** Whether this is a sum over axes of one operand whose other axes stand in another order than the operand has them in. */
+    boolean isTurnedSum() {
+        return operands.size() == 1 && sums() && !Arrays.equals(keptInOrder(), Contraction.identity(rank()));
+    }
+
+    /** What the operand's axes are called that the result keeps, each once. */
+    private int[] keptInOrder() {
+        return Arrays.stream(labels[0])
+                .filter(label -> label < rank())
+                .distinct()
+                .toArray();
+    }
+
+    /** This sum with a change made to it while its axes are in the operand's order. */
+    Expr turned(UnaryOperator<Expr> change) {
+        int[] order = keptInOrder();
+        Expr upright = of(operands, List.of(labels[0]), order, sizes);
+        Dimension[] own = Arrays.copyOf(sizes, rank());
+        return of(List.of(change.apply(upright)), List.of(order), Contraction.identity(rank()), own);
+    }
+
     /** Whether this is a view, but for identity matrices: what renaming labels can dissolve in a larger product. */
     boolean isRelabelling() {
         if (sums()) {

@@ -392,8 +392,7 @@ final class MatrixNotation {
 
     /** What a leaf divides another part by, or null. */
     private @Nullable Divisor divisor(Tree tree, Tree dividend) {
-        if (!(tree instanceof Leaf leaf)
-                || notation.isNamed(product.operands().get(leaf.operand()))) {
+        if (!(tree instanceof Leaf leaf) || notation.isNamed(product.operands().get(leaf.operand()))) {
             return null;
         }
         List<Integer> others = SharedParts.leaves(dividend);

@@ -55,7 +55,9 @@ final class SharedParts {
                     List<Expr> part =
                             leaves(pair).stream().map(product.operands()::get).toList();
                     long key = key(part);
-                    if (notation.hasProductOf(key) || !operands.add(key) || part.stream().anyMatch(SharedParts::mayVanish)) {
+                    if (notation.hasProductOf(key)
+                            || !operands.add(key)
+                            || part.stream().anyMatch(SharedParts::mayVanish)) {
                         return true;
                     }
                 }

@@ -33,6 +33,9 @@ final class CodeOrder {
     private final List<List<Integer>> pieces = new ArrayList<>();
     private int frame;
 
+    /** Bytes of the last piece. */
+    private int size;
+
     CodeOrder(StraightLine code, int... outputs) {
         this.instructions = code.instructions();
         this.outputs = outputs;
@@ -86,7 +89,6 @@ final class CodeOrder {
     private void cut(int[] bytes) {
         List<Integer> current = new ArrayList<>();
         pieces.add(current);
-        int size = 0;
         for (int i = 0; i < uses.length; i++) {
             if (!variable[i]) {
                 continue;
@@ -124,6 +126,11 @@ final class CodeOrder {
         for (int each : outputs) {
             lastPiece[each] = pieces.size();
         }
+    }
+
+    /** Whether a method can hold the code several times. */
+    boolean fits(int copies) {
+        return pieces.size() == 1 && copies * (size + outputs.length * 2 * LOAD) <= PIECE;
     }
 
     /** The numbers that get a variable, piece by piece, in an order in which they can be made. */

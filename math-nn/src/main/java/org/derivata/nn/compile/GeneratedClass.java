@@ -48,6 +48,9 @@ final class GeneratedClass {
     /** A class holds some 32,000 numbers beside its names. */
     private static final int CONSTANTS = 10_000;
 
+    /** Some ten milliseconds' work, which a class and its compilation take. */
+    private static final long PATIENCE = 20_000_000;
+
     private final ClassWriter writer;
     private final StraightLine code;
     private final Map<Double, Integer> constants = new HashMap<>();
@@ -181,9 +184,27 @@ final class GeneratedClass {
         }
     }
 
-    /** Whether classes may be generated: {@code -Dderivata.codegen=off} forbids it. */
-    static boolean isAllowed() {
-        return !"off".equals(System.getProperty("derivata.codegen"));
+    /** How a class is written; it may turn out that none can be defined. */
+    @FunctionalInterface
+    interface Writing<T> {
+        T write() throws IllegalAccessException;
+    }
+
+    /** What was written, or what serves instead: where no class can be defined, and with {@code -Dderivata.codegen=off}. */
+    static <T> T orElse(Writing<? extends T> writing, T interpreted) {
+        if ("off".equals(System.getProperty("derivata.codegen"))) {
+            return interpreted;
+        }
+        try {
+            return writing.write();
+        } catch (IllegalAccessException | UnsupportedOperationException | LinkageError unavailable) {
+            return interpreted;
+        }
+    }
+
+    /** How many operations on numbers a region interprets before it has a class of its own; with {@code -Dderivata.codegen=always} none. */
+    static long patience() {
+        return "always".equals(System.getProperty("derivata.codegen")) ? 0 : PATIENCE;
     }
 
     /** The machine's instruction for an arithmetic operation. */

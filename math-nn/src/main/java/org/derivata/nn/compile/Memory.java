@@ -32,26 +32,51 @@ final class Memory {
     static final class Frame {
 
         private final double[] scratch;
-        private final double[][] registers;
+        private final double[] @Nullable [] registers;
+        private final int block;
         private final double[][] bound;
+        private final Object[] arrays;
+        private final double[] numbers;
+        private final int[] offsets;
 
         private Frame(Size size) {
             this.scratch = new double[size.scratch];
-            this.registers = new double[size.registers][size.block];
+            this.registers = new double[size.registers][];
+            this.block = size.block;
             this.bound = new double[size.operands][];
+            this.arrays = new Object[size.operands];
+            this.numbers = new double[size.operands];
+            this.offsets = new int[size.operands];
         }
 
         double[] scratch() {
             return scratch;
         }
 
+        /** A block of numbers, made when it is first asked for. */
         double[] register(int index) {
-            return registers[index];
+            double[] register = registers[index];
+            return register != null ? register : (registers[index] = new double[block]);
         }
 
         /** The operands of a running region: registers of its own, or whole arrays where nothing needs copying. */
         double[][] bound() {
             return bound;
+        }
+
+        /** The same for generated code, where values in float32 are arrays of it. */
+        Object[] arrays() {
+            return arrays;
+        }
+
+        /** Operands of generated code that are one number each. */
+        double[] numbers() {
+            return numbers;
+        }
+
+        /** Where the sums of generated code stand. */
+        int[] offsets() {
+            return offsets;
         }
     }
 
@@ -150,9 +175,9 @@ final class Memory {
         }
     }
 
-    /** The first number of a value. */
-    double first(Value value) {
-        return isNarrow() ? floats(value)[0] : array(value)[0];
+    /** One number of a value. */
+    double at(Value value, int place) {
+        return isNarrow() ? floats(value)[place] : array(value)[place];
     }
 
     /** Reads a block of a view into a register. */
@@ -206,6 +231,11 @@ final class Memory {
     /** Puts an array itself into a slot of a program in float32. */
     void put(int slot, float[] array) {
         floats[slot] = array;
+    }
+
+    /** The array in which a value lies, of either kind. */
+    Object data(Value value) {
+        return isNarrow() ? floats(value) : array(value);
     }
 
     /** The array in which a value lies, of either kind; null when nothing is there. */

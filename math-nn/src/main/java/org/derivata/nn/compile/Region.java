@@ -1,84 +1,43 @@
 package org.derivata.nn.compile;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.derivata.nn.kernel.Sums;
+import org.jspecify.annotations.Nullable;
 
 /** Elementwise operations of one count, run together block by block, with the sums that follow them. */
-final class Region implements Step, Memory.Parts {
+final class Region implements Step {
 
-    /** What an operand stands for before the first block. */
-    sealed interface Binding {
+    /** What a run costs beside its numbers, as so many numbers an operation. */
+    private static final int START = 50;
 
-        /** A whole array that is no longer than a block, read or written where it is. */
-        record Direct(Value value) implements Binding {}
-
-        /** A block of one known number. */
-        record Number(double[] block) implements Binding {}
-
-        /** A register filled with the one number of a value. */
-        record Repeated(Value value, int register) implements Binding {}
-
-        /** A register. */
-        record Register(int register) implements Binding {}
-    }
-
-    private final int count;
+    private final RegionBody body;
     private final List<View> reads;
     private final List<Value> writes;
     private final Map<Value, Map<Value, Boolean>> replaceable;
-    private final Binding[] bindings;
-    private final BlockWork[] work;
-
-    /** Numbers in a part; all where there is only one. */
-    private final int part;
-
     private final int partials;
-    private final List<RegionSum> places;
+    private final InterpretedRegion interpreted;
 
-    /** What the work reads and writes as float64 arrays. */
-    private final Value[] readWhole;
+    /** How the region runs from the moment on when it repaid a class of its own; not before. */
+    private @Nullable RegionWork settled;
 
-    private final Value[] writtenWhole;
-    private final List<ElementOperation> operations;
-    private final List<SumOperation> sums;
+    /** Operations on numbers until then. Threads may race: a region may be generated twice, or a run later. */
+    private long patience;
 
     Region(
-            int count,
+            RegionBody body,
             List<View> reads,
             List<Value> writes,
             Map<Value, Map<Value, Boolean>> replaceable,
-            List<Binding> bindings,
-            List<BlockWork> work,
-            int part,
-            int partials,
-            List<RegionSum> places,
-            List<ElementOperation> operations,
-            List<SumOperation> sums) {
-        this.count = count;
+            InterpretedRegion interpreted,
+            int partials) {
+        this.body = body;
         this.reads = reads;
         this.writes = writes;
         this.replaceable = replaceable;
-        this.bindings = bindings.toArray(new Binding[0]);
-        this.work = work.toArray(new BlockWork[0]);
-        this.part = part;
+        this.interpreted = interpreted;
         this.partials = partials;
-        this.places = places;
-        this.operations = operations;
-        this.sums = sums;
-        this.readWhole = wholes().filter(each -> !writes.contains(each)).toArray(Value[]::new);
-        this.writtenWhole = Stream.concat(
-                        wholes().filter(writes::contains), sums.stream().map(Operation::result))
-                .toArray(Value[]::new);
-    }
-
-    private Stream<Value> wholes() {
-        return Arrays.stream(bindings)
-                .filter(Binding.Direct.class::isInstance)
-                .map(each -> ((Binding.Direct) each).value)
-                .distinct();
+        this.patience = GeneratedClass.patience();
     }
 
     @Override
@@ -98,7 +57,7 @@ final class Region implements Step, Memory.Parts {
 
     @Override
     public int parts() {
-        return count == 0 ? 1 : (count - 1) / part + 1;
+        return body.count() == 0 ? 1 : (body.count() - 1) / body.part() + 1;
     }
 
     /** Numbers that the sums of its parts take. */
@@ -106,27 +65,19 @@ final class Region implements Step, Memory.Parts {
         return partials;
     }
 
-    /** How many operands it has. */
+    /** How many operands it has at most. */
     int operands() {
-        return bindings.length;
+        return Math.max(interpreted.operands(), reads.size() + writes.size());
     }
 
-    /** How many registers it needs. */
+    /** How many registers it needs at most. */
     int registers() {
-        int most = 0;
-        for (Binding each : bindings) {
-            if (each instanceof Binding.Register register) {
-                most = Math.max(most, register.register + 1);
-            } else if (each instanceof Binding.Repeated repeated) {
-                most = Math.max(most, repeated.register + 1);
-            }
-        }
-        return most;
+        return Math.max(interpreted.registers(), reads.size() + writes.size());
     }
 
     /** The length of its blocks. */
     int block() {
-        return Math.min(count, Sums.BLOCK);
+        return Math.min(body.count(), Sums.BLOCK);
     }
 
     @Override
@@ -136,66 +87,50 @@ final class Region implements Step, Memory.Parts {
 
     @Override
     public void run(Memory memory) {
-        for (Value each : readWhole) {
+        RegionWork work = work(memory.isNarrow());
+        for (Value each : work.readWhole()) {
             memory.widen(each);
         }
-        memory.share(parts(), this);
-        if (part < count) {
-            for (RegionSum each : places) {
-                each.join(memory, count);
+        memory.share(parts(), work);
+        if (body.part() < body.count()) {
+            for (RegionSum each : body.sums()) {
+                each.join(memory, body.count());
             }
         }
-        for (Value each : writtenWhole) {
+        for (Value each : work.writtenWhole()) {
             memory.narrow(each);
         }
     }
 
-    /** The blocks of one part. */
-    @Override
-    public void part(Memory memory, int index, Memory.Frame frame) {
-        double[][] bound = frame.bound();
-        for (int i = 0; i < bindings.length; i++) {
-            bound[i] = bind(bindings[i], memory, frame);
+    private RegionWork work(boolean narrow) {
+        RegionWork known = settled;
+        if (known != null) {
+            return known;
         }
-        int from = index * part;
-        int to = Math.min(from + part, count);
-        for (int start = from; start < to; start += Sums.BLOCK) {
-            int length = Math.min(Sums.BLOCK, to - start);
-            for (BlockWork each : work) {
-                each.run(bound, memory, start, length);
-            }
+        patience -= (long) body.operations().size() * (body.count() + START);
+        if (patience > 0) {
+            return interpreted;
         }
-    }
-
-    private double[] bind(Binding binding, Memory memory, Memory.Frame frame) {
-        if (binding instanceof Binding.Register register) {
-            return frame.register(register.register);
-        }
-        if (binding instanceof Binding.Direct direct) {
-            return memory.array(direct.value);
-        }
-        if (binding instanceof Binding.Number number) {
-            return number.block;
-        }
-        Binding.Repeated repeated = (Binding.Repeated) binding;
-        double[] register = frame.register(repeated.register);
-        Arrays.fill(register, 0, block(), memory.first(repeated.value));
-        return register;
+        RegionWork generated = GeneratedClass.<RegionWork>orElse(() -> LoopBuilder.build(body, narrow), interpreted);
+        settled = generated;
+        return generated;
     }
 
     @Override
     public String describe(PlanNames names) {
-        return RegionText.of(operations, sums, writes, names);
+        return RegionText.of(body, writes, names);
     }
 
     @Override
     public String kernel() {
+        int count = body.count();
+        String what = settled instanceof GeneratedRegion ? "generated " : "fused ";
         String blocks = count > Sums.BLOCK ? ", " + ((count - 1) / Sums.BLOCK + 1) + " blocks" : "";
-        return "fused " + operations.size() + (sums.isEmpty() ? "" : " + sum") + blocks;
+        return what + body.operations().size() + (body.sums().isEmpty() ? "" : " + sum") + blocks;
     }
 
     @Override
     public double flops() {
-        return (double) count * (operations.size() + sums.size());
+        return (double) body.count() * (body.operations().size() + body.sums().size());
     }
 }

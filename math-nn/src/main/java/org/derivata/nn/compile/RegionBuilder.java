@@ -43,7 +43,7 @@ final class RegionBuilder {
     private final List<Operand> inputOrder = new ArrayList<>();
     private final List<List<Operand>> arguments = new ArrayList<>();
     private final List<Operand> made = new ArrayList<>();
-    private final List<Region.Binding> bindings = new ArrayList<>();
+    private final List<InterpretedRegion.Binding> bindings = new ArrayList<>();
     private final List<BlockWork> work = new ArrayList<>();
     private final TreeSet<Integer> free = new TreeSet<>();
     private int registers;
@@ -71,8 +71,10 @@ final class RegionBuilder {
         operations.stream().map(Operation::result).filter(stored::contains).forEach(writes::add);
         sums.forEach(each -> writes.add(each.result()));
         List<View> reads = inputOrder.stream().map(each -> each.view).toList();
-        return new Region(
-                count, reads, writes, replaceable(), bindings, work, part, partials, places, operations, sums);
+        List<Value> summed = places.stream().map(RegionSum::value).toList();
+        InterpretedRegion interpreted = new InterpretedRegion(count, part, writes, bindings, work, summed);
+        RegionBody body = new RegionBody(operations, places, stored, count, part);
+        return new Region(body, reads, writes, replaceable(), interpreted, partials);
     }
 
     private void findOperands() {
@@ -119,7 +121,7 @@ final class RegionBuilder {
         Operand result = made.get(at);
         boolean kept = stored.contains(operation.result());
         if (singleBlock && kept) {
-            result.index = bind(new Region.Binding.Direct(operation.result()));
+            result.index = bind(new InterpretedRegion.Binding.Direct(operation.result()));
         } else if (operation.function() == LinearLoops.COPY && own.get(0).lastUse == at && result.lastUse == at) {
             // a lone copy needs no register: what was loaded is stored
             result.index = own.get(0).index;
@@ -149,7 +151,7 @@ final class RegionBuilder {
 
     /** A part of its own for each sum of a region that is cut into parts. */
     private RegionSum place(SumOperation sum) {
-        RegionSum place = new RegionSum(sum.result(), sum.sumsRows(), sum.period(), part, partials);
+        RegionSum place = new RegionSum(sum, sum.sumsRows(), sum.period(), part, partials);
         partials += part < count ? (count - 1) / part * place.width() + place.width() : 0;
         places.add(place);
         return place;
@@ -162,12 +164,12 @@ final class RegionBuilder {
         View view = operand.view;
         Strides strides = view.strides();
         if (view.isNumber()) {
-            operand.index =
-                    bind(new Region.Binding.Number(constants.of(view.value().number(), count)));
+            operand.index = bind(new InterpretedRegion.Binding.Number(
+                    constants.of(view.value().number(), count)));
         } else if (singleBlock && view.isWhole()) {
-            operand.index = bind(new Region.Binding.Direct(view.value()));
+            operand.index = bind(new InterpretedRegion.Binding.Direct(view.value()));
         } else if (strides.isRepetition() && view.offset() == 0) {
-            operand.index = bind(new Region.Binding.Repeated(view.value(), registers++));
+            operand.index = bind(new InterpretedRegion.Binding.Repeated(view.value(), registers++));
         } else {
             operand.index = take();
             operand.pooled = true;
@@ -175,14 +177,14 @@ final class RegionBuilder {
         }
     }
 
-    private int bind(Region.Binding binding) {
+    private int bind(InterpretedRegion.Binding binding) {
         bindings.add(binding);
         return bindings.size() - 1;
     }
 
     private int take() {
         Integer known = free.pollFirst();
-        return known != null ? known : bind(new Region.Binding.Register(registers++));
+        return known != null ? known : bind(new InterpretedRegion.Binding.Register(registers++));
     }
 
     /** For each input read only as a whole, the results stored no earlier than its last use. */

@@ -13,10 +13,10 @@ final class RegionText {
 
     private RegionText() {}
 
-    static String of(List<ElementOperation> operations, List<SumOperation> sums, List<Value> writes, PlanNames names) {
+    static String of(RegionBody body, List<Value> writes, PlanNames names) {
         Map<Value, String> texts = new IdentityHashMap<>();
         List<String> formulas = new ArrayList<>();
-        for (ElementOperation each : operations) {
+        for (ElementOperation each : body.operations()) {
             String[] operands = each.arguments().stream()
                     .map(view -> view.isWhole() && texts.containsKey(view.value())
                             ? bracketed(each, texts.get(view.value()))
@@ -29,10 +29,10 @@ final class RegionText {
                 texts.put(each.result(), names.of(each.result()));
             }
         }
-        for (SumOperation each : sums) {
-            String text = texts.get(each.source().value());
-            String operand = text != null ? text : names.of(each.source());
-            formulas.add(names.of(each.result()) + " = " + each.describeSum(operand));
+        for (RegionSum each : body.sums()) {
+            String text = texts.get(each.operand());
+            String operand = text != null ? text : names.of(each.sum().source());
+            formulas.add(names.of(each.value()) + " = " + each.sum().describeSum(operand));
         }
         return String.join("; ", formulas);
     }

@@ -63,40 +63,24 @@ final class ScalarCompiler {
         return roots;
     }
 
-    /** How a class is written; it may turn out that none can be defined. */
-    private interface Writing<T> {
-        T write() throws IllegalAccessException;
-    }
-
-    private static <T> T written(Writing<T> writing, T interpreted) {
-        if (!GeneratedClass.isAllowed()) {
-            return interpreted;
-        }
-        try {
-            return writing.write();
-        } catch (IllegalAccessException | UnsupportedOperationException | LinkageError unavailable) {
-            return interpreted;
-        }
-    }
-
     private InterpretedScalar interpreted(int[] outputs) {
         return new InterpretedScalar(lowering.code(), outputs, variables.size());
     }
 
     DoubleUnaryOperator unary() {
         int[] outputs = lower(value());
-        return written(() -> ScalarWriter.unary(lowering.code(), outputs[0]), interpreted(outputs));
+        return GeneratedClass.orElse(() -> ScalarWriter.unary(lowering.code(), outputs[0]), interpreted(outputs));
     }
 
     ScalarFunction function() {
         int[] outputs = lower(value());
-        return written(
+        return GeneratedClass.orElse(
                 () -> ScalarWriter.function(lowering.code(), variables.size(), outputs[0]), interpreted(outputs));
     }
 
     DifferentiableFunction differentiable(List<String> by) {
         int[] outputs = lower(valueAndGradient(by));
-        return written(
+        return GeneratedClass.orElse(
                 () -> ScalarWriter.differentiable(lowering.code(), variables.size(), outputs), interpreted(outputs));
     }
 }

@@ -10,20 +10,13 @@ import static org.objectweb.asm.Opcodes.DALOAD;
 import static org.objectweb.asm.Opcodes.DASTORE;
 import static org.objectweb.asm.Opcodes.DLOAD;
 import static org.objectweb.asm.Opcodes.DRETURN;
-import static org.objectweb.asm.Opcodes.DSTORE;
-import static org.objectweb.asm.Opcodes.DUP2;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.NEWARRAY;
-import static org.objectweb.asm.Opcodes.POP2;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.T_DOUBLE;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.derivata.nn.kernel.StraightLine;
-import org.derivata.nn.kernel.StraightLine.Instruction;
-import org.derivata.nn.kernel.StraightLine.Operation;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
@@ -82,9 +75,9 @@ final class ScalarWriter {
             }
         }
         if (order.pieces().size() == 1) {
-            Piece only = new Piece(order, method, 0, arguments, new int[0], -1);
+            CodePiece only = CodePiece.only(target, order, method, this::input, arguments);
             only.compute();
-            only.finish(outputs);
+            finish(only, method, outputs);
             GeneratedClass.end(method, DRETURN);
             return;
         }
@@ -101,7 +94,7 @@ final class ScalarWriter {
             method.visitVarInsn(ALOAD, arguments);
             GeneratedClass.callOwn(method, part, inner);
             MethodVisitor body = target.method(ACC_PRIVATE | ACC_FINAL, part, inner);
-            Piece piece = new Piece(order, body, k, frame + 1, places, frame);
+            CodePiece piece = new CodePiece(target, order, body, this::input, k, frame + 1, places, frame);
             piece.compute();
             GeneratedClass.end(body, RETURN);
         }
@@ -109,7 +102,8 @@ final class ScalarWriter {
         for (int from = 0; from < outputs.length; from += 256) {
             String part = name + outputs.length + "_results" + from;
             MethodVisitor body = target.method(ACC_PRIVATE | ACC_FINAL, part, inner);
-            Piece piece = new Piece(order, body, order.pieces().size(), frame + 1, places, frame);
+            CodePiece piece = new CodePiece(
+                    target, order, body, this::input, order.pieces().size(), frame + 1, places, frame);
             for (int i = from; i < Math.min(outputs.length, from + 256); i++) {
                 piece.deliver(outputs[i], i);
             }
@@ -134,118 +128,26 @@ final class ScalarWriter {
         GeneratedClass.end(method, DRETURN);
     }
 
-    /** One method's share of the code. */
-    private final class Piece {
-
-        private final CodeOrder order;
-        private final MethodVisitor method;
-        private final int number;
-        private final int[] places;
-        private final int frame;
-        private final Map<Integer, Integer> locals = new HashMap<>();
-        private int free;
-
-        Piece(CodeOrder order, MethodVisitor method, int number, int free, int[] places, int frame) {
-            this.order = order;
-            this.method = method;
-            this.number = number;
-            this.free = free;
-            this.places = places;
-            this.frame = frame;
+    private boolean input(MethodVisitor method, int input) {
+        if (unary) {
+            method.visitVarInsn(DLOAD, 1);
+            return false;
         }
+        method.visitVarInsn(ALOAD, 1);
+        GeneratedClass.push(method, input);
+        method.visitInsn(DALOAD);
+        return true;
+    }
 
-        void compute() {
-            for (int value : order.pieces().get(number)) {
-                expression(value);
-                store(value);
-                if (places.length > 0 && places[value] >= 0) {
-                    deliver(value, places[value]);
-                }
-            }
-        }
-
-        private void store(int value) {
-            method.visitVarInsn(DSTORE, free);
-            locals.put(value, free);
-            free += 2;
-        }
-
-        /** Puts a number on the stack. */
-        private void load(int value) {
-            Instruction each = code.instructions().get(value);
-            Integer local = locals.get(value);
-            if (local != null) {
-                method.visitVarInsn(DLOAD, local);
-            } else if (each.operation() == Operation.CONSTANT) {
-                target.constant(method, code.constant(each));
-            } else if (each.operation() == Operation.INPUT) {
-                input(value, each.a());
-            } else if (order.isVariable(value)) {
-                method.visitVarInsn(ALOAD, frame);
-                GeneratedClass.push(method, places[value]);
-                method.visitInsn(DALOAD);
-            } else {
-                expression(value);
-            }
-        }
-
-        private void input(int value, int input) {
-            if (unary) {
-                method.visitVarInsn(DLOAD, 1);
-                return;
-            }
-            method.visitVarInsn(ALOAD, 1);
-            GeneratedClass.push(method, input);
-            method.visitInsn(DALOAD);
-            method.visitInsn(DUP2);
-            store(value);
-        }
-
-        /** Computes a number; nested no deeper than {@link CodeOrder} allows. */
-        private void expression(int value) {
-            Instruction each = code.instructions().get(value);
-            if (each.operation() == Operation.CALL) {
-                target.beforeCall(method, each.callee());
-            }
-            for (int operand : each.operands()) {
-                load(operand);
-            }
-            if (each.operation() == Operation.CALL) {
-                target.call(method, each.callee());
-            } else {
-                method.visitInsn(GeneratedClass.opcode(each.operation()));
-            }
-        }
-
-        /** Leaves the value on the stack and the partial derivatives in the array of the second argument. */
-        void finish(int[] outputs) {
-            // the arrays may be one: everything is read before anything is written
-            for (int output : outputs) {
-                if (locals.containsKey(output)) {
-                    continue;
-                }
-                load(output);
-                if (locals.containsKey(output)) {
-                    method.visitInsn(POP2);
-                } else {
-                    store(output);
-                }
-            }
-            for (int i = 1; i < outputs.length; i++) {
-                method.visitVarInsn(ALOAD, 2);
-                GeneratedClass.push(method, i - 1);
-                load(outputs[i]);
-                method.visitInsn(DASTORE);
-            }
-            load(outputs[0]);
-        }
-
-        /** Puts a number into a place of the frame. */
-        void deliver(int value, int place) {
-            method.visitVarInsn(ALOAD, frame);
-            GeneratedClass.push(method, place);
-            load(value);
+    /** Leaves the value on the stack and the partial derivatives in the array of the second argument, which may be the first. */
+    private static void finish(CodePiece piece, MethodVisitor method, int[] outputs) {
+        piece.keep(outputs);
+        for (int i = 1; i < outputs.length; i++) {
+            method.visitVarInsn(ALOAD, 2);
+            GeneratedClass.push(method, i - 1);
+            piece.load(outputs[i]);
             method.visitInsn(DASTORE);
         }
+        piece.load(outputs[0]);
     }
 }

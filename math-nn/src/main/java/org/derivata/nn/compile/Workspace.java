@@ -168,7 +168,7 @@ public final class Workspace {
             throw new IllegalArgumentException(
                     name + " has shape " + Arrays.toString(output.sizes()) + " and is not one number");
         }
-        return memory.first(output.value());
+        return memory.at(output.value(), 0);
     }
 
     /** A copy of an output, which later runs leave alone. */

@@ -55,7 +55,9 @@ public final class CommonDenominator implements Rule {
         }
         Reading reading = new Reading(new LinkedHashSet<>(), new LinkedHashMap<>(), conditions);
         Optional<Quotient> quotient = reading.read(node, DEPTH).map(Quotient::cancelled);
-        if (quotient.isEmpty() || quotient.get().isPolynomialOf(node.arguments().size())) {
+        boolean isPlainSum = node instanceof LinearCombination && !hasDenominator(node, GLANCE);
+        if (quotient.isEmpty()
+                || (isPlainSum && quotient.get().isPolynomialOf(node.arguments().size()))) {
             return Optional.empty();
         }
         Size size = Size.over(reading.atoms);

@@ -44,7 +44,10 @@ public final class Expansion implements Rule {
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         List<Term> terms = node instanceof LinearCombination sum ? sum.terms() : List.of(new Term(Rational.ONE, node));
-        if (!conditions.allowEffort() || isLeftAlone(node) || terms.size() > MOST_MONOMIALS || !hasProductOfSum(terms)) {
+        if (!conditions.allowEffort()
+                || isLeftAlone(node)
+                || terms.size() > MOST_MONOMIALS
+                || !hasProductOfSum(terms)) {
             return Optional.empty();
         }
         if (Monomials.stayApart(terms, MOST_MONOMIALS)) {
@@ -91,8 +94,7 @@ public final class Expansion implements Rule {
     }
 
     /** The sum with everything multiplied out; empty when that is too much. */
-    private static Optional<Expr> expanded(
-            Shape shape, List<Term> terms, boolean complement, Conditions conditions) {
+    private static Optional<Expr> expanded(Shape shape, List<Term> terms, boolean complement, Conditions conditions) {
         Set<Expr> arguments = new LinkedHashSet<>();
         if (complement) {
             terms.forEach(each -> sigmoidArguments(each.expression(), arguments));
