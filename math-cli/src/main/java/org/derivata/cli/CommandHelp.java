@@ -11,8 +11,8 @@ import picocli.CommandLine;
 /** Remedies in the command's own terms, where those of the library name its classes. */
 final class CommandHelp {
 
-    private static final Set<String> LIFTED =
-            Set.of("limit.length", "limit.nodes", "limit.depth", "limit.elements", "limit.derived_nodes");
+    private static final Set<String> LIFTED = Set.of(
+            "limit.length", "limit.nodes", "limit.depth", "limit.elements", "limit.derived_nodes", "limit.symbols");
 
     private static final String TRUSTED = "--trusted";
 

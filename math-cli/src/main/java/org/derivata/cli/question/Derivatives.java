@@ -1,11 +1,13 @@
 package org.derivata.cli.question;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.diagnostic.NameException;
+import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.language.Guard;
 import org.derivata.symbolic.Formula;
@@ -100,15 +102,37 @@ public final class Derivatives {
     }
 
     private static void checkCount(Map<String, Formula> found, Question question) {
-        int nodes = Graph.postOrder(
-                        found.values().stream().map(Formula::expression).toList())
-                .size();
-        if (nodes > question.limits().derivedNodes()) {
+        List<Expr> nodes =
+                Graph.postOrder(found.values().stream().map(Formula::expression).toList());
+        if (nodes.size() > question.limits().derivedNodes()) {
             throw new LimitException(Diagnostic.of(
                             "limit.derived_nodes",
-                            "the derivatives have " + nodes + " nodes; the limit is "
+                            "the derivatives have " + nodes.size() + " nodes; the limit is "
                                     + question.limits().derivedNodes())
-                    .help("raise it with Limits.withDerivedNodes(" + nodes + "), or --trusted for your own text"));
+                    .help("raise it with Limits.withDerivedNodes(" + nodes.size()
+                            + "), or --trusted for your own text"));
+        }
+        requireLegible(found.values(), question);
+    }
+
+    /**
+     * That an answer is no longer than anybody would read.
+     *
+     * @throws LimitException {@code limit.symbols}
+     */
+    static void requireLegible(Collection<Formula> answer, Question question) {
+        long symbols = 0;
+        for (Formula each : answer) {
+            for (Expr node : Graph.postOrder(each.expression())) {
+                symbols += 1 + node.arguments().size();
+            }
+        }
+        if (symbols > question.limits().symbols()) {
+            throw new LimitException(Diagnostic.of(
+                            "limit.symbols",
+                            "the answer is a formula of " + symbols + " symbols; the limit is "
+                                    + question.limits().symbols())
+                    .help("raise it with Limits.withSymbols(" + symbols + "), or --trusted for your own text"));
         }
     }
 

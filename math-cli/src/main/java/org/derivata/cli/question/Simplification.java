@@ -1,5 +1,6 @@
 package org.derivata.cli.question;
 
+import java.util.List;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.language.Elaboration;
 import org.derivata.symbolic.Formula;
@@ -25,7 +26,9 @@ public final class Simplification {
                 ? Assumptions.none()
                 : Assumptions.parse(assume, elaboration.library(), elaboration.variables());
         Expr simple = simplifier(question, strict).simplify(elaboration.requireResult(), assumptions, new Trace());
-        return Formula.of(elaboration, simple);
+        Formula simplified = Formula.of(elaboration, simple);
+        Derivatives.requireLegible(List.of(simplified), question);
+        return simplified;
     }
 
     static Simplifier simplifier(Question question, boolean strict) {

@@ -377,6 +377,9 @@ final class Contraction {
     }
 
     private static int[] distinct(int[] labels) {
+        if (labels.length < 2 || (labels.length == 2 && labels[0] != labels[1])) {
+            return labels;
+        }
         int[] distinct = new int[labels.length];
         int count = 0;
         for (int label : labels) {
@@ -438,16 +441,22 @@ final class Contraction {
             return intern(output);
         }
         boolean[] used = used();
-        int[] covered = Arrays.stream(output).filter(label -> used[label]).toArray();
-        boolean view =
-                factors.size() == 1 && Arrays.stream(factors.get(0).labels()).allMatch(this::isOutput);
-        if (factors.isEmpty() || covered.length == output.length || view) {
+        int repeated = 0;
+        for (int label : output) {
+            repeated += used[label] ? 0 : 1;
+        }
+        if (factors.isEmpty() || repeated == 0 || isView()) {
             return intern(output);
         }
+        int[] covered = Arrays.stream(output).filter(label -> used[label]).toArray();
         Expr inner = intern(covered);
         // not normalized again: that would take the inner product apart, and multiply by the sizes of summed labels
         // twice
         return Interner.intern(new CanonicalLabels(List.of(new Factor(inner, covered)), sizes).product(output));
+    }
+
+    private boolean isView() {
+        return factors.size() == 1 && Arrays.stream(factors.get(0).labels()).allMatch(this::isOutput);
     }
 
     private Expr intern(int[] result) {

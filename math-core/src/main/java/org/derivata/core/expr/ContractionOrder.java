@@ -60,6 +60,9 @@ public final class ContractionOrder {
         if (dimension.isConstant()) {
             return dimension.constant();
         }
+        if (dimension.isName()) {
+            return nominal(dimension.toString());
+        }
         return dimension.names().stream().mapToDouble(ContractionOrder::nominal).reduce(1, (a, b) -> a * b);
     }
 
@@ -102,7 +105,12 @@ public final class ContractionOrder {
     }
 
     private static Tree tree(int set, int[] best, long[] labels) {
-        int[] remaining = BitSet.valueOf(new long[] {labels[set]}).stream().toArray();
+        int[] remaining = new int[Long.bitCount(labels[set])];
+        long rest = labels[set];
+        for (int i = 0; i < remaining.length; i++) {
+            remaining[i] = Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+        }
         int left = best[set];
         return left == 0
                 ? new Leaf(Integer.numberOfTrailingZeros(set), remaining)

@@ -12,6 +12,11 @@ public record Power(Expr base, Rational exponent) {
                 : new Power(node.arguments().get(0), exponent);
     }
 
+    /** Whether an expression stands below a fraction line, as {@code of(node).isDenominator()} tells it. */
+    public static boolean isDenominator(Expr node) {
+        return Einsum.exponent(node).signum() < 0;
+    }
+
     /** Whether it stands below a fraction line. */
     public boolean isDenominator() {
         return exponent.signum() < 0;

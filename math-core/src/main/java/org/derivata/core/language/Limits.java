@@ -8,20 +8,26 @@ package org.derivata.core.language;
  * @param nodes surface nodes of a text
  * @param derivedNodes core nodes after differentiation
  * @param elements elements of any one intermediate array
+ * @param symbols symbols of an answer that is a formula: its nodes and their operands, what is shared once
  */
-public record Limits(int characters, int depth, int nodes, int derivedNodes, long elements) {
+public record Limits(int characters, int depth, int nodes, int derivedNodes, long elements, int symbols) {
 
-    private static final Limits DEFAULTS = new Limits(10_000, 250, 10_000, 100_000, 10_000_000L);
-    private static final Limits TRUSTED =
-            new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+    private static final Limits DEFAULTS = new Limits(10_000, 250, 10_000, 100_000, 10_000_000L, 10_000);
+    private static final Limits TRUSTED = new Limits(
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Long.MAX_VALUE,
+            Integer.MAX_VALUE);
 
     public Limits {
-        if (characters < 0 || depth < 0 || nodes < 0 || derivedNodes < 0 || elements < 0) {
+        if (characters < 0 || depth < 0 || nodes < 0 || derivedNodes < 0 || elements < 0 || symbols < 0) {
             throw new IllegalArgumentException("a limit is negative");
         }
     }
 
-    /** 10,000 characters, depth 250, 10,000 nodes, 100,000 after differentiation, 10,000,000 elements. */
+    /** 10,000 characters, depth 250, 10,000 nodes, 100,000 after differentiation, 10,000,000 elements, 10,000 symbols of an answer. */
     public static Limits defaults() {
         return DEFAULTS;
     }
@@ -32,22 +38,26 @@ public record Limits(int characters, int depth, int nodes, int derivedNodes, lon
     }
 
     public Limits withCharacters(int limit) {
-        return new Limits(limit, depth, nodes, derivedNodes, elements);
+        return new Limits(limit, depth, nodes, derivedNodes, elements, symbols);
     }
 
     public Limits withDepth(int limit) {
-        return new Limits(characters, limit, nodes, derivedNodes, elements);
+        return new Limits(characters, limit, nodes, derivedNodes, elements, symbols);
     }
 
     public Limits withNodes(int limit) {
-        return new Limits(characters, depth, limit, derivedNodes, elements);
+        return new Limits(characters, depth, limit, derivedNodes, elements, symbols);
     }
 
     public Limits withDerivedNodes(int limit) {
-        return new Limits(characters, depth, nodes, limit, elements);
+        return new Limits(characters, depth, nodes, limit, elements, symbols);
     }
 
     public Limits withElements(long limit) {
-        return new Limits(characters, depth, nodes, derivedNodes, limit);
+        return new Limits(characters, depth, nodes, derivedNodes, limit, symbols);
+    }
+
+    public Limits withSymbols(int limit) {
+        return new Limits(characters, depth, nodes, derivedNodes, elements, limit);
     }
 }

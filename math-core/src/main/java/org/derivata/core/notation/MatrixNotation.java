@@ -392,7 +392,7 @@ final class MatrixNotation {
 
     /** What a leaf divides another part by, or null. */
     private @Nullable Divisor divisor(Tree tree, Tree dividend) {
-        if (!(tree instanceof Leaf leaf)) {
+        if (!(tree instanceof Leaf leaf) || notation.isNamed(product.operands().get(leaf.operand()))) {
             return null;
         }
         List<Integer> others = SharedParts.leaves(dividend);
@@ -433,11 +433,11 @@ final class MatrixNotation {
         if (labels.length == 2 && labels[0] == labels[1]) {
             return Write.call(want.length == 0 ? "trace" : "diag", syntax);
         }
-        if (labels.length > 1 && Arrays.stream(labels).distinct().count() < labels.length) {
-            return null;
-        }
         if (Arrays.equals(labels, want)) {
             return syntax;
+        }
+        if (Arrays.stream(labels).distinct().count() < labels.length) {
+            return null;
         }
         int[] kept =
                 Arrays.stream(labels).filter(label -> contains(want, label)).toArray();
@@ -455,7 +455,10 @@ final class MatrixNotation {
         if (operand.is(org.derivata.core.operator.Fact.SYMMETRIC) && kept.length == 2 && labels.length == 2) {
             return text;
         }
-        boolean reversed = IntStream.range(0, kept.length).allMatch(axis -> kept[axis] == want[kept.length - 1 - axis]);
+        boolean reversed = true;
+        for (int axis = 0; axis < kept.length; axis++) {
+            reversed &= kept[axis] == want[kept.length - 1 - axis];
+        }
         return reversed ? Write.transpose(text) : null;
     }
 

@@ -53,8 +53,10 @@ public final class Notation {
     private final Expr root;
     private @Nullable Map<Expr, Integer> uses;
 
-    /** What will be written, where parts get names. */
+    /** What was written, or will be where parts get names; of products also what their operands are. */
     private final Set<Expr> present = new HashSet<>();
+
+    private final Set<Long> presentProducts = new HashSet<>();
 
     private Notation(Expr root, Map<Expr, Integer> order, Map<Expr, String> names) {
         this.root = root;
@@ -149,13 +151,14 @@ public final class Notation {
     private void writeAll(Collection<Expr> nodes) {
         for (Expr node : nodes) {
             String name = names.get(node);
+            add(node);
             written.put(node, name != null ? new Written(Write.name(name), node.shape(), 1) : write(node));
         }
     }
 
     /** Gives names to parts that are used more than once and are worth it, in the order in which they are needed. */
     private void nameShared(Expr root, List<Expr> nodes, List<Statement> statements) {
-        present.addAll(nodes);
+        nodes.forEach(this::add);
         Map<Expr, Integer> uses = Graph.uses(List.of(root));
         // of what divides the base is written, so that is what gets a name
         for (Expr node : nodes) {
@@ -313,7 +316,19 @@ public final class Notation {
 
     /** Whether what is written has this very node. */
     boolean has(Expr node) {
-        return written.containsKey(node) || present.contains(node);
+        return present.contains(node);
+    }
+
+    /** Whether what is written has a product of these very operands, as {@link SharedParts#key} tells them. */
+    boolean hasProductOf(long operands) {
+        return presentProducts.contains(operands);
+    }
+
+    private void add(Expr node) {
+        present.add(node);
+        if (node instanceof Einsum product) {
+            presentProducts.add(SharedParts.key(product.operands()));
+        }
     }
 
     boolean isNamed(Expr node) {

@@ -42,7 +42,9 @@ final class ProductNotation {
         boolean elementwise = isElementwise(product);
         for (int i = 0; i < product.operands().size(); i++) {
             Expr operand = product.operands().get(i);
-            Divisor divisor = elementwise || operand.rank() == 0 ? Divisor.in(product, i, other -> true) : null;
+            // what the author gave a name is written by it, reciprocals too
+            boolean mayDivide = !notation.isNamed(operand) && (elementwise || operand.rank() == 0);
+            Divisor divisor = mayDivide ? Divisor.in(product, i, other -> true) : null;
             if (divisor != null) {
                 divisors.add(divisor);
             } else if (operand.rank() == 0) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.ContractionOrder.Leaf;
 import org.derivata.core.expr.ContractionOrder.Pair;
 import org.derivata.core.expr.ContractionOrder.Tree;
@@ -22,6 +23,9 @@ final class SharedParts {
      * this product then.
      */
     static boolean in(Tree tree, Einsum product, Notation notation) {
+        if (!mayBeIn(tree, product, notation)) {
+            return false;
+        }
         Set<Expr> parts = new HashSet<>();
         Deque<Tree> open = new ArrayDeque<>(List.of(tree));
         while (!open.isEmpty()) {
@@ -37,6 +41,43 @@ final class SharedParts {
             }
         }
         return false;
+    }
+
+    /** Whether two parts have the same operands, or some other product has those of a part: nearly none has, and parts are dear to build. */
+    private static boolean mayBeIn(Tree tree, Einsum product, Notation notation) {
+        Set<Long> operands = new HashSet<>();
+        Deque<Tree> open = new ArrayDeque<>(List.of(tree));
+        while (!open.isEmpty()) {
+            if (open.pop() instanceof Pair pair) {
+                open.push(pair.left());
+                open.push(pair.right());
+                if (pair != tree) {
+                    List<Expr> part =
+                            leaves(pair).stream().map(product.operands()::get).toList();
+                    long key = key(part);
+                    if (notation.hasProductOf(key)
+                            || !operands.add(key)
+                            || part.stream().anyMatch(SharedParts::mayVanish)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** An identity matrix is no operand of what it is a factor of. */
+    private static boolean mayVanish(Expr operand) {
+        return operand instanceof Apply call && call.is("eye");
+    }
+
+    /** The same for the same operands, in any order. */
+    static long key(List<Expr> operands) {
+        long key = operands.size();
+        for (Expr each : operands) {
+            key += (each.hashCode() + 0x9E37L) * 0x9E3779B97F4A7C15L;
+        }
+        return key;
     }
 
     /** The operands of a part. */

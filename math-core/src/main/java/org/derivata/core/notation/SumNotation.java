@@ -222,6 +222,9 @@ final class SumNotation {
 
     /** What is shorter as a fraction than as a decimal is one: halves, quarters, sixteenths, thirds; but 0.1 and 0.05 are decimals. */
     private static boolean isFraction(Rational value) {
+        if (value.isInteger()) {
+            return false;
+        }
         long denominator =
                 value.denominator().bitLength() < 63 ? value.denominator().longValue() : 0;
         Syntax decimal = value.numerator().bitLength() > MOST_BITS ? null : Write.decimal(value);
@@ -229,11 +232,10 @@ final class SumNotation {
                 && number.text().startsWith("0.")
                 && number.text().length() > 4;
         boolean isPowerOfTwo = denominator > 1 && Long.bitCount(denominator) == 1;
-        return !value.isInteger()
-                && (denominator == 2
-                        || denominator == 4
-                        || decimal == null
-                        || (isLong && isPowerOfTwo && denominator <= 1024));
+        return denominator == 2
+                || denominator == 4
+                || decimal == null
+                || (isLong && isPowerOfTwo && denominator <= 1024);
     }
 
     /** A sum for an integer that no double can hold, which as one number would not be read. */

@@ -18,6 +18,8 @@ final class Write {
 
     private static final int LONG = 16;
 
+    private static final java.math.BigInteger FIVE = java.math.BigInteger.valueOf(5);
+
     private Write() {}
 
     static Syntax name(String name) {
@@ -180,16 +182,14 @@ final class Write {
             return new Syntax.Number(
                     digits.length() <= 15 ? digits : shortest(new java.math.BigDecimal(value.numerator())), Span.NONE);
         }
-        java.math.BigInteger rest = value.denominator();
-        int scale = 0;
-        for (int prime : new int[] {2, 5}) {
-            int power = 0;
-            while (rest.mod(java.math.BigInteger.valueOf(prime)).signum() == 0) {
-                rest = rest.divide(java.math.BigInteger.valueOf(prime));
-                power++;
-            }
-            scale = Math.max(scale, power);
+        int twos = value.denominator().getLowestSetBit();
+        java.math.BigInteger rest = value.denominator().shiftRight(twos);
+        int fives = 0;
+        while (rest.mod(FIVE).signum() == 0) {
+            rest = rest.divide(FIVE);
+            fives++;
         }
+        int scale = Math.max(twos, fives);
         if (!rest.equals(java.math.BigInteger.ONE)) {
             return null;
         }

@@ -3,7 +3,6 @@ package org.derivata.core.operator;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,9 +63,11 @@ public record Attributes(SortedMap<String, Object> values) {
     }
 
     private <T> T get(String name, Class<T> type) {
-        return Optional.ofNullable(values.get(name))
-                .map(type::cast)
-                .orElseThrow(() -> new IllegalArgumentException("no attribute " + name + " in " + values));
+        Object value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no attribute " + name + " in " + values);
+        }
+        return type.cast(value);
     }
 
     /** The names of sizes that must be known before the operator has a value. */

@@ -291,8 +291,8 @@ public final class Rational implements Comparable<Rational> {
         }
         BigInteger numerator = numerator();
         BigInteger denominator = denominator();
-        if (isInteger() && numerator.bitLength() < 63) {
-            return numerator.longValue();
+        if (isInteger()) {
+            return numerator.doubleValue();
         }
         // 800 digits are more than any double needs to be decided, so the second rounding can only matter on an exact
         // tie of that length

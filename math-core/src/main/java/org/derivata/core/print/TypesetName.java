@@ -148,6 +148,9 @@ record TypesetName(
     }
 
     private static String latexWord(String word) {
+        if (word.chars().allMatch(Character::isDigit)) {
+            return word;
+        }
         String greek = greekWord(word);
         if (greek != null) {
             return greek.equals("omicron") ? "o" : "\\" + greek;

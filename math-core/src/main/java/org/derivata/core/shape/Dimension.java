@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.LongBinaryOperator;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A size: an integer, a name, or a sum or product of them, kept as a polynomial with integer coefficients, so that {@code n + n} and
@@ -29,6 +30,8 @@ public final class Dimension {
 
     /** Coefficient by monomial; a monomial is its names in order, joined by {@code *}. No coefficient is zero. */
     private final SortedMap<String, Long> coefficients;
+
+    private @Nullable String text;
 
     /** The product of twenty sums has a million terms. */
     private static final int MOST_TERMS = 200;
@@ -243,6 +246,15 @@ public final class Dimension {
     /** As it is written in a declaration: {@code 64}, {@code n}, {@code 2 * n + 1}. */
     @Override
     public String toString() {
+        String known = text;
+        if (known == null) {
+            known = written();
+            text = known;
+        }
+        return known;
+    }
+
+    private String written() {
         StringBuilder out = new StringBuilder();
         StringBuilder constant = new StringBuilder();
         coefficients.forEach((names, each) -> {

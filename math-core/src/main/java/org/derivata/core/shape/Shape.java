@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
@@ -135,6 +134,10 @@ public record Shape(List<Dimension> sizes) {
     /** As it is written in a declaration: {@code [n, 64]}. */
     @Override
     public String toString() {
-        return isScalar() ? "[]" : sizes.stream().map(Dimension::toString).collect(Collectors.joining(", ", "[", "]"));
+        StringBuilder text = new StringBuilder("[");
+        for (int axis = 0; axis < sizes.size(); axis++) {
+            text.append(axis == 0 ? "" : ", ").append(sizes.get(axis));
+        }
+        return text.append(']').toString();
     }
 }

@@ -86,9 +86,11 @@ public final class CommonDenominator implements Rule {
                     && (hasSquares(sum) || sum.arguments().stream().anyMatch(each -> hasDenominator(each, GLANCE)));
         }
         if (node instanceof Einsum product) {
+            if (product.operands().stream().noneMatch(Power::isDenominator)) {
+                return false;
+            }
             List<Power> powers = product.operands().stream().map(Power::of).toList();
             return isEntryByEntry(product)
-                    && powers.stream().anyMatch(Power::isDenominator)
                     && powers.stream()
                             .anyMatch(each ->
                                     isSum(each.base()) || !each.exponent().isInteger());
@@ -122,7 +124,7 @@ public final class CommonDenominator implements Rule {
     }
 
     private static boolean hasDenominator(Expr node, int depth) {
-        if (Power.of(node).isDenominator()) {
+        if (Power.isDenominator(node)) {
             return true;
         }
         boolean transparent = node instanceof Einsum || node instanceof LinearCombination;

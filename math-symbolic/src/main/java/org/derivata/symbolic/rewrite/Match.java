@@ -151,6 +151,9 @@ final class Match {
     }
 
     private List<Bindings> pairs(List<Expr> patterns, List<Expr> nodes, Bindings bindings) {
+        if (patterns.size() == 1) {
+            return match(patterns.get(0), nodes.get(0), bindings);
+        }
         List<Bindings> found = List.of(bindings);
         for (int i = 0; i < patterns.size(); i++) {
             List<Bindings> next = new ArrayList<>();
@@ -371,16 +374,22 @@ final class Match {
             List<Chosen> next = new ArrayList<>();
             for (Chosen each : found) {
                 for (int i = 0; i < each.rest.size(); i++) {
-                    List<Expr> rest = new ArrayList<>(each.rest);
-                    Expr candidate = rest.remove(i);
+                    Expr candidate = each.rest.get(i);
                     if (!Roots.mayMatch(factor, candidate)) {
                         continue;
                     }
-                    for (Bindings more : match(factor, candidate, each.bindings)) {
-                        next.add(new Chosen(more, each.sign, List.copyOf(rest)));
+                    List<Bindings> plain = match(factor, candidate, each.bindings);
+                    List<Bindings> negated = negated(factor, candidate, each.bindings);
+                    if (plain.isEmpty() && negated.isEmpty()) {
+                        continue;
                     }
-                    for (Bindings more : negated(factor, candidate, each.bindings)) {
-                        next.add(new Chosen(more, each.sign.negate(), List.copyOf(rest)));
+                    List<Expr> rest = new ArrayList<>(each.rest);
+                    rest.remove(i);
+                    for (Bindings more : plain) {
+                        next.add(new Chosen(more, each.sign, rest));
+                    }
+                    for (Bindings more : negated) {
+                        next.add(new Chosen(more, each.sign.negate(), rest));
                     }
                 }
             }

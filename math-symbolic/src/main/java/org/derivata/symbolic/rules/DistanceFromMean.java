@@ -1,10 +1,12 @@
 package org.derivata.symbolic.rules;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.derivata.core.expr.Apply;
+import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
@@ -31,12 +33,16 @@ public final class DistanceFromMean implements Rule {
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         List<Term> terms = ((LinearCombination) node).terms();
+        if (node.rank() == 0) {
+            return Optional.empty();
+        }
+        Set<Expr> present = new HashSet<>(node.arguments());
         for (Term term : terms) {
-            if (node.rank() > 0 && term.expression() instanceof Einsum repeated) {
+            if (term.expression() instanceof Einsum repeated) {
                 List<Expr> candidates = new ArrayList<>(repeated.operands());
                 candidates.add(repeated);
                 for (Expr each : candidates) {
-                    Optional<Expr> centered = centered(terms, term, each);
+                    Optional<Expr> centered = centered(terms, present, term, each);
                     if (centered.isPresent()) {
                         return centered;
                     }
@@ -46,17 +52,28 @@ public final class DistanceFromMean implements Rule {
         return Optional.empty();
     }
 
-    private static Optional<Expr> centered(List<Term> terms, Term mean, Expr candidate) {
+    private static Optional<Expr> centered(List<Term> terms, Set<Expr> present, Term mean, Expr candidate) {
         if (candidate instanceof Einsum sum) {
             for (int i = 0; i < sum.operands().size(); i++) {
-                Optional<List<Integer>> axes = Sums.summedAxes(sum.labels(i), sum.rank());
                 Expr source = sum.operands().get(i);
-                if (axes.isPresent() && source.shape().equals(mean.expression().shape())) {
+                if (!source.shape().equals(mean.expression().shape()) || !mayContain(present, source)) {
+                    continue;
+                }
+                Optional<List<Integer>> axes = Sums.summedAxes(sum.labels(i), sum.rank());
+                if (axes.isPresent()) {
                     return centered(terms, mean, source, axes.get());
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the source is a term, or the first of its terms is one: without it there is no distance, which is dear to build. */
+    private static boolean mayContain(Set<Expr> present, Expr source) {
+        return present.contains(source)
+                || source instanceof Constant
+                || (source instanceof LinearCombination sum
+                        && present.contains(sum.terms().get(0).expression()));
     }
 
     private static Optional<Expr> centered(List<Term> terms, Term mean, Expr source, List<Integer> axes) {

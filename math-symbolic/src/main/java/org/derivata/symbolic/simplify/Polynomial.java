@@ -27,13 +27,21 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
 
     private static final int MOST = 64;
     private static final int MOST_PRODUCTS = 256;
+    private static final int MOST_WORK = 10_000;
 
-    static Polynomial of(Expr root) {
+    /** The expression multiplied out; empty when that is much work, since then nobody reads it. */
+    static Optional<Polynomial> of(Expr root) {
         Map<Expr, Polynomial> results = new HashMap<>();
+        int work = 0;
         for (Expr node : Graph.postOrder(root)) {
-            results.put(node, multipliedOut(node, results).orElseGet(() -> unknown(node)));
+            Polynomial polynomial = multipliedOut(node, results).orElseGet(() -> unknown(node));
+            work += polynomial.coefficients.size() * node.arguments().size();
+            if (work > MOST_WORK) {
+                return Optional.empty();
+            }
+            results.put(node, polynomial);
         }
-        return Objects.requireNonNull(results.get(root));
+        return Optional.of(Objects.requireNonNull(results.get(root)));
     }
 
     private static Polynomial unknown(Expr node) {

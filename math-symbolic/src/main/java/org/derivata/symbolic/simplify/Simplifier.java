@@ -93,7 +93,8 @@ public final class Simplifier {
             Form form = new Form(before, new Trace());
             Form stable = form(all, before, assumptions);
             form = Size.of(stable.expression) <= Size.of(before) ? stable : form;
-            Form shorter = form(shortening, before, assumptions);
+            // where no rule applies, none of those that only shorten does
+            Form shorter = stable.expression == before ? form : form(shortening, before, assumptions);
             form = Size.of(shorter.expression) < Size.of(form.expression) ? shorter : form;
             best = form.expression;
             if (best == before) {
@@ -128,7 +129,7 @@ public final class Simplifier {
         List<Expr> collected = simple.stream()
                 .map(each -> each.rank() > 0 || Graph.count(each) < LEAST_COLLECTED
                         ? each
-                        : Polynomial.of(each).collected())
+                        : Polynomial.of(each).map(Polynomial::collected).orElse(each))
                 .toList();
         if (collected.equals(simple)) {
             return simple;
