@@ -1,10 +1,13 @@
 package org.derivata.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.derivata.cli.jsonl.Responses;
 import org.derivata.cli.question.Explanation;
+import org.derivata.symbolic.HelpfulFact;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,14 +18,20 @@ import picocli.CommandLine.Option;
         description =
                 "Shows how a formula is understood, what is done to it before it is evaluated, and what can go wrong.",
         sortOptions = false,
-        footerHeading = "%nExample:%n",
-        footer = "  math explain \"log(1 + exp(x)) + log(y)\"")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  math explain \"log(1 + exp(x)) + log(y)\"",
+            "  math explain \"x @ A @ x\" --shape \"x: [n]; A: [n, n]\" --wrt x"
+        })
 final class ExplainCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
     @Mixin
     private final FormulaOptions formula = new FormulaOptions();
+
+    @Option(names = "--wrt", paramLabel = "NAME", description = "Explain the gradient by this variable, too.")
+    private @Nullable String by;
 
     @Option(
             names = {"-h", "--help"},
@@ -36,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Explanation told = Explanation.of(formula.question(terminal));
+        Explanation told = Explanation.of(formula.question(terminal), Optional.ofNullable(by));
         if (formula.json()) {
             terminal.out().println(Responses.text(told));
             return ExitCode.DONE;
@@ -67,6 +76,17 @@ final class ExplainCommand implements Callable<Integer> {
         }
         for (Explanation.Danger each : told.hazards()) {
             line.accept("  " + each.argument() + " is " + each.needed() + ",  in " + each.place());
+        }
+        told.gradient().ifPresent(gradient -> {
+            line.accept("");
+            line.accept("gradient   " + gradient);
+        });
+        if (!told.helpful().isEmpty()) {
+            line.accept("");
+            line.accept("what would help to declare");
+        }
+        for (HelpfulFact each : told.helpful()) {
+            line.accept("  " + each.variable() + " " + each.fact().word() + ":  " + each.form());
         }
     }
 }

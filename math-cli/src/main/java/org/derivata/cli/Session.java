@@ -241,7 +241,7 @@ final class Session {
                 out.accept(Simplification.of(asked(argument), "", false).toString());
             case SHAPE -> out.accept(Solver.formula(asked(argument)).shape().toString());
             case LATEX -> out.accept(Solver.formula(asked(argument)).toLatex());
-            case EXPLAIN -> ExplainCommand.tell(Explanation.of(asked(argument)), out);
+            case EXPLAIN -> ExplainCommand.tell(Explanation.of(asked(argument), Optional.empty()), out);
             case LET -> let(argument, at, entry);
             case NAMES -> names.forEach((name, words) -> out.accept(words + remark(name)));
             case CLEAR -> clear();

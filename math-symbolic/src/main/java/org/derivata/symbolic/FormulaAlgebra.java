@@ -1,7 +1,11 @@
 package org.derivata.symbolic;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
+import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
 import org.derivata.symbolic.canonical.Factored;
 import org.derivata.symbolic.canonical.MultipliedOut;
 
@@ -78,5 +82,34 @@ public final class FormulaAlgebra {
         // says which names mean two things
         formula.minus(other).variables();
         return new Comparison(calculus).of(formula.expression(), other.expression());
+    }
+
+    /** Facts that are not declared and would help this formula, found by trying them; none for a formula of more than 200 nodes. */
+    public List<HelpfulFact> helpfulFacts() {
+        return helpful(calculus::simplify);
+    }
+
+    /** Facts that are not declared and would help the gradient by a variable, found by trying them. */
+    public List<HelpfulFact> helpfulFacts(String by) {
+        formula.requireName(by);
+        return helpful(trial -> calculus.gradients(
+                        trial,
+                        Graph.variables(List.of(trial)).stream()
+                                .filter(each -> each.name().equals(by))
+                                .<Expr>map(each -> each)
+                                .toList())
+                .get(0));
+    }
+
+    private List<HelpfulFact> helpful(UnaryOperator<Expr> form) {
+        return HelpfulFacts.of(formula.expression(), form).stream()
+                .map(each -> new HelpfulFact(
+                        each.variable().name(),
+                        each.fact(),
+                        formula.with(each.form()),
+                        each.removed().stream()
+                                .map(hazard -> formula.with(hazard.argument()))
+                                .toList()))
+                .toList();
     }
 }

@@ -18,6 +18,7 @@ import org.derivata.core.evaluate.OperationCount;
 import org.derivata.core.shape.Dimension;
 import org.derivata.symbolic.Equivalence;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.HelpfulFact;
 import org.derivata.symbolic.check.GradientCheck;
 import org.derivata.symbolic.derivation.Derivation;
 import org.jspecify.annotations.Nullable;
@@ -294,6 +295,18 @@ public final class Responses {
                 out.writeStringField("place", each.place().toString());
                 out.writeStringField("argument", each.argument().toString());
                 out.writeStringField("needed", each.needed());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            if (told.gradient().isPresent()) {
+                out.writeStringField("gradient", told.gradient().get().toString());
+            }
+            out.writeArrayFieldStart("helpful");
+            for (HelpfulFact each : told.helpful()) {
+                out.writeStartObject();
+                out.writeStringField(
+                        "declare", each.variable() + " " + each.fact().word());
+                out.writeStringField("form", each.form().toString());
                 out.writeEndObject();
             }
             out.writeEndArray();

@@ -2,9 +2,11 @@ package org.derivata.cli.question;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.language.Elaboration;
 import org.derivata.symbolic.Formula;
+import org.derivata.symbolic.HelpfulFact;
 import org.derivata.symbolic.rewrite.Conditions;
 import org.derivata.symbolic.rewrite.Trace;
 import org.derivata.symbolic.stabilize.Hazard;
@@ -17,8 +19,16 @@ import org.derivata.symbolic.stabilize.Stabilizer;
  * @param stable as it is evaluated
  * @param steps the rules that led from one to the other, in order
  * @param hazards places of the stable form that can have no value
+ * @param gradient the gradient that was asked for
+ * @param helpful declarations that would help the gradient, or the formula where none was asked for
  */
-public record Explanation(Formula typed, Formula stable, List<Step> steps, List<Danger> hazards) {
+public record Explanation(
+        Formula typed,
+        Formula stable,
+        List<Step> steps,
+        List<Danger> hazards,
+        Optional<Formula> gradient,
+        List<HelpfulFact> helpful) {
 
     /**
      * A rule that fired.
@@ -33,9 +43,10 @@ public record Explanation(Formula typed, Formula stable, List<Step> steps, List<
     /**
      * Explains the formula of a question.
      *
+     * @param by the variable by which the gradient is explained, too
      * @throws org.derivata.core.diagnostic.MathException when the text is wrong
      */
-    public static Explanation of(Question question) {
+    public static Explanation of(Question question, Optional<String> by) {
         Elaboration elaboration = Solver.elaborate(question);
         Formula typed = Formula.of(elaboration);
         Trace trace = new Trace();
@@ -61,6 +72,13 @@ public record Explanation(Formula typed, Formula stable, List<Step> steps, List<
                         Formula.of(elaboration, each.argument()),
                         each.needed().word().replace('_', ' ')))
                 .toList();
-        return new Explanation(typed, Formula.of(elaboration, stable.get(0)), steps, hazards);
+        Formula asked = question.stabilize() ? typed : typed.asTyped();
+        return new Explanation(
+                typed,
+                Formula.of(elaboration, stable.get(0)),
+                steps,
+                hazards,
+                by.map(asked::gradient),
+                by.map(asked.algebra()::helpfulFacts).orElseGet(asked.algebra()::helpfulFacts));
     }
 }

@@ -74,6 +74,9 @@ class FuzzTest {
         }
         Process jazzer = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // a heap may take a quarter of the machine, which the fuzzer would call a leak: it allows the
+                        // process 2,048 MB
+                        "-Xmx1g",
                         "-cp",
                         System.getProperty("java.class.path")
                                 + File.pathSeparator

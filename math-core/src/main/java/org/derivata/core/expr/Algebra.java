@@ -105,7 +105,8 @@ public final class Algebra {
                 && scaled.isScaling()
                 && scaled.arguments().get(0) instanceof Einsum view
                 && view.isView()) {
-            Expr inner = scale(scaled.terms().get(0).coefficient(), view.operands().get(0));
+            Expr inner =
+                    scale(scaled.terms().get(0).coefficient(), view.operands().get(0));
             return view.withArguments(List.of(power(inner, exponent)));
         }
         if (exponent.signum() < 0 && !exponent.equals(Rational.MINUS_ONE) && Constant.isRational(base, Rational.ZERO)) {

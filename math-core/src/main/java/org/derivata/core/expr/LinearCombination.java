@@ -160,6 +160,13 @@ public final class LinearCombination extends Expr {
         return terms;
     }
 
+    /** Whether terms are added and terms are subtracted: with all signs turned it is as long. */
+    public boolean isDifference() {
+        return !isScaling()
+                && terms.stream().anyMatch(each -> each.coefficient.signum() > 0)
+                && terms.stream().anyMatch(each -> each.coefficient.signum() < 0);
+    }
+
     /** Whether this only scales one term. */
     public boolean isScaling() {
         return terms.size() == 1;

@@ -75,12 +75,6 @@ public final class Quotients {
                 && product.operands().size() > 1;
     }
 
-    private static Term quotient(Term term) {
-        Constant divisor = Constant.of(
-                term.coefficient().abs().reciprocal(), term.expression().shape());
-        return new Term(Rational.of(term.coefficient().signum()), Apply.of(DIVIDE, term.expression(), divisor));
-    }
-
     private static Expr divided(Einsum product) {
         List<Integer> factors = new ArrayList<>();
         List<Integer> divisors = new ArrayList<>();
@@ -117,7 +111,7 @@ public final class Quotients {
         Rational exponent = apply.exponent();
         return exponent.signum() < 0
                 && (exponent.equals(Rational.HALF.negate())
-                        || exponent.isInt() && -exponent.intValue() <= Powers.REPEATED);
+                        || (exponent.isInt() && -exponent.intValue() <= Powers.REPEATED));
     }
 
     private static boolean isKept(Einsum product, int operand) {

@@ -144,13 +144,8 @@ final class SumNotation {
                     .anyMatch(each -> standsOnce(product, each) && readsBetterNegated(each, depth - 1));
         }
         Divisor divisor = Divisor.of(operand);
-        boolean isOdd = divisor != null
-                && divisor.exponent().isInteger()
-                && divisor.exponent().numerator().testBit(0);
-        return (isOdd ? divisor.base() : operand) instanceof LinearCombination sum
-                && !sum.isScaling()
-                && sum.terms().stream().anyMatch(each -> each.coefficient().signum() > 0)
-                && sum.terms().stream().anyMatch(each -> each.coefficient().signum() < 0);
+        Expr turned = divisor != null && divisor.isOdd() ? divisor.base() : operand;
+        return turned instanceof LinearCombination sum && sum.isDifference();
     }
 
     /** {@code 2 * x}, {@code x / 3}, {@code 2 * x / 3}, {@code 0.1 * x}, for a positive coefficient. */

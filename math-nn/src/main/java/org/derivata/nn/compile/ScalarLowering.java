@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
-import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
@@ -98,10 +97,6 @@ final class ScalarLowering implements Expr.Cases<Integer> {
             } else if (polynomial.lastKey().equals(degree)) {
                 sum = plus(sum, 1, estrin(value(base), polynomial));
             }
-        }
-        Integer opposite = values.get(Algebra.negate(node));
-        if (opposite != null) {
-            code.opposite(sum, opposite);
         }
         return sum;
     }

@@ -45,13 +45,17 @@ public final class StraightLine {
         }
     }
 
+    private static final int NONE = -1;
+
+    /** Of longer chains nobody asks for both signs. */
+    private static final int CHAIN = 32;
+
     private final List<Instruction> instructions = new ArrayList<>();
     private final Map<Instruction, Integer> known = new HashMap<>();
     private final List<Double> constants = new ArrayList<>();
     private final Map<Long, Integer> constantNumbers = new HashMap<>();
     private final List<Callee> callees = new ArrayList<>();
     private final Map<Callee, Integer> calleeNumbers = new HashMap<>();
-    private final Map<Integer, Integer> opposites = new HashMap<>();
 
     public List<Instruction> instructions() {
         return instructions;
@@ -148,17 +152,63 @@ public final class StraightLine {
         return made.operation == Operation.NEGATE ? made.a : add(Operation.NEGATE, -1, a, -1, -1);
     }
 
-    /** Notes that a number is the negative of another one, except perhaps for the sign of zero: their absolute values are one. */
-    public void opposite(int value, int other) {
-        opposites.putIfAbsent(value, other);
+    /**
+     * A number made before that is the negative of another one, except perhaps for the sign of zero; {@link #NONE} where none is found. Sums and
+     * differences are looked through along the operand made last, as chains are built.
+     */
+    private int opposite(int value, int depth) {
+        if (depth == 0) {
+            return NONE;
+        }
+        Instruction made = instructions.get(value);
+        int late = Math.max(made.a, made.b);
+        int early = Math.min(made.a, made.b);
+        return switch (made.operation) {
+            case CONSTANT -> {
+                Integer number = constantNumbers.get(Double.doubleToRawLongBits(-valueOf(value)));
+                yield number == null ? NONE : find(Operation.CONSTANT, number, NONE);
+            }
+            case NEGATE -> made.a;
+            case ADD -> {
+                int lateOpposite = opposite(late, depth - 1);
+                int both = find(Operation.ADD, lateOpposite, shallowOpposite(early));
+                int one = both == NONE ? find(Operation.SUBTRACT, lateOpposite, early) : both;
+                yield one == NONE ? find(Operation.SUBTRACT, shallowOpposite(early), late) : one;
+            }
+            case SUBTRACT -> {
+                int turned = find(Operation.SUBTRACT, made.b, made.a);
+                yield turned == NONE ? find(Operation.ADD, opposite(made.a, depth - 1), made.b) : turned;
+            }
+            case MULTIPLY -> {
+                int one = find(Operation.MULTIPLY, opposite(late, depth - 1), early);
+                yield one == NONE ? find(Operation.MULTIPLY, shallowOpposite(early), late) : one;
+            }
+            default -> find(Operation.NEGATE, value, NONE);
+        };
+    }
+
+    private int shallowOpposite(int value) {
+        Operation operation = instructions.get(value).operation;
+        boolean shallow = operation == Operation.CONSTANT || operation == Operation.NEGATE;
+        return shallow ? opposite(value, 1) : find(Operation.NEGATE, value, NONE);
+    }
+
+    /** The instruction that does something to numbers made before, {@link #NONE} where none does or an operand is missing. */
+    private int find(Operation operation, int a, int b) {
+        boolean commutes = operation == Operation.ADD || operation == Operation.MULTIPLY;
+        boolean isComplete = a != NONE && (b != NONE || operation == Operation.NEGATE || operation == Operation.CONSTANT);
+        Instruction wanted = commutes
+                ? new Instruction(operation, NONE, Math.min(a, b), Math.max(a, b), NONE)
+                : new Instruction(operation, NONE, a, b, NONE);
+        return isComplete ? known.getOrDefault(wanted, NONE) : NONE;
     }
 
     /** A call of a function. */
     public int call(Callee callee, int... operands) {
         int a = operands[0];
         if (callee.equals(Callee.ABS)) {
-            Instruction made = instructions.get(a);
-            a = made.operation == Operation.NEGATE ? made.a : opposites.getOrDefault(a, a);
+            int other = opposite(a, CHAIN);
+            a = other == NONE ? a : Math.min(a, other);
         }
         if (Arrays.stream(operands).allMatch(this::isConstant)) {
             double[] values = Arrays.copyOf(

@@ -50,18 +50,20 @@ public final class CommonDenominator implements Rule {
 
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
-        if (!isPromising(node)) {
+        if (!conditions.allowEffort() || !isPromising(node)) {
             return Optional.empty();
         }
-        Reading reading = new Reading(new LinkedHashSet<>(), new LinkedHashMap<>());
+        Reading reading = new Reading(new LinkedHashSet<>(), new LinkedHashMap<>(), conditions);
         Optional<Quotient> quotient = reading.read(node, DEPTH).map(Quotient::cancelled);
         boolean isPlainSum = node instanceof LinearCombination && !hasDenominator(node, GLANCE);
-        if (quotient.isEmpty() || isPlainSum && quotient.get().isPolynomialOf(node.arguments().size())) {
+        if (quotient.isEmpty()
+                || (isPlainSum && quotient.get().isPolynomialOf(node.arguments().size()))) {
             return Optional.empty();
         }
         Size size = Size.over(reading.atoms);
         Expr best = node;
         for (Expr each : quotient.get().forms(node.shape())) {
+            conditions.spendEffort(quotient.get().size());
             if (size.at(each) < size.at(best)) {
                 best = each;
             }
@@ -71,7 +73,7 @@ public final class CommonDenominator implements Rule {
 
     /** The expression as a quotient, however deep; empty when it has too many terms. */
     static Optional<Quotient> quotient(Expr node) {
-        return new Reading(new LinkedHashSet<>(), new LinkedHashMap<>())
+        return new Reading(new LinkedHashSet<>(), new LinkedHashMap<>(), Conditions.proved())
                 .read(node, DEEPEST)
                 .map(Quotient::cancelled);
     }
@@ -143,8 +145,9 @@ public final class CommonDenominator implements Rule {
      *
      * @param atoms receives what was not looked into
      * @param sums receives the sums of which roots occur
+     * @param conditions is told the effort
      */
-    private record Reading(Set<Expr> atoms, Map<Expr, Polynomial> sums) {
+    private record Reading(Set<Expr> atoms, Map<Expr, Polynomial> sums, Conditions conditions) {
 
         Optional<Quotient> read(Expr node, int depth) {
             if (node instanceof Constant constant && constant.rational().isPresent()) {
@@ -180,7 +183,12 @@ public final class CommonDenominator implements Rule {
                 }
                 terms.add(term.get().times(Quotient.of(each.coefficient())));
             }
-            return terms.size() == 1 ? Optional.of(terms.get(0)) : Quotient.sum(terms, sums);
+            if (terms.size() == 1) {
+                return Optional.of(terms.get(0));
+            }
+            Optional<Quotient> total = Quotient.sum(terms, sums);
+            conditions.spendEffort(terms.size() + total.map(Quotient::size).orElse(Polynomial.MOST_TERMS));
+            return total;
         }
 
         private Optional<Quotient> atom(Power power, int depth) {

@@ -44,7 +44,10 @@ public final class Expansion implements Rule {
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         List<Term> terms = node instanceof LinearCombination sum ? sum.terms() : List.of(new Term(Rational.ONE, node));
-        if (isLeftAlone(node) || terms.size() > MOST_MONOMIALS || !hasProductOfSum(terms)) {
+        if (!conditions.allowEffort()
+                || isLeftAlone(node)
+                || terms.size() > MOST_MONOMIALS
+                || !hasProductOfSum(terms)) {
             return Optional.empty();
         }
         if (Monomials.stayApart(terms, MOST_MONOMIALS)) {
@@ -53,7 +56,7 @@ public final class Expansion implements Rule {
         Expr best = node;
         int least = Cost.of(node);
         for (boolean complement : new boolean[] {false, true}) {
-            Optional<Expr> expanded = expanded(node.shape(), terms, complement);
+            Optional<Expr> expanded = expanded(node.shape(), terms, complement, conditions);
             if (expanded.isPresent()) {
                 Expr factored = factoring.apply(expanded.get());
                 int cost = Cost.of(factored);
@@ -91,7 +94,7 @@ public final class Expansion implements Rule {
     }
 
     /** The sum with everything multiplied out; empty when that is too much. */
-    private static Optional<Expr> expanded(Shape shape, List<Term> terms, boolean complement) {
+    private static Optional<Expr> expanded(Shape shape, List<Term> terms, boolean complement, Conditions conditions) {
         Set<Expr> arguments = new LinkedHashSet<>();
         if (complement) {
             terms.forEach(each -> sigmoidArguments(each.expression(), arguments));
@@ -104,6 +107,7 @@ public final class Expansion implements Rule {
         while (!todo.isEmpty()) {
             Term next = todo.remove(todo.size() - 1);
             List<Term> parts = split(next, arguments);
+            conditions.spendEffort(parts.size());
             (parts.size() > 1 ? todo : done).addAll(parts);
             if (todo.size() + done.size() > MOST_MONOMIALS) {
                 return Optional.empty();

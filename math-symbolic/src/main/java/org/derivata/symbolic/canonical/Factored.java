@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.LimitException;
@@ -28,11 +27,16 @@ public final class Factored {
 
     private final Polynomial polynomial;
 
-    /** For each unknown the degree in the single unknown, and the number that its exponents are divided by. */
-    private final Map<Expr, Integer> places = new LinkedHashMap<>();
+    private final Map<Expr, Unknown> unknowns = new LinkedHashMap<>();
 
-    private final Map<Expr, Rational> steps = new TreeMap<>();
-    private final Map<Expr, Integer> degrees = new TreeMap<>();
+    /**
+     * How an unknown takes part in the polynomial.
+     *
+     * @param place the power of the single unknown that stands for its first power
+     * @param step the number that its exponents are divided by to be whole
+     * @param degree its highest whole exponent
+     */
+    private record Unknown(int place, Rational step, int degree) {}
 
     private Factored(Polynomial polynomial) {
         this.polynomial = polynomial;
@@ -53,9 +57,7 @@ public final class Factored {
             if (!degree.isInt() || (long) place * (degree.intValue() + 1L) > HIGHEST_DEGREE) {
                 throw tooLong();
             }
-            steps.put(atom, step);
-            degrees.put(atom, degree.intValue());
-            places.put(atom, place);
+            unknowns.put(atom, new Unknown(place, step, degree.intValue()));
             place *= degree.intValue() + 1;
         }
     }
@@ -109,7 +111,7 @@ public final class Factored {
         }
         Map<Univariate, Integer> factors = IrreducibleFactors.of(single).orElseThrow(Factored::tooLong);
         Map<Polynomial, Integer> irreducible = new LinkedHashMap<>();
-        if (places.size() == 1) {
+        if (unknowns.size() == 1) {
             factors.forEach((factor, multiplicity) -> irreducible.put(spread(factor), multiplicity));
             return irreducible;
         }
@@ -140,8 +142,10 @@ public final class Factored {
         Arrays.fill(coefficients, BigInteger.ZERO);
         polynomial.terms().forEach((monomial, coefficient) -> {
             int power = 0;
-            for (Expr each : monomial.atoms()) {
-                power += monomial.exponent(each).dividedBy(steps.get(each)).intValue() * places.get(each);
+            for (Map.Entry<Expr, Unknown> each : unknowns.entrySet()) {
+                Unknown unknown = each.getValue();
+                power +=
+                        monomial.exponent(each.getKey()).dividedBy(unknown.step).intValue() * unknown.place;
             }
             coefficients[power] = coefficient.numerator();
         });
@@ -154,10 +158,10 @@ public final class Factored {
         for (int power = 0; power <= single.degree(); power++) {
             Monomial monomial = Monomial.ONE;
             int rest = power;
-            for (Map.Entry<Expr, Integer> each : places.entrySet()) {
+            for (Map.Entry<Expr, Unknown> each : unknowns.entrySet()) {
                 Expr atom = each.getKey();
-                int base = degrees.get(atom) + 1;
-                Rational exponent = steps.get(atom).times(Rational.of(rest % base));
+                int base = each.getValue().degree + 1;
+                Rational exponent = each.getValue().step.times(Rational.of(rest % base));
                 monomial = exponent.isZero() ? monomial : monomial.times(Monomial.of(atom, exponent));
                 rest /= base;
             }

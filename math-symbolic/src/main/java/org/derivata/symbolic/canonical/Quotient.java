@@ -165,6 +165,11 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
         return product;
     }
 
+    /** Terms of all its factors. */
+    int size() {
+        return 1 + factors.keySet().stream().mapToInt(Polynomial::size).sum();
+    }
+
     /** Whether it is no more than a polynomial of so many terms: nothing factored, nothing cancelled. */
     boolean isPolynomialOf(int terms) {
         return monomial.isOne()

@@ -100,10 +100,21 @@ public final class Size {
         if (Constant.isRational(term.expression(), Rational.ONE)) {
             return sign + ofNumber(factor);
         }
-        List<Expr> factors = term.expression() instanceof Einsum product && !product.sums()
+        List<Expr> factors = term.expression() instanceof Einsum product && !product.sums() && !product.isView()
                 ? product.operands()
                 : List.of(term.expression());
-        return sign + ofProduct(factor, factors);
+        // a difference takes the minus in
+        boolean isTurned = factors.stream().anyMatch(Size::isDifference);
+        return (isTurned ? 0 : sign) + ofProduct(factor, factors);
+    }
+
+    private static boolean isDifference(Expr factor) {
+        Power power = Power.of(factor);
+        return power.base() instanceof LinearCombination sum
+                && sum.isDifference()
+                && (power.exponent().isOne()
+                        || (power.isDenominator()
+                                && power.exponent().numerator().testBit(0)));
     }
 
     /** A sum starts with a term that is added, if there is one; a minus before any other is the operator. */

@@ -10,11 +10,15 @@ import org.derivata.core.operator.Fact;
 /** What rules may rely on: facts of the nodes themselves, and what was assumed of expressions. Not for use by several threads. */
 public final class Conditions {
 
+    /** More than formulas of a page take; most take a tenth of it. */
+    private static final int MOST_EFFORT = 10_000;
+
     /** A fact of an expression that a rule relied on. */
     public record Proof(Expr expression, Fact fact) {}
 
     private final Map<Expr, Set<Fact>> assumed;
     private final List<Proof> used = new ArrayList<>();
+    private int effort;
 
     private Conditions(Map<Expr, Set<Fact>> assumed) {
         this.assumed = assumed;
@@ -38,6 +42,19 @@ public final class Conditions {
             used.add(new Proof(expression, fact));
         }
         return holds;
+    }
+
+    /**
+     * Whether there is effort left for a rule that compares several forms of a node. Each look at one costs a bounded amount, but in a formula of a
+     * thousand parts nobody waits for a thousand of them: what is left then stays as the other rules have it.
+     */
+    public boolean allowEffort() {
+        return effort < MOST_EFFORT;
+    }
+
+    /** Counts effort: about one for each term of each form that was made. */
+    public void spendEffort(int terms) {
+        effort += terms;
     }
 
     /** Forgets what was relied on, before another rule is tried. */

@@ -22,7 +22,7 @@ import org.derivata.symbolic.rules.StabilityRules;
  * {@code x / x -> 1}.
  *
  * <p>All decisions look at one node and little around it, so the work is linear in the graph. The result is a fixed point: simplifying it again
- * changes nothing. Immutable.
+ * changes nothing, unless the formula was so long that the effort of comparing forms was spent before its end. Immutable.
  */
 public final class Simplifier {
 

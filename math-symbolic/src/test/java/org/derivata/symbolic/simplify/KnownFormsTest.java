@@ -77,6 +77,6 @@ class KnownFormsTest {
         for (String line : lines("textbook-derivatives.csv")) {
             operations += written(Formula.parse(line).derivative("x").expression());
         }
-        assertThat(operations).isLessThanOrEqualTo(134);
+        assertThat(operations).isLessThanOrEqualTo(121);
     }
 }
