@@ -196,7 +196,8 @@ public final class StraightLine {
     /** The instruction that does something to numbers made before, {@link #NONE} where none does or an operand is missing. */
     private int find(Operation operation, int a, int b) {
         boolean commutes = operation == Operation.ADD || operation == Operation.MULTIPLY;
-        boolean isComplete = a != NONE && (b != NONE || operation == Operation.NEGATE || operation == Operation.CONSTANT);
+        boolean isComplete =
+                a != NONE && (b != NONE || operation == Operation.NEGATE || operation == Operation.CONSTANT);
         Instruction wanted = commutes
                 ? new Instruction(operation, NONE, Math.min(a, b), Math.max(a, b), NONE)
                 : new Instruction(operation, NONE, a, b, NONE);

@@ -36,8 +36,7 @@ class StraightLineTest {
     @Test
     void so_have_sums_whose_terms_all_change_their_sign() {
         int sum = code.add(code.add(code.multiply(code.constant(2), x), y), code.constant(3));
-        int opposite =
-                code.subtract(code.subtract(code.multiply(code.constant(-2), x), y), code.constant(3));
+        int opposite = code.subtract(code.subtract(code.multiply(code.constant(-2), x), y), code.constant(3));
         absoluteValues(opposite, sum);
     }
 
