@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Variable;
@@ -20,25 +21,6 @@ final class HelpfulFacts {
     private static final int MOST_NODES = 200;
 
     private static final int MOST_TRIALS = 60;
-
-    private static final Set<Fact> OF_SQUARES =
-            EnumSet.of(Fact.SYMMETRIC, Fact.INVERTIBLE, Fact.POSITIVE_DEFINITE, Fact.ORTHOGONAL, Fact.DIAGONAL);
-
-    private static final Set<Fact> OF_ROWS = EnumSet.of(Fact.ROWS_SUM_TO_ONE, Fact.ONE_HOT);
-
-    /** What follows from a fact is tried before it. */
-    private static final List<Fact> ORDER = List.of(
-            Fact.NONZERO,
-            Fact.NONNEGATIVE,
-            Fact.POSITIVE,
-            Fact.UNIT,
-            Fact.ROWS_SUM_TO_ONE,
-            Fact.ONE_HOT,
-            Fact.SYMMETRIC,
-            Fact.INVERTIBLE,
-            Fact.POSITIVE_DEFINITE,
-            Fact.ORTHOGONAL,
-            Fact.DIAGONAL);
 
     private HelpfulFacts() {}
 
@@ -73,39 +55,35 @@ final class HelpfulFacts {
         int trials = 0;
         for (Variable variable : Graph.variables(List.of(expression))) {
             Rank best = new Rank(Size.of(plain), hazards.size());
-            for (Fact fact : ORDER) {
+            for (Fact fact : Fact.values()) {
                 if (!suits(fact, variable) || ++trials > MOST_TRIALS) {
                     continue;
                 }
                 Variable stronger = stronger(variable, fact);
-                Expr result = Graph.substitute(
-                        form.apply(Graph.substitute(expression, Map.of(variable, stronger))),
-                        Map.of(stronger, variable));
-                List<Hazard> left = Hazard.below(List.of(Graph.substitute(result, Map.of(variable, stronger))));
+                UnaryOperator<Expr> weakened = each -> Graph.substitute(each, Map.of(stronger, variable));
+                Expr strong = form.apply(Graph.substitute(expression, Map.of(variable, stronger)));
+                Set<Expr> left = Hazard.below(List.of(strong)).stream()
+                        .map(each -> weakened.apply(each.node()))
+                        .collect(Collectors.toSet());
+                Expr result = weakened.apply(strong);
                 Rank rank = new Rank(Size.of(result), left.size());
                 if (rank.isBetterThan(best)) {
                     best = rank;
                     helpful.removeIf(each -> each.variable == variable
                             && Fact.closure(List.of(fact)).contains(each.fact));
-                    helpful.add(new Help(variable, fact, result, removed(hazards, left)));
+                    List<Hazard> removed = hazards.stream()
+                            .filter(each -> !left.contains(each.node()))
+                            .toList();
+                    helpful.add(new Help(variable, fact, result, removed));
                 }
             }
         }
         return helpful;
     }
 
-    private static List<Hazard> removed(List<Hazard> before, List<Hazard> after) {
-        List<String> left = after.stream().map(each -> each.node().toString()).toList();
-        return before.stream()
-                .filter(each -> !left.contains(each.node().toString()))
-                .toList();
-    }
-
+    /** That numbers are integers nobody declares for the sake of a shorter form. */
     private static boolean suits(Fact fact, Variable variable) {
-        int rank = variable.rank();
-        boolean square = rank >= 2
-                && variable.shape().get(rank - 1).equals(variable.shape().get(rank - 2));
-        return !variable.is(fact) && (!OF_SQUARES.contains(fact) || square) && (!OF_ROWS.contains(fact) || rank > 0);
+        return fact != Fact.INTEGER && !variable.is(fact) && fact.fits(variable.shape());
     }
 
     private static Variable stronger(Variable variable, Fact fact) {

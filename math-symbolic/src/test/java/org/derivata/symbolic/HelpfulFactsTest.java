@@ -36,6 +36,15 @@ class HelpfulFactsTest {
     }
 
     @Test
+    void a_hazard_that_is_gone_is_told_from_one_of_the_same_function_that_stays() {
+        List<HelpfulFact> facts = Formula.parse("log(x) + log(y)").algebra().helpfulFacts();
+        assertThat(facts).extracting(HelpfulFact::variable).containsExactlyInAnyOrder("x", "y");
+        assertThat(facts)
+                .allSatisfy(each ->
+                        assertThat(each.defined()).extracting(Formula::toString).containsExactly(each.variable()));
+    }
+
+    @Test
     void nothing_helps_what_is_declared_or_needs_nothing() {
         assertThat(Formula.given("y: [] positive").parse("log(y)").algebra().helpfulFacts())
                 .isEmpty();

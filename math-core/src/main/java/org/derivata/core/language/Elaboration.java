@@ -259,12 +259,7 @@ public record Elaboration(
                                 .orElse("facts are " + String.join(", ", known)))
                         .at(source, word.span()));
             });
-            Set<Fact> implied = Fact.closure(List.of(fact));
-            boolean ofMatrices = implied.contains(Fact.SYMMETRIC) || implied.contains(Fact.INVERTIBLE);
-            boolean ofRows = implied.contains(Fact.ROWS_SUM_TO_ONE);
-            boolean square = shape.rank() >= 2 && shape.get(shape.rank() - 1).equals(shape.get(shape.rank() - 2));
-            boolean fits = ofMatrices ? square : !ofRows || shape.rank() >= 1;
-            if (!fits) {
+            if (!fact.fits(shape)) {
                 throw new org.derivata.core.diagnostic.ShapeException(
                         Diagnostic.of("shape.fact", "an array of shape " + shape + " cannot be " + word.name())
                                 .help(

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.derivata.core.shape.Shape;
 
 /**
  * Something that is known of an expression: declared by the user, or proved from its parts. Conditional rewrites need one; a fact is never a guess.
@@ -73,6 +74,14 @@ public enum Fact {
             closed.addAll(each.implied);
         }
         return closed;
+    }
+
+    /** Whether arrays of a shape can have it: facts of matrices need two equal last axes, facts of rows a last axis. */
+    public boolean fits(Shape shape) {
+        int rank = shape.rank();
+        boolean ofMatrices = (bits & (SYMMETRIC.bit() | INVERTIBLE.bit())) != 0;
+        boolean ofRows = (bits & ROWS_SUM_TO_ONE.bit()) != 0;
+        return ofMatrices ? rank >= 2 && shape.get(rank - 1).equals(shape.get(rank - 2)) : !ofRows || rank >= 1;
     }
 
     /** The word for it in a declaration, as {@code one_hot}. */
