@@ -35,8 +35,10 @@ public class ElementwiseBenchmark {
 
     private static final int COLUMNS = 100;
 
+    static final String ARITHMETIC = "((a*b + c) * (a - b) / (c + 3) - b*c) * (a + 2) + sqrt(c)";
+
     private static final Map<String, String> FORMULAS = Map.of(
-            "arithmetic", "((a*b + c) * (a - b) / (c + 3) - b*c) * (a + 2) + sqrt(c)",
+            "arithmetic", ARITHMETIC,
             "exponential", "exp(a) * b + c",
             "broadcast", "(a * row + column) * (b - row) / (2 + column)",
             "sum", "sum((a - b)**2 * c)");

@@ -53,10 +53,13 @@ public class ElementwiseFloatBenchmark {
             b[i] = (float) random.nextDouble(-1, 1);
             c[i] = (float) random.nextDouble(1, 2);
         }
-        String text = "((a*b + c) * (a - b) / (c + 3) - b*c) * (a + 2) + sqrt(c)";
         workspace = Compiler.standard()
                 .precision(Precision.FLOAT32)
-                .compile(Formula.given("a, b, c: [n]").parse(text).expression(), Map.of("n", count))
+                .compile(
+                        Formula.given("a, b, c: [n]")
+                                .parse(ElementwiseBenchmark.ARITHMETIC)
+                                .expression(),
+                        Map.of("n", count))
                 .newWorkspace();
         workspace.set("a", a).set("b", b).set("c", c);
         handWritten();

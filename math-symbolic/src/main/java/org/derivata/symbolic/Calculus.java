@@ -56,9 +56,7 @@ public final class Calculus {
 
     /** The stable forms of expressions that may share parts. */
     List<Expr> stabilize(Collection<Expr> expressions) {
-        return stabilizing
-                ? Stabilizer.stabilize(expressions, Conditions.proved(), new Trace())
-                : List.copyOf(expressions);
+        return stabilize(expressions, new Trace());
     }
 
     /** The form to evaluate, and not to differentiate or to read. */
@@ -67,10 +65,11 @@ public final class Calculus {
     }
 
     private Expr stabilize(Expr expression, Trace trace) {
-        return stabilizing
-                ? Stabilizer.stabilize(List.of(expression), Conditions.proved(), trace)
-                        .get(0)
-                : expression;
+        return stabilize(List.of(expression), trace).get(0);
+    }
+
+    private List<Expr> stabilize(Collection<Expr> expressions, Trace trace) {
+        return stabilizing ? Stabilizer.stabilize(expressions, Conditions.proved(), trace) : List.copyOf(expressions);
     }
 
     public Expr simplify(Expr expression) {

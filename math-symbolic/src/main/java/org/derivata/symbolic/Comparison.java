@@ -25,6 +25,7 @@ final class Comparison {
 
     private static final long SEED = 20261127;
     private static final int POINTS = 60;
+
     /** What a value may be off by, as a part of the largest number that it was computed from. */
     private static final double ROUNDING = 1e-9;
 

@@ -17,6 +17,14 @@ public record Power(Expr base, Rational exponent) {
         return Einsum.exponent(node).signum() < 0;
     }
 
+    /** Whether a minus before it can be taken in, without a trace: a difference or the reciprocal of an odd power of one. */
+    public boolean takesMinusIn() {
+        boolean isOdd = exponent.isInteger() && exponent.numerator().testBit(0);
+        return base instanceof LinearCombination sum
+                && sum.isDifference()
+                && (exponent.isOne() || (isDenominator() && isOdd));
+    }
+
     /** Whether it stands below a fraction line. */
     public boolean isDenominator() {
         return exponent.signum() < 0;

@@ -43,15 +43,14 @@ public final class Quotients {
     }
 
     private static Expr divided(LinearCombination sum) {
-        List<Term> terms = new ArrayList<>();
-        for (Term each : sum.terms()) {
-            terms.add(divided(each.expression(), each.coefficient()));
-        }
+        List<Term> terms = sum.terms().stream().map(Quotients::divided).toList();
         return terms.equals(sum.terms()) ? sum : LinearCombination.of(sum.shape(), terms);
     }
 
     /** A term whose coefficient, unless a power of two, is multiplied into a quotient's dividend and divisor, or divides where it is one over a number. */
-    private static Term divided(Expr expression, Rational coefficient) {
+    private static Term divided(Term term) {
+        Expr expression = term.expression();
+        Rational coefficient = term.coefficient();
         BigInteger numerator = coefficient.numerator().abs();
         BigInteger denominator = coefficient.denominator();
         boolean suits = !(expression instanceof Constant)
@@ -66,7 +65,7 @@ public final class Quotients {
             Constant divisor = Constant.of(Rational.of(denominator, BigInteger.ONE), expression.shape());
             return new Term(Rational.of(coefficient.signum()), Apply.of(DIVIDE, expression, divisor));
         }
-        return new Term(coefficient, expression);
+        return term;
     }
 
     private static boolean isMatrixProduct(Expr node) {

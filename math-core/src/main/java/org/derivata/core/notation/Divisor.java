@@ -33,11 +33,6 @@ record Divisor(Expr base, Rational exponent) {
         return readsOtherwise ? null : of(factor);
     }
 
-    /** Whether a minus before the base is one before the divisor. */
-    boolean isOdd() {
-        return exponent.isInteger() && exponent.numerator().testBit(0);
-    }
-
     /** A factor by itself. {@code (1 / x)**-2} is no division: {@code (1 / x)**2} reads as {@code 1 / x**2}. */
     static @Nullable Divisor of(Expr factor) {
         if (!(factor instanceof Apply apply && apply.is("power"))) {

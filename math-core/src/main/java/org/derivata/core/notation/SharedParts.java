@@ -27,17 +27,10 @@ final class SharedParts {
             return false;
         }
         Set<Expr> parts = new HashSet<>();
-        Deque<Tree> open = new ArrayDeque<>(List.of(tree));
-        while (!open.isEmpty()) {
-            if (open.pop() instanceof Pair pair) {
-                open.push(pair.left());
-                open.push(pair.right());
-                if (pair != tree) {
-                    Expr part = product.part(leaves(pair), pair.labels());
-                    if (notation.has(part) || !parts.add(part)) {
-                        return true;
-                    }
-                }
+        for (Pair pair : parts(tree)) {
+            Expr part = product.part(leaves(pair), pair.labels());
+            if (notation.has(part) || !parts.add(part)) {
+                return true;
             }
         }
         return false;
@@ -46,24 +39,32 @@ final class SharedParts {
     /** Whether two parts have the same operands, or some other product has those of a part: nearly none has, and parts are dear to build. */
     private static boolean mayBeIn(Tree tree, Einsum product, Notation notation) {
         Set<Long> operands = new HashSet<>();
+        for (Pair pair : parts(tree)) {
+            List<Expr> part = leaves(pair).stream().map(product.operands()::get).toList();
+            long key = key(part);
+            if (notation.hasProductOf(key)
+                    || !operands.add(key)
+                    || part.stream().anyMatch(SharedParts::mayVanish)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The products within a tree, without the whole. */
+    private static List<Pair> parts(Tree tree) {
+        List<Pair> parts = new ArrayList<>();
         Deque<Tree> open = new ArrayDeque<>(List.of(tree));
         while (!open.isEmpty()) {
             if (open.pop() instanceof Pair pair) {
                 open.push(pair.left());
                 open.push(pair.right());
                 if (pair != tree) {
-                    List<Expr> part =
-                            leaves(pair).stream().map(product.operands()::get).toList();
-                    long key = key(part);
-                    if (notation.hasProductOf(key)
-                            || !operands.add(key)
-                            || part.stream().anyMatch(SharedParts::mayVanish)) {
-                        return true;
-                    }
+                    parts.add(pair);
                 }
             }
         }
-        return false;
+        return parts;
     }
 
     /** An identity matrix is no operand of what it is a factor of. */

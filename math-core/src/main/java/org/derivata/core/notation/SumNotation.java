@@ -143,9 +143,7 @@ final class SumNotation {
             return product.operands().stream()
                     .anyMatch(each -> standsOnce(product, each) && readsBetterNegated(each, depth - 1));
         }
-        Divisor divisor = Divisor.of(operand);
-        Expr turned = divisor != null && divisor.isOdd() ? divisor.base() : operand;
-        return turned instanceof LinearCombination sum && sum.isDifference();
+        return Power.of(operand).takesMinusIn();
     }
 
     /** {@code 2 * x}, {@code x / 3}, {@code 2 * x / 3}, {@code 0.1 * x}, for a positive coefficient. */

@@ -138,12 +138,11 @@ final class LoopWriter {
     private void rows() {
         int row = free++;
         int end = free++;
-        Label head = new Label();
-        Label done = new Label();
-        method.visitLabel(head);
-        method.visitVarInsn(ILOAD, INDEX);
-        method.visitVarInsn(ILOAD, END);
-        method.visitJumpInsn(IF_ICMPGE, done);
+        until(END, () -> row(row, end));
+    }
+
+    /** One row, or the part of it that a round takes. */
+    private void row(int row, int end) {
         method.visitVarInsn(ILOAD, INDEX);
         GeneratedClass.push(method, shape.columns());
         method.visitInsn(IDIV);
@@ -158,6 +157,17 @@ final class LoopWriter {
         } else {
             summedRow(row, end, columns);
         }
+    }
+
+    /** Repeats code, which moves the index on, until the index reaches a variable. */
+    private void until(int end, Runnable code) {
+        Label head = new Label();
+        Label done = new Label();
+        method.visitLabel(head);
+        method.visitVarInsn(ILOAD, INDEX);
+        method.visitVarInsn(ILOAD, end);
+        method.visitJumpInsn(IF_ICMPGE, done);
+        code.run();
         method.visitJumpInsn(GOTO, head);
         method.visitLabel(done);
     }
@@ -298,12 +308,10 @@ final class LoopWriter {
 
     /** The loop over entries up to the one in a variable. */
     private void entries(int end, int[] columns, Ending ending) {
-        Label head = new Label();
-        Label done = new Label();
-        method.visitLabel(head);
-        method.visitVarInsn(ILOAD, INDEX);
-        method.visitVarInsn(ILOAD, end);
-        method.visitJumpInsn(IF_ICMPGE, done);
+        until(end, () -> entry(columns, ending));
+    }
+
+    private void entry(int[] columns, Ending ending) {
         CodePiece piece = CodePiece.only(target, order, method, this::input, free);
         piece.compute();
         piece.keep(shape.wanted());
@@ -334,8 +342,6 @@ final class LoopWriter {
         }
         ending.write(piece);
         method.visitIincInsn(INDEX, 1);
-        method.visitJumpInsn(GOTO, head);
-        method.visitLabel(done);
     }
 
     private boolean input(MethodVisitor unused, int input) {

@@ -39,6 +39,12 @@ final class Monomial implements Comparable<Monomial> {
         return List.of(atoms);
     }
 
+    /** The other atoms. */
+    Monomial without(Expr atom) {
+        Rational exponent = exponent(atom);
+        return exponent.isZero() ? this : dividedBy(of(atom, exponent));
+    }
+
     /** The sum of all exponents. */
     Rational degree() {
         return Arrays.stream(exponents).reduce(Rational.ZERO, Rational::plus);

@@ -72,7 +72,7 @@ public final class MultipliedOut {
         Map<Rational, Polynomial> powers = new TreeMap<>();
         reading.polynomial(root).terms().forEach((monomial, coefficient) -> {
             Rational exponent = monomial.exponent(unknown);
-            Monomial others = exponent.isZero() ? monomial : monomial.dividedBy(Monomial.of(unknown, exponent));
+            Monomial others = monomial.without(unknown);
             powers.merge(exponent, Polynomial.of(coefficient, others), Polynomial::plus);
         });
         Shape shape = root.shape();

@@ -182,9 +182,7 @@ final class Polynomial {
     Polynomial without(Expr atom) {
         Polynomial sum = ZERO;
         for (Map.Entry<Monomial, Rational> each : terms.entrySet()) {
-            Rational exponent = each.getKey().exponent(atom);
-            Monomial others = exponent.isZero() ? each.getKey() : each.getKey().dividedBy(Monomial.of(atom, exponent));
-            sum = sum.plus(of(each.getValue(), others));
+            sum = sum.plus(of(each.getValue(), each.getKey().without(atom)));
         }
         return sum;
     }

@@ -104,17 +104,8 @@ public final class Size {
                 ? product.operands()
                 : List.of(term.expression());
         // a difference takes the minus in
-        boolean isTurned = factors.stream().anyMatch(Size::isDifference);
+        boolean isTurned = factors.stream().anyMatch(each -> Power.of(each).takesMinusIn());
         return (isTurned ? 0 : sign) + ofProduct(factor, factors);
-    }
-
-    private static boolean isDifference(Expr factor) {
-        Power power = Power.of(factor);
-        return power.base() instanceof LinearCombination sum
-                && sum.isDifference()
-                && (power.exponent().isOne()
-                        || (power.isDenominator()
-                                && power.exponent().numerator().testBit(0)));
     }
 
     /** A sum starts with a term that is added, if there is one; a minus before any other is the operator. */
