@@ -242,6 +242,7 @@ public final class Compiler {
                     precision,
                     fixed,
                     running,
+                    precision == Precision.FLOAT64 ? SmallSteps.join(running, distinct) : running,
                     Collections.unmodifiableMap(lowering.inputs()),
                     Collections.unmodifiableMap(outputs),
                     copies,
