@@ -148,7 +148,9 @@ final class ProductOperation extends StepOperation {
 
     @Override
     public boolean unroll(Unrolling unrolling) {
-        int[] made = addend == null ? new int[result().count()] : unrolling.of(addend.value()).clone();
+        int[] made = addend == null
+                ? new int[result().count()]
+                : unrolling.of(addend.value()).clone();
         for (int i = 0; i < batch; i++) {
             if (!multiplier.expand(
                     unrolling.code(),

@@ -131,7 +131,9 @@ final class Region implements Step {
             for (int i = 0; i < made.length; i++) {
                 int b = arguments.size() > 1 ? arguments.get(1)[i] : -1;
                 int c = arguments.size() > 2 ? arguments.get(2)[i] : -1;
-                made[i] = each.function().expansion().expand(unrolling.code(), arguments.get(0)[i], b, c);
+                made[i] = each.function()
+                        .expansion()
+                        .expand(unrolling.code(), arguments.get(0)[i], b, c);
             }
             unrolling.set(each.result(), made);
         }

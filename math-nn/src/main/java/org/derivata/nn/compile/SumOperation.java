@@ -90,7 +90,9 @@ final class SumOperation extends StepOperation {
         int[] made = new int[kept.count()];
         for (int i = 0; i < made.length; i++) {
             int start = kept.at(i);
-            int[] each = IntStream.range(0, gone.count()).map(k -> numbers[start + gone.at(k)]).toArray();
+            int[] each = IntStream.range(0, gone.count())
+                    .map(k -> numbers[start + gone.at(k)])
+                    .toArray();
             made[i] = Sums.strided(unrolling.code(), gone, each);
         }
         unrolling.set(result(), made);

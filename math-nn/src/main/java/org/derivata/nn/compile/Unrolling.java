@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.derivata.nn.kernel.Strides;
 import org.derivata.nn.kernel.StraightLine;
+import org.derivata.nn.kernel.Strides;
 
 /** Steps on few numbers as straight-line code: each entry of each value is a number of the code by itself. */
 final class Unrolling {

@@ -186,11 +186,15 @@ public enum GroupFunction {
             case SOFTMAX -> {
                 int[] powers = exponentials(code, max(code, numbers), numbers);
                 int scale = code.divide(code.constant(1), sum(code, powers));
-                yield Arrays.stream(powers).map(each -> code.multiply(each, scale)).toArray();
+                yield Arrays.stream(powers)
+                        .map(each -> code.multiply(each, scale))
+                        .toArray();
             }
             case LOG_SOFTMAX -> {
                 int total = logSumExp(code, numbers);
-                yield Arrays.stream(numbers).map(each -> code.subtract(each, total)).toArray();
+                yield Arrays.stream(numbers)
+                        .map(each -> code.subtract(each, total))
+                        .toArray();
             }
         };
     }
@@ -220,8 +224,7 @@ public enum GroupFunction {
     private static int logSumExp(StraightLine code, int[] numbers) {
         int max = max(code, numbers);
         int sum = sum(code, exponentials(code, max, numbers));
-        int isInfinite = code.call(
-                Callee.EQUAL, code.call(Callee.ABS, max), code.constant(Double.POSITIVE_INFINITY));
+        int isInfinite = code.call(Callee.EQUAL, code.call(Callee.ABS, max), code.constant(Double.POSITIVE_INFINITY));
         return code.call(Callee.WHERE, isInfinite, max, code.add(max, code.call(Callee.LOG, sum)));
     }
 }

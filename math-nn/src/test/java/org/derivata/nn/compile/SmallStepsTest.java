@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Steps on few numbers as generated methods: the bits of the interpreter, and of every step by itself. */
 class SmallStepsTest {
 
-    private static final String DECLARATIONS = "X, Y: [3, 4]; A: [4, 3]; S: [3, 3]; T: [2, 3, 3]; r: [4]; c: [3]; s: []";
+    private static final String DECLARATIONS =
+            "X, Y: [3, 4]; A: [4, 3]; S: [3, 3]; T: [2, 3, 3]; r: [4]; c: [3]; s: []";
 
     @AfterEach
     void generateAsUsual() {
@@ -111,7 +112,12 @@ class SmallStepsTest {
     @Test
     void stacks_slices_and_diagonals() {
         requireSameBits(List.of(
-                "concat(X, Y, axis=0)", "concat(r, c)", "diag(c) @ X", "X[1:, ::2] * 2", "X[::-1, :] + Y", "stack(r, r + 1)"));
+                "concat(X, Y, axis=0)",
+                "concat(r, c)",
+                "diag(c) @ X",
+                "X[1:, ::2] * 2",
+                "X[::-1, :] + Y",
+                "stack(r, r + 1)"));
     }
 
     @Test
@@ -184,14 +190,14 @@ class SmallStepsTest {
         Map<String, Expr> outputs = Map.of("result", formula.expression());
         Array expected = compile("off", outputs, Map.of()).evaluate(values).get("result");
         Program generated = compile("always", outputs, Map.of());
-        GeneratedRegionsTest.requireSameBits("result", generated.evaluate(values).get("result"), expected);
+        GeneratedRegionsTest.requireSameBits(
+                "result", generated.evaluate(values).get("result"), expected);
         assertThat(generated.explain()).contains("in one generated method");
     }
 
     @Test
     void they_are_generated_once_they_have_run_for_a_while_and_say_so() {
-        Program program = Compiler.standard()
-                .compile(Formula.given("x: [n]").parse("sum(x * x) * x"), Map.of("n", 4));
+        Program program = Compiler.standard().compile(Formula.given("x: [n]").parse("sum(x * x) * x"), Map.of("n", 4));
         Workspace workspace = program.newWorkspace().set("x", new double[4]);
         program.run(workspace);
         assertThat(program.explain()).doesNotContain("generated");
