@@ -1,7 +1,6 @@
 package org.derivata.nn.compile;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +24,12 @@ final class SmallSteps implements Work {
     private final List<Step> steps;
     private final Work interpreted;
 
-    /** What is wanted when all steps are done, and by whom within them each value is read last. */
-    private final Set<Value> wanted = new HashSet<>();
+    private final Set<Value> outputs;
 
-    private final Map<Value, Integer> lastRead = new IdentityHashMap<>();
+    /** The last step of the whole plan that reads a value. */
+    private final Map<Value, Integer> lastRead;
 
-    /** The number of the first step in the plan. */
+    /** Where the first step stands in the plan. */
     private final int first;
 
     private final long effort;
@@ -43,22 +42,14 @@ final class SmallSteps implements Work {
     /** Operations on numbers until then. Threads may race: code may be generated twice, or later. */
     private long patience;
 
-    private SmallSteps(List<Step> steps, Map<Value, Integer> lastReadAtAll, Set<Value> outputs, int first) {
+    private SmallSteps(List<Step> steps, Set<Value> outputs, Map<Value, Integer> lastRead, int first) {
         this.steps = List.copyOf(steps);
         this.interpreted = new Sequence(steps);
+        this.outputs = outputs;
+        this.lastRead = lastRead;
         this.first = first;
         this.effort = steps.stream().mapToLong(Step::effort).sum();
         this.patience = GeneratedClass.stepPatience();
-        for (int at = 0; at < steps.size(); at++) {
-            for (View each : steps.get(at).reads()) {
-                lastRead.put(each.value(), at);
-            }
-            for (Value each : steps.get(at).writes()) {
-                if (outputs.contains(each) || lastReadAtAll.getOrDefault(each, -1) >= first + steps.size()) {
-                    wanted.add(each);
-                }
-            }
-        }
     }
 
     /** The steps of a program in float64 with those on few numbers joined. */
@@ -75,7 +66,7 @@ final class SmallSteps implements Work {
             while (to < steps.size() && isSmall(steps.get(to))) {
                 to++;
             }
-            works.add(to == from ? steps.get(to++) : new SmallSteps(steps.subList(from, to), lastRead, outputs, from));
+            works.add(to == from ? steps.get(to++) : new SmallSteps(steps.subList(from, to), outputs, lastRead, from));
             from = to;
         }
         return works;
@@ -126,9 +117,10 @@ final class SmallSteps implements Work {
         unroll(unrolling, from, to);
         List<Value> stored = steps.subList(from, to).stream()
                 .flatMap(step -> step.writes().stream())
-                .filter(each -> wanted.contains(each) || lastRead.getOrDefault(each, -1) >= to)
+                .filter(each -> outputs.contains(each) || lastRead.getOrDefault(each, -1) >= first + to)
                 .toList();
-        return GeneratedClass.<@Nullable Work>orElse(() -> UnrolledWriter.write(unrolling, stored), null);
+        Work code = GeneratedClass.<Work>orElse(() -> UnrolledWriter.write(unrolling, stored), interpreted);
+        return code == interpreted ? null : code;
     }
 
     /** Unrolls steps while they can be; the step behind the last that was. */

@@ -10,12 +10,12 @@ import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.POP2;
 import static org.objectweb.asm.Opcodes.RETURN;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
@@ -45,7 +45,7 @@ final class UnrolledWriter {
      */
     static Work write(Unrolling unrolling, List<Value> stored) throws IllegalAccessException {
         int[] outputs = stored.stream()
-                .flatMapToInt(each -> java.util.Arrays.stream(unrolling.of(each)))
+                .flatMapToInt(each -> Arrays.stream(unrolling.of(each)))
                 .toArray();
         CodeOrder order = new CodeOrder(unrolling.code(), outputs);
         if (!order.fits(1)) {
@@ -67,11 +67,11 @@ final class UnrolledWriter {
         CodePiece piece = CodePiece.only(target, order, method, this::input, FIRST_ARRAY + arrays.size());
         piece.compute();
         // what is written over an input is computed before, and written when everything is read
-        Map<Boolean, List<Value>> over =
-                stored.stream().collect(Collectors.partitioningBy(each -> read.contains(each.slot())));
-        over.getOrDefault(false, new ArrayList<>()).forEach(each -> store(piece, each));
-        over.getOrDefault(true, new ArrayList<>()).forEach(each -> piece.keep(unrolling.of(each)));
-        over.getOrDefault(true, new ArrayList<>()).forEach(each -> store(piece, each));
+        List<Value> over =
+                stored.stream().filter(each -> read.contains(each.slot())).toList();
+        stored.stream().filter(each -> !over.contains(each)).forEach(each -> store(piece, each));
+        over.forEach(each -> piece.keep(unrolling.of(each)));
+        over.forEach(each -> store(piece, each));
         GeneratedClass.end(method, RETURN);
     }
 
@@ -80,15 +80,19 @@ final class UnrolledWriter {
             method.visitVarInsn(ALOAD, VALUES);
             GeneratedClass.push(method, slot);
             method.visitInsn(AALOAD);
-            method.visitVarInsn(ASTORE, arrays.get(slot));
+            method.visitVarInsn(ASTORE, variable(slot));
             // HotSpot checks the places between these two no more
             touch(slot, 0);
             touch(slot, count - 1);
         }
     }
 
+    private int variable(int slot) {
+        return Objects.requireNonNull(arrays.get(slot));
+    }
+
     private void touch(int slot, int index) {
-        method.visitVarInsn(ALOAD, arrays.get(slot));
+        method.visitVarInsn(ALOAD, variable(slot));
         GeneratedClass.push(method, index);
         method.visitInsn(DALOAD);
         method.visitInsn(POP2);
@@ -97,7 +101,7 @@ final class UnrolledWriter {
     private void store(CodePiece piece, Value value) {
         int[] numbers = unrolling.of(value);
         for (int i = 0; i < numbers.length; i++) {
-            method.visitVarInsn(ALOAD, arrays.get(value.slot()));
+            method.visitVarInsn(ALOAD, variable(value.slot()));
             GeneratedClass.push(method, i);
             piece.load(numbers[i]);
             method.visitInsn(DASTORE);
@@ -106,7 +110,7 @@ final class UnrolledWriter {
 
     private boolean input(MethodVisitor unused, int input) {
         Unrolling.Place place = unrolling.inputs().get(input);
-        method.visitVarInsn(ALOAD, arrays.get(place.slot()));
+        method.visitVarInsn(ALOAD, variable(place.slot()));
         GeneratedClass.push(method, place.index());
         method.visitInsn(DALOAD);
         return true;
