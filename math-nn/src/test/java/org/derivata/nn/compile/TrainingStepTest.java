@@ -128,7 +128,9 @@ class TrainingStepTest {
     void a_multiplier_that_was_asked_for_stays_with_threads() {
         TrainingStep step = TrainingStep.of(30, 20, 12, 10);
         Compiler asked = Compiler.standard().multiplier(new OjAlgoMultiplier());
-        assertThat(step.compile(asked.threads(2)).explain()).contains("ojAlgo 30x20").doesNotContain("blocked");
+        assertThat(step.compile(asked.threads(2)).explain())
+                .contains("ojAlgo 30x20")
+                .doesNotContain("blocked");
         assertThat(step.compile(Compiler.standard().threads(2).multiplier(new OjAlgoMultiplier()))
                         .explain())
                 .contains("ojAlgo 30x20")
