@@ -1,6 +1,7 @@
 package org.derivata.symbolic.rewrite;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,11 +14,14 @@ public final class Conditions {
     /** More than formulas of a page take; most take a tenth of it. */
     private static final int MOST_EFFORT = 10_000;
 
+    private static final int MOST_KINDS = 10_000;
+
     /** A fact of an expression that a rule relied on. */
     public record Proof(Expr expression, Fact fact) {}
 
     private final Map<Expr, Set<Fact>> assumed;
     private final List<Proof> used = new ArrayList<>();
+    private final Set<Object> inVain = new HashSet<>();
     private int effort;
 
     private Conditions(Map<Expr, Set<Fact>> assumed) {
@@ -55,6 +59,22 @@ public final class Conditions {
     /** Counts effort: about one for each term of each form that was made. */
     public void spendEffort(int terms) {
         effort += terms;
+    }
+
+    /**
+     * Whether a rule has looked in vain at something of this kind.
+     *
+     * @param kind equal for all nodes of which the rule must find the same
+     */
+    public boolean isInVain(Object kind) {
+        return inVain.contains(kind);
+    }
+
+    /** Remembers that a rule looked in vain. */
+    public void rememberInVain(Object kind) {
+        if (inVain.size() < MOST_KINDS) {
+            inVain.add(kind);
+        }
     }
 
     /** Forgets what was relied on, before another rule is tried. */
