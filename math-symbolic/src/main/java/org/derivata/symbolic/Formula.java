@@ -3,6 +3,7 @@ package org.derivata.symbolic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -289,11 +290,11 @@ public final class Formula {
     /** The gradients by several names; those by variables are found in one sweep. */
     public Map<String, Formula> gradients(Collection<String> names) {
         List<String> variables = names.stream().filter(variables()::containsKey).toList();
-        List<Expr> found = gradients(variables.stream().map(this::requireName).toList());
+        Iterator<Expr> found =
+                gradients(variables.stream().map(this::requireName).toList()).iterator();
         Map<String, Formula> gradients = new LinkedHashMap<>();
         for (String each : names) {
-            int place = variables.indexOf(each);
-            gradients.put(each, place < 0 ? gradient(each) : with(found.get(place)));
+            gradients.put(each, variables().containsKey(each) ? with(found.next()) : gradient(each));
         }
         return gradients;
     }

@@ -57,7 +57,7 @@ public final class Algebra {
     }
 
     public static Expr scale(Rational coefficient, Expr a) {
-        return coefficient.isOne() ? a : LinearCombination.of(a.shape(), List.of(new Term(coefficient, a)));
+        return LinearCombination.scaled(coefficient, a);
     }
 
     /** Entry by entry, for equal shapes. */

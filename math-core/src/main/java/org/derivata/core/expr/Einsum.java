@@ -58,7 +58,22 @@ public final class Einsum extends Expr {
      * @param sizes the size of each label
      */
     public static Expr of(List<? extends Expr> operands, List<int[]> labels, int[] output, Dimension[] sizes) {
+        if (operands.size() == 1 && isWhole(operands.get(0), labels.get(0), output, sizes)) {
+            return operands.get(0);
+        }
         return new Contraction(operands, labels, output, sizes).normalized();
+    }
+
+    /** Whether a view has all axes of its operand in their order, each once: there is nothing to do. */
+    private static boolean isWhole(Expr operand, int[] labels, int[] output, Dimension[] sizes) {
+        boolean whole = output.length == sizes.length && Arrays.equals(labels, output);
+        for (int axis = 0; whole && axis < output.length; axis++) {
+            whole = sizes[output[axis]].equals(operand.shape().get(axis));
+            for (int before = 0; whole && before < axis; before++) {
+                whole = output[before] != output[axis];
+            }
+        }
+        return whole;
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.derivata.core.expr;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.derivata.core.operator.Fact;
@@ -78,17 +77,11 @@ public abstract sealed class Expr implements Comparable<Expr>
 
     /** Everything that is known of the value, declared or proved. */
     public final Set<Fact> facts() {
-        Set<Fact> known = EnumSet.noneOf(Fact.class);
-        for (Fact each : Fact.values()) {
-            if (is(each)) {
-                known.add(each);
-            }
-        }
-        return known;
+        return Fact.ofBits(facts);
     }
 
     /** The same as {@linkplain Fact#bit bits}. */
-    final int factBits() {
+    public final int factBits() {
         return facts;
     }
 

@@ -102,6 +102,26 @@ public final class LinearCombination extends Expr {
         return Interner.intern(new LinearCombination(shape, List.copyOf(terms)));
     }
 
+    /** One term times a number, the most frequent sum of all. */
+    static Expr scaled(Rational coefficient, Expr expression) {
+        if (coefficient.isOne()) {
+            return expression;
+        }
+        boolean single = !coefficient.isZero() && !(expression instanceof Constant);
+        if (single && expression instanceof LinearCombination sum) {
+            if (sum.isScaling()) {
+                Term only = sum.terms.get(0);
+                return scaled(coefficient.times(only.coefficient), only.expression);
+            }
+            boolean isContent = coefficient.signum() > 0 && sameMagnitude(sum.terms, Rational.ONE);
+            single = isContent || sum.terms.size() > FLATTENED;
+        }
+        List<Term> terms = List.of(new Term(coefficient, expression));
+        return single
+                ? Interner.intern(new LinearCombination(expression.shape(), terms))
+                : of(expression.shape(), terms);
+    }
+
     /** Like terms stand side by side: each group becomes its first. */
     private static void merge(List<Term> sorted) {
         int kept = 0;
@@ -192,6 +212,9 @@ public final class LinearCombination extends Expr {
 
     @Override
     public Expr withArguments(List<Expr> arguments) {
+        if (isScaling() && arguments.get(0).shape().equals(shape())) {
+            return scaled(terms.get(0).coefficient, arguments.get(0));
+        }
         List<Term> changed = new ArrayList<>(terms.size());
         for (int i = 0; i < terms.size(); i++) {
             changed.add(new Term(terms.get(i).coefficient, arguments.get(i)));

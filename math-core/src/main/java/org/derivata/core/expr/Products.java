@@ -53,9 +53,13 @@ public final class Products {
     }
 
     private static List<Expr> flattenOnce(List<Expr> roots) {
+        List<Expr> nodes = Graph.postOrder(roots);
+        if (areFlat(nodes)) {
+            return roots;
+        }
         Map<Expr, Integer> uses = Graph.uses(roots);
         Map<Expr, Expr> results = new HashMap<>();
-        for (Expr node : Graph.postOrder(roots)) {
+        for (Expr node : nodes) {
             results.put(
                     node,
                     node instanceof Einsum product ? dissolve(product, uses, results) : Graph.rebuilt(node, results));

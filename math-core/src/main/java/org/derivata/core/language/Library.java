@@ -205,15 +205,7 @@ public final class Library {
     }
 
     /** A text and what it sees of its names. */
-    private record Reading(String text, Scope.View view) {
-
-        List<String> names() {
-            return view.values().entrySet().stream()
-                    .filter(each -> each.getValue() instanceof Variable)
-                    .map(Map.Entry::getKey)
-                    .toList();
-        }
-    }
+    private record Reading(String text, Scope.View view) {}
 
     /** Kept readings beyond this many are forgotten, all at once. */
     private static final int MOST_READINGS = 10_000;
@@ -236,17 +228,23 @@ public final class Library {
             templates.put(reading.get(), template);
         }
         List<Expr> values = new ArrayList<>();
-        reading.get().names().forEach(name -> values.add(scope.value(name).orElseThrow()));
+        for (Scope.Seen each : reading.get().view.names()) {
+            if (each.exact() == null) {
+                values.add(Objects.requireNonNull(scope.defined(each.name())));
+            }
+        }
         return template.fill(values);
     }
 
     private Template template(Reading reading) {
-        Expr read = elaborate(reading.text, Scope.of(reading.view), new ArrayList<>());
-        List<Variable> variables = reading.names().stream()
-                .map(name ->
-                        (Variable) Objects.requireNonNull(reading.view.values().get(name)))
-                .toList();
-        return new Template(read, variables);
+        Scope scope = reading.view.scope();
+        List<Variable> variables = new ArrayList<>();
+        for (Scope.Seen each : reading.view.names()) {
+            if (each.exact() == null) {
+                variables.add((Variable) Objects.requireNonNull(scope.defined(each.name())));
+            }
+        }
+        return new Template(elaborate(reading.text, scope, new ArrayList<>()), variables);
     }
 
     /** The same, and what sizes must be equal for it. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
@@ -16,8 +15,10 @@ import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.expr.Views;
 import org.derivata.core.operator.Attributes;
+import org.derivata.core.operator.Fact;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
+import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Statement.FunctionDefinition;
 import org.derivata.core.surface.Syntax;
 import org.jspecify.annotations.Nullable;
@@ -134,33 +135,51 @@ public final class Scope {
     }
 
     /**
-     * What a text can see of the names here: of a value its shape and facts, a constant or a size as it is. Texts that see the same read the same, whatever
-     * the values are.
+     * What a text can see of the names here. Texts that see the same read the same, whatever the values are.
      *
-     * @param values constants and sizes, or variables that stand for other values
+     * @param axes lists of axes that have a name
      */
-    record View(Map<String, Expr> values, Map<String, List<Integer>> axes) {}
+    record View(List<Seen> names, Map<String, List<Integer>> axes) {
+
+        /** A scope that looks the same, with variables for what only has a shape and facts. */
+        Scope scope() {
+            Scope scope = closed();
+            names.forEach(each -> scope.define(each.name, each.standIn()));
+            scope.axes.putAll(axes);
+            return scope;
+        }
+    }
+
+    /**
+     * What can be seen of a value: a constant or a size as it is, of any other its shape and facts.
+     *
+     * @param exact the value as it is, or null
+     * @param facts as {@linkplain Expr#factBits bits}
+     */
+    record Seen(String name, @Nullable Expr exact, Shape shape, int facts) {
+
+        static Seen of(String name, Expr value) {
+            boolean isExact = value instanceof Constant || Views.dimension(value).isPresent();
+            return isExact
+                    ? new Seen(name, value, value.shape(), 0)
+                    : new Seen(name, null, value.shape(), value.factBits());
+        }
+
+        Expr standIn() {
+            return exact == null ? Variable.of(name, shape, Fact.ofBits(facts)) : exact;
+        }
+    }
 
     /** The view of this scope; empty where names can still come to mean something. */
     Optional<View> view() {
         if (open || !functions.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Expr> seen = new TreeMap<>();
-        values.forEach((name, value) -> seen.put(
-                name,
-                value instanceof Constant || Views.dimension(value).isPresent()
-                        ? value
-                        : Variable.of(name, value.shape(), value.facts())));
-        return Optional.of(new View(seen, axes.isEmpty() ? Map.of() : Map.copyOf(axes)));
-    }
-
-    /** The scope of a view. */
-    static Scope of(View view) {
-        Scope scope = closed();
-        view.values.forEach(scope::define);
-        scope.axes.putAll(view.axes);
-        return scope;
+        List<Seen> names = new ArrayList<>(values.size());
+        for (Map.Entry<String, Expr> each : values.entrySet()) {
+            names.add(Seen.of(each.getKey(), each.getValue()));
+        }
+        return Optional.of(new View(names, axes.isEmpty() ? Map.of() : Map.copyOf(axes)));
     }
 
     /** A size; a name defined in the text stands for its value. */

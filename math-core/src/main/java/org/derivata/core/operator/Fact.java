@@ -66,6 +66,17 @@ public enum Fact {
         return all;
     }
 
+    /** The facts of which the bits are set. */
+    public static Set<Fact> ofBits(int bits) {
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        for (Fact each : values()) {
+            if ((bits & each.bit()) != 0) {
+                facts.add(each);
+            }
+        }
+        return facts;
+    }
+
     /** The facts with everything they imply. */
     public static Set<Fact> closure(Iterable<Fact> facts) {
         EnumSet<Fact> closed = EnumSet.noneOf(Fact.class);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.ShapeException;
 
@@ -93,9 +92,12 @@ public record Shape(List<Dimension> sizes) {
 
     /** The first axis of two shapes of one rank whose sizes can never be equal. */
     public OptionalInt differingAxis(Shape other) {
-        return IntStream.range(0, rank())
-                .filter(axis -> get(axis).surelyDiffersFrom(other.get(axis)))
-                .findFirst();
+        for (int axis = 0; axis < rank(); axis++) {
+            if (get(axis).surelyDiffersFrom(other.get(axis))) {
+                return OptionalInt.of(axis);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** All names in its sizes. */
