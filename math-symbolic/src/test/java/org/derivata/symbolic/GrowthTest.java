@@ -124,7 +124,7 @@ class GrowthTest {
     /** Each part of the sum takes a comparison of its forms to become sin(1). */
     private static String sumOfFractions(int parts) {
         return IntStream.range(0, parts)
-                .mapToObj(i -> "sin(x%d / (x%d + 1) + 1 / (x%d + 1))".formatted(i, i, i))
+                .mapToObj(i -> "sin(x / (x + 1) + 1 / (x + 1))".replace("x", "x" + i))
                 .collect(Collectors.joining(" + "));
     }
 
