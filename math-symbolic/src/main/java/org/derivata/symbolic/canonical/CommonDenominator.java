@@ -96,15 +96,15 @@ public final class CommonDenominator implements Rule {
         if (node instanceof LinearCombination sum) {
             return !sum.isScaling()
                     && sum.terms().size() <= Polynomial.MOST_TERMS
-                    && (hasSquares(sum) || sum.arguments().stream().anyMatch(each -> hasDenominator(each, GLANCE)));
+                    && (hasSquares(sum) || sum.arguments().stream().anyMatch(each -> hasDenominator(each, GLANCE)))
+                    && !Coprime.isReduced(sum);
         }
         if (node instanceof Einsum product) {
-            if (product.operands().stream().noneMatch(Power::isDenominator)) {
-                return false;
-            }
-            List<Power> powers = product.operands().stream().map(Power::of).toList();
-            return isEntryByEntry(product)
-                    && powers.stream()
+            return product.operands().stream().anyMatch(Power::isDenominator)
+                    && !Coprime.isReduced(product.operands())
+                    && isEntryByEntry(product)
+                    && product.operands().stream()
+                            .map(Power::of)
                             .anyMatch(each ->
                                     isSum(each.base()) || !each.exponent().isInteger());
         }
