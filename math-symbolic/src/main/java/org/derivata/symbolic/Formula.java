@@ -3,7 +3,6 @@ package org.derivata.symbolic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ public final class Formula {
 
     /** A part of an elaborated program. */
     public static Formula of(Elaboration elaboration, Expr part) {
-        Calculus calculus = Calculus.standard(elaboration.library());
+        Calculus calculus = Calculus.standard(elaboration.library()).limits(elaboration.limits());
         return new Formula(part, elaboration.library(), Origin.of(elaboration), calculus);
     }
 
