@@ -46,6 +46,7 @@ public final class Questions {
     private static Map<String, List<Class<?>>> questions() {
         Map<String, List<Class<?>>> all = new LinkedHashMap<>();
         all.put("chain", List.of(LongChainBenchmark.class));
+        all.put("compile", List.of(CompileBenchmark.class));
         all.put("elementwise", List.of(ElementwiseBenchmark.class, ElementwiseFloatBenchmark.class));
         all.put("parse", List.of(ParseBenchmark.class, LongTextBenchmark.class));
         all.put("product", List.of(MatrixProductBenchmark.class));
@@ -60,9 +61,14 @@ public final class Questions {
 
     /** The first argument is a question; what follows goes to JMH. */
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException, IOException {
+        if (arguments.length == 1 && arguments[0].equals("growth")) {
+            System.out.println("Growth, " + machine() + "\n");
+            Growth.draw();
+            return;
+        }
         List<Class<?>> question = arguments.length == 0 ? List.of() : ALL.getOrDefault(arguments[0], List.of());
         if (question.isEmpty()) {
-            System.err.println("name a question: " + String.join(", ", ALL.keySet()));
+            System.err.println("name a question: " + String.join(", ", ALL.keySet()) + ", growth");
             System.exit(2);
             return;
         }

@@ -75,6 +75,12 @@ public class TrainingStepBenchmark {
         String[] parts = network.split("x");
         rows = Integer.parseInt(parts[1]);
         units = Arrays.stream(parts[0].split("-")).mapToInt(Integer::parseInt).toArray();
+        data.putAll(data(units, rows));
+    }
+
+    /** Random rows, classes and weights for a network of layers. */
+    static Map<String, Array> data(int[] units, int rows) {
+        Map<String, Array> data = new LinkedHashMap<>();
         SplittableRandom random = new SplittableRandom(3);
         data.put("X", random(random, 1, rows, units[0]));
         int classes = units[units.length - 1];
@@ -87,6 +93,7 @@ public class TrainingStepBenchmark {
             data.put("W" + layer, random(random, 1 / Math.sqrt(units[layer - 1]), units[layer - 1], units[layer]));
             data.put("b" + layer, Array.full(0, units[layer]));
         }
+        return data;
     }
 
     @TearDown
@@ -114,13 +121,14 @@ public class TrainingStepBenchmark {
             Compiler compiler =
                     Compiler.of(engine).precision(Precision.named(parts[1]).orElseThrow());
             boolean parallel = engine == Engine.COMPILED && task.threads > 1;
-            workspace = task.step(parallel ? compiler.threads(task.executor, task.threads) : compiler)
-                    .newWorkspace();
+            Compiler threaded = parallel ? compiler.threads(task.executor, task.threads) : compiler;
+            workspace = step(task.units, task.rows, threaded).newWorkspace();
             task.data.forEach(workspace::set);
         }
     }
 
-    private Program step(Compiler compiler) {
+    /** A step of gradient descent: loss, gradients and updates of a network of layers. */
+    static Program step(int[] units, int rows, Compiler compiler) {
         StringBuilder declarations = new StringBuilder("X: [n, d0]; Y: [n, d" + (units.length - 1) + "] one_hot");
         String layers = "X";
         List<String> parameters = new ArrayList<>();
