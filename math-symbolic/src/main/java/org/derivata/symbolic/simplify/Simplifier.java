@@ -65,6 +65,14 @@ public final class Simplifier {
         this.effort = effort;
     }
 
+    private Simplifier(Simplifier same, int effort) {
+        this.stability = same.stability;
+        this.algebra = same.algebra;
+        this.all = same.all;
+        this.shortening = same.shortening;
+        this.effort = effort;
+    }
+
     /** All rules. */
     public static Simplifier standard() {
         return STANDARD;
@@ -87,7 +95,7 @@ public final class Simplifier {
 
     /** The same with this much effort for comparing forms, instead of {@linkplain Limits#effort() what is meant for strangers}. */
     public Simplifier effort(int allowed) {
-        return allowed == effort ? this : new Simplifier(stability, algebra, allowed);
+        return allowed == effort ? this : new Simplifier(this, allowed);
     }
 
     /** The shorter form. */
