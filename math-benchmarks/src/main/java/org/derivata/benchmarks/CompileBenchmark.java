@@ -63,7 +63,7 @@ public class CompileBenchmark {
 
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
-    @Warmup(iterations = 10, time = 1)
+    @Warmup(iterations = 15, time = 2)
     @Measurement(iterations = 5, time = 1)
     @Fork(1)
     public Workspace warm() {
