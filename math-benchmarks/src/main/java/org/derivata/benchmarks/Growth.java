@@ -1,12 +1,15 @@
 package org.derivata.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.derivata.cli.plot.Chart;
 import org.derivata.cli.plot.SvgChart;
 import org.derivata.core.array.Array;
@@ -29,7 +32,8 @@ final class Growth {
     /** Nanoseconds that each size is run before it counts, and then again. */
     private static final long WARM = 1_200_000_000L;
 
-    private static final long MEASURED = 700_000_000L;
+    private static final long STRETCH = 100_000_000L;
+    private static final int STRETCHES = 7;
 
     /** A network: units of its layers, and rows of a step. */
     private record Network(int rows, int... units) {}
@@ -74,24 +78,25 @@ final class Growth {
         Files.writeString(IMAGES.resolve("growth-" + name + ".svg"), SvgChart.of(chart));
     }
 
-    /** The median time of a step. */
+    /** The median of some stretches, in processor time, since other work on the machine must not count. */
     private static double milliseconds(Workspace workspace) {
         run(workspace, WARM);
-        return run(workspace, MEASURED);
+        return IntStream.range(0, STRETCHES)
+                .mapToDouble(each -> run(workspace, STRETCH))
+                .sorted()
+                .toArray()[STRETCHES / 2];
     }
 
     private static double run(Workspace workspace, long nanoseconds) {
-        double[] times = new double[100_000];
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        long now = start;
         int runs = 0;
-        long end = System.nanoTime() + nanoseconds;
-        for (long start = System.nanoTime(); start < end && runs < times.length; runs++) {
+        for (; now < start + nanoseconds; runs++) {
             workspace.program().run(workspace);
-            long now = System.nanoTime();
-            times[runs] = (now - start) / 1e6;
-            start = now;
+            now = threads.getCurrentThreadCpuTime();
         }
-        Arrays.sort(times, 0, runs);
-        return times[runs / 2];
+        return (now - start) / 1e6 / runs;
     }
 
     private static double megabytes(Program program) {
