@@ -55,6 +55,7 @@ public final class CommonDenominator implements Rule {
         }
         Reading reading = new Reading(new LinkedHashSet<>(), new LinkedHashMap<>(), conditions);
         Optional<Quotient> quotient = reading.read(node, DEPTH).map(Quotient::cancelled);
+        conditions.spendEffort(reading.atoms.size());
         boolean isPlainSum = node instanceof LinearCombination && !hasDenominator(node, GLANCE);
         if (quotient.isEmpty()
                 || (isPlainSum && quotient.get().isPolynomialOf(node.arguments().size()))) {
