@@ -1,6 +1,7 @@
 package org.derivata.symbolic.rewrite;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,11 +12,15 @@ import org.derivata.core.operator.Fact;
 /** What rules may rely on: facts of the nodes themselves, and what was assumed of expressions. Not for use by several threads. */
 public final class Conditions {
 
+    /** Kinds beyond these are not remembered. */
+    private static final int MOST_KINDS = 10_000;
+
     /** A fact of an expression that a rule relied on. */
     public record Proof(Expr expression, Fact fact) {}
 
     private final Map<Expr, Set<Fact>> assumed;
     private final List<Proof> used = new ArrayList<>();
+    private final Set<Object> inVain = new HashSet<>();
     private long effort;
 
     private Conditions(Map<Expr, Set<Fact>> assumed, int effort) {
@@ -59,6 +64,22 @@ public final class Conditions {
     /** Counts effort: about one for each term of each form that was made, or each factor of it where terms are copied. */
     public void spendEffort(int terms) {
         effort -= terms;
+    }
+
+    /**
+     * Whether a rule has looked in vain at something of this kind.
+     *
+     * @param kind equal for all nodes of which the rule must find the same
+     */
+    public boolean isInVain(Object kind) {
+        return inVain.contains(kind);
+    }
+
+    /** Remembers that a rule looked in vain. */
+    public void rememberInVain(Object kind) {
+        if (inVain.size() < MOST_KINDS) {
+            inVain.add(kind);
+        }
     }
 
     /** Forgets what was relied on, before another rule is tried. */

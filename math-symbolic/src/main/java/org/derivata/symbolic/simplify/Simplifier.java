@@ -65,6 +65,14 @@ public final class Simplifier {
         this.effort = effort;
     }
 
+    private Simplifier(Simplifier same, int effort) {
+        this.stability = same.stability;
+        this.algebra = same.algebra;
+        this.all = same.all;
+        this.shortening = same.shortening;
+        this.effort = effort;
+    }
+
     /** All rules. */
     public static Simplifier standard() {
         return STANDARD;
@@ -87,7 +95,7 @@ public final class Simplifier {
 
     /** The same with this much effort for comparing forms, instead of {@linkplain Limits#effort() what is meant for strangers}. */
     public Simplifier effort(int allowed) {
-        return allowed == effort ? this : new Simplifier(stability, algebra, allowed);
+        return allowed == effort ? this : new Simplifier(this, allowed);
     }
 
     /** The shorter form. */
@@ -124,8 +132,8 @@ public final class Simplifier {
 
     private Form form(RuleSet rules, Expr root, Assumptions assumptions) {
         Trace trace = new Trace();
-        return new Form(
-                simplify(rules, List.of(root), assumptions.conditions(), trace).get(0), trace);
+        Rewriter rewriter = new Rewriter(rules, assumptions.conditions().effort(effort));
+        return new Form(simplify(rewriter, List.of(root), trace).get(0), trace);
     }
 
     /**
@@ -135,7 +143,9 @@ public final class Simplifier {
      * @param trace receives the steps to that form
      */
     public List<Expr> simplifyDerivatives(Collection<? extends Expr> roots, Trace trace) {
-        List<Expr> simple = simplify(roots, Conditions.proved(), trace);
+        // one for both forms, most of whose parts are the same
+        Rewriter rewriter = new Rewriter(all, Conditions.proved().effort(effort));
+        List<Expr> simple = simplify(rewriter, roots, trace);
         int nodes = Graph.postOrder(simple).size();
         if (nodes < LEAST_COLLECTED || nodes > effort / EFFORT_FOR_A_NODE) {
             return simple;
@@ -152,7 +162,7 @@ public final class Simplifier {
             return simple;
         }
         Trace further = new Trace();
-        List<Expr> other = simplify(collected, Conditions.proved(), further);
+        List<Expr> other = simplify(rewriter, collected, further);
         if (Graph.postOrder(other).size() >= nodes) {
             return simple;
         }
@@ -170,15 +180,13 @@ public final class Simplifier {
      * @param trace receives what was done
      */
     public List<Expr> simplify(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
-        return simplify(all, roots, conditions, trace);
+        return simplify(new Rewriter(all, conditions.effort(effort)), roots, trace);
     }
 
-    private List<Expr> simplify(RuleSet rules, Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
+    private static List<Expr> simplify(Rewriter rewriter, Collection<? extends Expr> roots, Trace trace) {
         List<Expr> current = flattened(roots, trace);
-        // one for all rounds: it knows which nodes no rule applies to
-        Rewriter rewriter = new Rewriter(rules, conditions.effort(effort), trace);
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Expr> next = flattened(rewriter.rewrite(current), trace);
+            List<Expr> next = flattened(rewriter.rewrite(current, trace), trace);
             if (next.equals(current)) {
                 break;
             }

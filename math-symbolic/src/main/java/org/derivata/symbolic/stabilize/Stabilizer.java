@@ -30,7 +30,7 @@ public final class Stabilizer {
     /** The form to evaluate: stable, and written for a machine where that keeps more digits; not to be differentiated. */
     public static Expr forEvaluation(Expr root) {
         // the forms that a reader knows come first: log(x + sqrt(1 + x**2)) is asinh(x) only as long as the root is one
-        return new Rewriter(StabilityRules.EVALUATION, Conditions.proved(), new Trace())
+        return new Rewriter(StabilityRules.EVALUATION)
                 .rewrite(List.of(stabilize(root)))
                 .get(0);
     }
@@ -47,7 +47,7 @@ public final class Stabilizer {
      * @param trace receives the rules that fired
      */
     public static List<Expr> stabilize(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
-        return new Rewriter(RULES, conditions, trace).rewrite(opened(roots, trace));
+        return new Rewriter(RULES, conditions).rewrite(opened(roots, trace), trace);
     }
 
     /** The roots with every composite that has no derivative of its own replaced by its definition, products made flat again. */
