@@ -131,7 +131,8 @@ public final class Calculus {
     List<Expr> hessian(Expr output, List<? extends Expr> variables) {
         int count = variables.size();
         ReverseMode reverse = new ReverseMode(library);
-        List<Expr> gradients = stabilize(reverse.gradient(stabilize(output), variables).values());
+        List<Expr> gradients =
+                stabilize(reverse.gradient(stabilize(output), variables).values());
         List<Expr> upper = new ArrayList<>();
         for (int row = 0; row < count; row++) {
             upper.addAll(reverse.jacobian(gradients.get(row), variables.subList(row, count))

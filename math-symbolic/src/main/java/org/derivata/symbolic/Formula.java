@@ -278,14 +278,15 @@ public final class Formula {
     public Formula gradient(String name) {
         return by(
                 name,
-                each -> each.with(
-                        calculus.gradients(each.expression, List.of(each.requireName(name))).get(0)));
+                each -> each.with(calculus.gradients(each.expression, List.of(each.requireName(name)))
+                        .get(0)));
     }
 
     /** The gradients by several names; those by variables are found in one sweep. */
     public Map<String, Formula> gradients(Collection<String> names) {
         List<String> variables = names.stream().filter(variables()::containsKey).toList();
-        Iterator<Expr> found = calculus.gradients(expression, variables.stream().map(this::requireName).toList())
+        Iterator<Expr> found = calculus.gradients(
+                        expression, variables.stream().map(this::requireName).toList())
                 .iterator();
         Map<String, Formula> gradients = new LinkedHashMap<>();
         for (String each : names) {
@@ -304,7 +305,12 @@ public final class Formula {
         if (!variables().containsKey(name)) {
             return free(name).derivation(name);
         }
-        return calculus.derivation(expression, known, name, origin.contents().places(), origin.contents().names(calculus));
+        return calculus.derivation(
+                expression,
+                known,
+                name,
+                origin.contents().places(),
+                origin.contents().names(calculus));
     }
 
     /** All first derivatives of an array formula: its axes, then the variable's. */
@@ -324,7 +330,10 @@ public final class Formula {
     public Map<String, Map<String, Formula>> hessian(Collection<String> names) {
         List<String> distinct = names.stream().distinct().toList();
         Iterator<Expr> entries = calculus.hessian(
-                        expression, distinct.stream().map(origin.contents()::requireVariable).toList())
+                        expression,
+                        distinct.stream()
+                                .map(origin.contents()::requireVariable)
+                                .toList())
                 .iterator();
         Map<String, Map<String, Formula>> rows = new LinkedHashMap<>();
         for (String row : distinct) {
@@ -464,7 +473,8 @@ public final class Formula {
     public Program notation() {
         Program known = notation;
         if (known == null) {
-            known = Notation.write(expression, origin.contents().places(), origin.contents().names(calculus));
+            known = Notation.write(
+                    expression, origin.contents().places(), origin.contents().names(calculus));
             notation = known;
         }
         return known;

@@ -38,12 +38,8 @@ class HessianByNamesTest {
         assertThat(hessian.get("W").get("v").shape().toString()).isEqualTo("[3, 2, 2]");
         assertThat(hessian.get("v").get("v")).hasToString("2 * W.T @ W");
         Map<String, Object> point = Map.of(
-                "W",
-                new double[][] {{1, 2}, {-1, 0.5}, {3, 1}},
-                "v",
-                new double[] {0.5, -2},
-                "x",
-                new double[] {1, 0, 2});
+                "W", new double[][] {{1, 2}, {-1, 0.5}, {3, 1}}, "v", new double[] {0.5, -2}, "x", new double[] {1, 0, 2
+                });
         assertThat(values(hessian.get("v").get("W").evaluate(point)))
                 .containsExactly(values(loss.gradient("v").jacobian("W").evaluate(point)), within(1e-12));
         assertThat(values(hessian.get("W").get("v").evaluate(point)))

@@ -26,7 +26,6 @@ import org.derivata.symbolic.rewrite.PatternNames;
 import org.derivata.symbolic.rewrite.PatternRule;
 import org.derivata.symbolic.rewrite.Rewriter;
 import org.derivata.symbolic.rewrite.RuleSet;
-import org.derivata.symbolic.rewrite.Trace;
 
 /**
  * What every rule must keep: it fires on its own left side and keeps the shape; both sides have the same values, and the same derivatives, at

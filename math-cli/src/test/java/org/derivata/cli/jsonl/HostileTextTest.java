@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +36,7 @@ class HostileTextTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final List<String> OPERATIONS = List.of("diff", "eval", "simplify");
     private static final long MEGABYTE = 1L << 20;
+    private static final int MOST_RUNS = 40;
 
     record Case(String name, String text, Set<String> codes, JsonNode fields) {
 
@@ -141,16 +143,22 @@ class HostileTextTest {
         }
     }
 
+    /** Warm: run until the compiler has done its work, which for the longest of these takes seconds of running. */
     @Tag("acceptance")
-    @ParameterizedTest
-    @MethodSource("texts")
-    void ends_within_a_tenth_of_a_second_when_warm(Case hostile) throws IOException {
-        for (String operation : OPERATIONS) {
-            double best = Double.MAX_VALUE;
-            for (int run = 0; run < 10 && best > 100; run++) {
-                best = Math.min(best, Measured.of(hostile.request(operation)).milliseconds);
+    @Test
+    void all_end_within_a_tenth_of_a_second_when_warm() throws IOException {
+        List<String> slow = new ArrayList<>();
+        for (Case hostile : texts()) {
+            for (String operation : OPERATIONS) {
+                double best = Double.MAX_VALUE;
+                for (int run = 0; run < MOST_RUNS && best > 100; run++) {
+                    best = Math.min(best, Measured.of(hostile.request(operation)).milliseconds);
+                }
+                if (best > 100) {
+                    slow.add(hostile.name + ", " + operation + ": " + Math.round(best) + " ms");
+                }
             }
-            assertThat(best).as("milliseconds of " + operation).isLessThan(100);
         }
+        assertThat(slow).isEmpty();
     }
 }

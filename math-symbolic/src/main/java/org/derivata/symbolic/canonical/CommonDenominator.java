@@ -33,6 +33,9 @@ public final class CommonDenominator implements Rule {
     private static final int MOST_FACTORS = 12;
     private static final int FINEST_ROOT = 6;
 
+    /** The size of an atom is found by a look into it. */
+    private static final int EFFORT_FOR_AN_ATOM = 4;
+
     @Override
     public String name() {
         return "common-denominator";
@@ -73,10 +76,11 @@ public final class CommonDenominator implements Rule {
                 || (isPlainSum && quotient.get().isPolynomialOf(node.arguments().size()))) {
             return node;
         }
+        conditions.spendEffort(EFFORT_FOR_AN_ATOM * reading.atoms.size());
         Size size = Size.over(reading.atoms);
         Expr best = node;
         for (Expr each : quotient.get().forms(node.shape())) {
-            conditions.spendEffort(quotient.get().size());
+            conditions.spendEffort(quotient.get().size() * reading.atoms.size());
             if (size.at(each) < size.at(best)) {
                 best = each;
             }
@@ -165,6 +169,7 @@ public final class CommonDenominator implements Rule {
     private record Reading(Set<Expr> atoms, Map<Expr, Polynomial> sums, Conditions conditions) {
 
         Optional<Quotient> read(Expr node, int depth) {
+            conditions.spendEffort(1);
             if (node instanceof Constant constant && constant.rational().isPresent()) {
                 return Optional.of(Quotient.of(constant.rational().get()));
             }
@@ -202,7 +207,7 @@ public final class CommonDenominator implements Rule {
                 return Optional.of(terms.get(0));
             }
             Optional<Quotient> total = Quotient.sum(terms, sums);
-            conditions.spendEffort(terms.size() + total.map(Quotient::size).orElse(Polynomial.MOST_TERMS));
+            conditions.spendEffort(total.map(Quotient::size).orElse(Polynomial.MOST_TERMS));
             return total;
         }
 

@@ -120,7 +120,8 @@ public final class Expansion implements Rule {
         while (!todo.isEmpty()) {
             Term next = todo.remove(todo.size() - 1);
             List<Term> parts = split(next, arguments);
-            conditions.spendEffort(parts.size());
+            conditions.spendEffort(
+                    parts.size() * Math.max(1, next.expression().arguments().size()));
             (parts.size() > 1 ? todo : done).addAll(parts);
             if (todo.size() + done.size() > MOST_MONOMIALS) {
                 return Optional.empty();

@@ -61,7 +61,7 @@ public final class Conditions {
         return effort > 0;
     }
 
-    /** Counts effort: about one for each term of each form that was made. */
+    /** Counts effort: about one for each term of each form that was made, or each factor of it where terms are copied. */
     public void spendEffort(int terms) {
         effort -= terms;
     }

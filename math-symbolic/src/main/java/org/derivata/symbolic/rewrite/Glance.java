@@ -16,15 +16,12 @@ import org.derivata.core.expr.LinearCombination;
  */
 final class Glance {
 
-    /** Shows what every pattern needs. */
-    static final long EVERYTHING = -1;
-
     private static final int FUNCTIONS = 30;
     private static final long FAR = ((1L << FUNCTIONS) - 1) << FUNCTIONS;
     private static final long SUM = 1L << (2 * FUNCTIONS);
     private static final long CONSTANT = SUM << 1;
 
-    /** Of longer sums and products everything is assumed: a look at a node must not cost more than a few steps. */
+    /** In an argument that is a longer sum or product everything is assumed: many nodes may share it, and each would look at all of it. */
     private static final int LONGEST = 16;
 
     private Glance() {}
@@ -39,9 +36,6 @@ final class Glance {
     /** What a node shows. */
     static long of(Expr node) {
         List<Expr> arguments = node.arguments();
-        if (arguments.size() > LONGEST) {
-            return EVERYTHING;
-        }
         long seen = 0;
         for (int i = 0; i < arguments.size(); i++) {
             Expr argument = arguments.get(i);

@@ -46,10 +46,11 @@ public final class CancelledProd implements Rule {
     }
 
     private static boolean cancel(Einsum product, int others, int all) {
+        if (!(product.operands().get(others) instanceof Apply exclusive) || !exclusive.is("exclusive_prod")) {
+            return false;
+        }
         Power quotient = Power.of(product.operands().get(all));
-        if (!(product.operands().get(others) instanceof Apply exclusive)
-                || !exclusive.is("exclusive_prod")
-                || !quotient.exponent().equals(Rational.ONE.negate())
+        if (!quotient.exponent().equals(Rational.ONE.negate())
                 || !(quotient.base() instanceof Apply prod)
                 || !prod.is("prod")
                 || prod.argument(0) != exclusive.argument(0)) {
