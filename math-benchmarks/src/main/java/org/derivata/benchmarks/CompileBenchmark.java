@@ -54,8 +54,7 @@ public class CompileBenchmark {
         model.gradients().forEach((name, gradient) -> {
             Formula before = Formula.variable(name, gradient.shape());
             outputs.put(
-                    "new " + name,
-                    before.minus(gradient.stabilize().times(0.1)).expression());
+                    "new " + name, before.minus(gradient.stabilize().times(0.1)).expression());
             feedback.put("new " + name, name);
         });
         return Compiler.standard().compile(outputs, Map.of("n", ROWS), feedback).newWorkspace();

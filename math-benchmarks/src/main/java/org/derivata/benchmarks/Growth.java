@@ -42,8 +42,29 @@ final class Growth {
 
     static void draw() throws IOException {
         Files.createDirectories(IMAGES);
-        draw("rows", "rows of a step of 784-128-10", n -> new Network(n, 784, UNITS, 10), 16, 32, 64, 128, 192, 256, 384, 512);
-        draw("units", "units in the hidden layer of 784-units-10, 64 rows", n -> new Network(ROWS, 784, n, 10), 32, 64, 128, 192, 256, 384, 512);
+        draw(
+                "rows",
+                "rows of a step of 784-128-10",
+                n -> new Network(n, 784, UNITS, 10),
+                16,
+                32,
+                64,
+                128,
+                192,
+                256,
+                384,
+                512);
+        draw(
+                "units",
+                "units in the hidden layer of 784-units-10, 64 rows",
+                n -> new Network(ROWS, 784, n, 10),
+                32,
+                64,
+                128,
+                192,
+                256,
+                384,
+                512);
         draw("layers", "hidden layers of 128 units, 64 rows", Growth::deep, 1, 2, 3, 4, 6, 8, 10, 12);
     }
 

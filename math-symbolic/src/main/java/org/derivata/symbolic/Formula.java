@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -202,9 +203,7 @@ public final class Formula {
         Expr changed = Products.flatten(Graph.substitute(expression, Map.of(variable, value.expression)));
         Map<String, Variable> left = new LinkedHashMap<>();
         Origin.Contents own = origin.contents();
-        for (Variable each : Graph.variables(List.of(changed))) {
-            left.put(each.name(), each);
-        }
+        Graph.variables(List.of(changed)).forEach(each -> left.put(each.name(), each));
         Origin rest = Origin.of(left, Map.of(), own.order(), own.guards());
         return new Formula(changed, library, Origin.of(List.of(rest, value.origin), List.of()), calculus);
     }
@@ -277,9 +276,7 @@ public final class Formula {
      */
     public Formula gradient(String name) {
         return by(
-                name,
-                each -> each.with(calculus.gradients(each.expression, List.of(each.requireName(name)))
-                        .get(0)));
+                name, each -> each.gradients(List.of(name)).values().iterator().next());
     }
 
     /** The gradients by several names; those by variables are found in one sweep. */
@@ -404,21 +401,8 @@ public final class Formula {
     }
 
     private Expr directed(String role, Formula given, Shape wanted) {
-        Set<String> defined = origin.contents().usefulDefinitions().keySet();
-        for (String each : given.variables().keySet()) {
-            if (defined.contains(each)) {
-                throw new NameException(Diagnostic.of(
-                                "name.two_meanings", each + " is defined in the formula, and a variable of the " + role)
-                        .help("call one of them otherwise"));
-            }
-        }
-        if (!given.shape().equals(wanted)) {
-            throw new ShapeException(
-                    Diagnostic.of("shape.direction", "the " + role + " has shape " + given.shape() + ", not " + wanted)
-                            .clash(given.shape(), wanted)
-                            .help("a tangent has the variable's shape, a cotangent that of the result"));
-        }
-        return given.expression;
+        return new Direction(role, given)
+                .of(wanted, origin.contents().usefulDefinitions().keySet());
     }
 
     private Formula along(Expr derivative, Formula direction) {
@@ -498,11 +482,11 @@ public final class Formula {
      */
     public String print(FunctionPrinter printer, String name) {
         Set<Variable> used = Graph.variables(List.of(expression));
-        List<Variable> parameters = new ArrayList<>(variables().values());
+        Set<Variable> parameters = new LinkedHashSet<>(variables().values());
         parameters.retainAll(used);
-        used.stream().filter(each -> !parameters.contains(each)).forEach(parameters::add);
+        parameters.addAll(used);
         return printer.print(new FunctionPrinter.Listing(
-                name, expression, parameters, origin.contents().places(), Map.of()));
+                name, expression, List.copyOf(parameters), origin.contents().places(), Map.of()));
     }
 
     public String toLatex() {
