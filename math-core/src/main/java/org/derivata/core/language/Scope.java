@@ -159,7 +159,8 @@ public final class Scope {
     record Seen(String name, @Nullable Expr exact, Shape shape, int facts) {
 
         static Seen of(String name, Expr value) {
-            boolean isExact = value instanceof Constant || Views.dimension(value).isPresent();
+            boolean isExact =
+                    value instanceof Constant || Views.dimension(value).isPresent();
             return isExact
                     ? new Seen(name, value, value.shape(), 0)
                     : new Seen(name, null, value.shape(), value.factBits());

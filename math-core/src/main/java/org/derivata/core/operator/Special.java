@@ -114,8 +114,7 @@ public final class Special {
 
     static final Operator COMPOUND = elementwise("compound", SpecialFunctions::compound)
             .domain("a > -1")
-            .derivative(
-                    "b * compound(a, b - 1)", "where(a == -1, where(b >= 0, 0, -inf), y * log1p(a))")
+            .derivative("b * compound(a, b - 1)", "where(a == -1, where(b >= 0, 0, -inf), y * log1p(a))")
             .latex("\\left(1 + #1\\right)^{#2}")
             .doc("(1 + a)**b, precise where a is small and b large.", "compound(1, 3) = 8");
 

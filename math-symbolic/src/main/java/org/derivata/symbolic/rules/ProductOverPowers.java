@@ -57,7 +57,9 @@ public final class ProductOverPowers implements Rule {
             if (power.isDenominator()) {
                 divisors.add(new Power(power.base(), times));
             } else {
-                factors.addAll(Collections.nCopies(repeated ? times.intValue() : 1, repeated ? power.base() : product.operands().get(i)));
+                factors.addAll(Collections.nCopies(
+                        repeated ? times.intValue() : 1,
+                        repeated ? power.base() : product.operands().get(i)));
             }
         }
         if (factors.size() < 2 || divisors.isEmpty()) {

@@ -61,7 +61,9 @@ public final class RootOfSumOfSquares implements Rule {
     }
 
     private static Optional<Expr> hypotenuse(Expr base) {
-        if (!(base instanceof LinearCombination sum) || sum.isScaling() || sum.terms().size() > SQUARES) {
+        if (!(base instanceof LinearCombination sum)
+                || sum.isScaling()
+                || sum.terms().size() > SQUARES) {
             return Optional.empty();
         }
         List<Expr> sides = new ArrayList<>();

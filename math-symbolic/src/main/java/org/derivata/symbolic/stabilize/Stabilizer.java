@@ -30,7 +30,8 @@ public final class Stabilizer {
     /** The form to evaluate: stable, and written for a machine where that keeps more digits; not to be differentiated. */
     public static Expr forEvaluation(Expr root) {
         // the forms that a reader knows come first: log(x + sqrt(1 + x**2)) is asinh(x) only as long as the root is one
-        Expr evaluated = new Rewriter(StabilityRules.EVALUATION, Conditions.proved(), new Trace()).rewrite(stabilize(root));
+        Expr evaluated =
+                new Rewriter(StabilityRules.EVALUATION, Conditions.proved(), new Trace()).rewrite(stabilize(root));
         return new Rewriter(StabilityRules.QUOTIENTS, Conditions.proved(), new Trace()).rewrite(evaluated);
     }
 
