@@ -13,6 +13,7 @@ import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Guard;
 import org.derivata.core.language.Library;
+import org.derivata.core.language.Limits;
 import org.derivata.symbolic.derivation.Derivation;
 import org.derivata.symbolic.derivation.Recording;
 import org.derivata.symbolic.differentiate.ReverseMode;
@@ -26,28 +27,35 @@ import org.derivata.symbolic.stabilize.Stabilizer;
 public final class Calculus {
 
     private final Library library;
+    private final Limits limits;
     private final boolean stabilizing;
     private final boolean strict;
 
-    private Calculus(Library library, boolean stabilizing, boolean strict) {
+    private Calculus(Library library, Limits limits, boolean stabilizing, boolean strict) {
         this.library = library;
+        this.limits = limits;
         this.stabilizing = stabilizing;
         this.strict = strict;
     }
 
-    /** All phases, for a library. */
+    /** All phases, for a library, with the effort of {@linkplain Limits#defaults() the limits for strangers}. */
     public static Calculus standard(Library library) {
-        return new Calculus(library, true, false);
+        return new Calculus(library, Limits.defaults(), true, false);
+    }
+
+    /** The same with the effort of other limits. */
+    public Calculus limits(Limits other) {
+        return new Calculus(library, other, stabilizing, strict);
     }
 
     /** The same without stabilising. */
     public Calculus asTyped() {
-        return new Calculus(library, false, strict);
+        return new Calculus(library, limits, false, strict);
     }
 
     /** The same by rules alone that never widen where a result has a value. */
     public Calculus strict() {
-        return new Calculus(library, stabilizing, true);
+        return new Calculus(library, limits, stabilizing, true);
     }
 
     public Expr stabilize(Expr expression) {
@@ -83,7 +91,7 @@ public final class Calculus {
 
     private Simplifier simplifier() {
         Simplifier all = stabilizing ? Simplifier.standard() : Simplifier.withoutStabilizing();
-        return strict ? all.strict() : all;
+        return (strict ? all.strict() : all).effort(limits.effort());
     }
 
     /** The gradients of a scalar, simplified. */

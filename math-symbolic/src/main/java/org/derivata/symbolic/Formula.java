@@ -81,7 +81,7 @@ public final class Formula {
 
     /** A part of an elaborated program. */
     public static Formula of(Elaboration elaboration, Expr part) {
-        Calculus calculus = Calculus.standard(elaboration.library());
+        Calculus calculus = Calculus.standard(elaboration.library()).limits(elaboration.limits());
         return new Formula(part, elaboration.library(), Origin.of(elaboration), calculus);
     }
 

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
+import org.derivata.core.language.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,8 @@ class GrowthTest {
             "network", GrowthTest::network,
             "product", GrowthTest::product,
             "rosenbrock", GrowthTest::rosenbrock);
+
+    private static final Limits LITTLE_EFFORT = Limits.trusted().withEffort(200);
 
     private static List<Formula> variables(int count) {
         return IntStream.range(0, count)
@@ -117,18 +121,45 @@ class GrowthTest {
         return bytes / (double) nodes(gradients);
     }
 
-    @Test
-    void repeatedDerivativesStaySmall() {
-        assertThat(nodes(List.of(derivative("tan(x)", 8)))).isLessThanOrEqualTo(40);
-        assertThat(nodes(List.of(derivative("exp(-x**2) * sin(x)", 8)))).isLessThanOrEqualTo(60);
+    /** Each part of the sum takes a comparison of its forms to become sin(1). */
+    private static String sumOfFractions(int parts) {
+        return IntStream.range(0, parts)
+                .mapToObj(i -> "sin(x / (x + 1) + 1 / (x + 1))".replace("x", "x" + i))
+                .collect(Collectors.joining(" + "));
     }
 
-    private static Formula derivative(String text, int order) {
-        Formula formula = Formula.parse(text);
+    @Test
+    void effortThatIsLiftedSimplifiesAllOfAText() {
+        String text = sumOfFractions(60);
+        assertThat(parse(text, Limits.trusted()).simplify()).hasToString("60 * sin(1)");
+        assertThat(nodes(List.of(parse(text, LITTLE_EFFORT).simplify()))).isGreaterThan(60);
+    }
+
+    @Test
+    void effortThatIsLiftedCollectsTheTermsOfLargerDerivatives() {
+        String text = "tanh(x) * exp(x)";
+        int trusted = nodes(List.of(derivative(parse(text, Limits.trusted()), 5)));
+        assertThat(trusted).isLessThanOrEqualTo(60);
+        assertThat(nodes(List.of(derivative(parse(text, LITTLE_EFFORT), 5)))).isGreaterThan(trusted);
+    }
+
+    private static Formula parse(String text, Limits limits) {
+        return Formula.given("").limits(limits).parse(text);
+    }
+
+    @Test
+    void repeatedDerivativesStaySmall() {
+        assertThat(nodes(List.of(derivative(Formula.parse("tan(x)"), 8)))).isLessThanOrEqualTo(40);
+        assertThat(nodes(List.of(derivative(Formula.parse("exp(-x**2) * sin(x)"), 8))))
+                .isLessThanOrEqualTo(60);
+    }
+
+    private static Formula derivative(Formula formula, int order) {
+        Formula derivative = formula;
         for (int i = 0; i < order; i++) {
-            formula = formula.derivative("x");
+            derivative = derivative.derivative("x");
         }
-        return formula;
+        return derivative;
     }
 
     @Test

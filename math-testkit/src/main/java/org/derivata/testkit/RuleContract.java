@@ -91,7 +91,7 @@ public final class RuleContract {
         Conditions conditions = Conditions.assuming(negative);
         try {
             result = rule.apply(left, conditions);
-            new Rewriter(set, conditions, new Trace()).rewrite(left);
+            new Rewriter(set, conditions).rewrite(left);
         } catch (MathException e) {
             found.add(rule + " on its own left side: " + e.getMessage());
             return;

@@ -33,6 +33,6 @@ public final class Simplification {
 
     static Simplifier simplifier(Question question, boolean strict) {
         Simplifier all = question.stabilize() ? Simplifier.standard() : Simplifier.withoutStabilizing();
-        return strict ? all.strict() : all;
+        return (strict ? all.strict() : all).effort(question.limits().effort());
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.derivata.core.shape.Dimension;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,15 @@ public final class Products {
 
     /** Whether flattening surely leaves these nodes as they are: no product is an operand of another one, as in most texts. */
     public static boolean areFlat(Collection<? extends Expr> nodes) {
+        return areFlat(nodes, each -> false);
+    }
+
+    private static boolean areFlat(Collection<? extends Expr> nodes, Predicate<Expr> stays) {
         for (Expr node : nodes) {
             if (node instanceof Einsum product) {
                 int room = LARGEST - product.operands().size();
                 for (Expr each : product.operands()) {
-                    if (inner(each, room) != null) {
+                    if (inner(each, room) != null && !stays.test(each)) {
                         return false;
                     }
                 }
@@ -58,6 +63,9 @@ public final class Products {
             return roots;
         }
         Map<Expr, Integer> uses = Graph.uses(roots);
+        if (areFlat(nodes, each -> uses.getOrDefault(each, 0) > 1)) {
+            return roots;
+        }
         Map<Expr, Expr> results = new HashMap<>();
         for (Expr node : nodes) {
             results.put(

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text with its meaning: the declared variables, the definitions and the result, as core expressions.
  *
+ * @param limits that the text was held to, and what is made of it is
  * @param variables in the order of declaration
  * @param definitions in the order of the text
  * @param result the final expression, or the definition called {@code loss}, or the last one; empty for declarations alone
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public record Elaboration(
         Program program,
         Library library,
+        Limits limits,
         Map<String, Variable> variables,
         Map<String, Expr> definitions,
         Optional<Expr> result,
@@ -79,7 +81,7 @@ public record Elaboration(
      * name, uses the variable.
      */
     public Elaboration free(String name) {
-        return new Reader(program, library, variables, Limits.trusted(), name).read();
+        return new Reader(program, library, variables, limits, name).read();
     }
 
     private static final int MOST_ERRORS = 30;
@@ -95,6 +97,7 @@ public record Elaboration(
         private final List<Guard> guards = new ArrayList<>();
         private final Map<Expr, Integer> order = new HashMap<>();
         private final Elaborator elaborator;
+        private final Limits limits;
         private final Map<String, Span> places = new HashMap<>();
         private final @Nullable String freed;
         private @Nullable Expr last;
@@ -103,6 +106,7 @@ public record Elaboration(
             this.freed = freed;
             this.program = program;
             this.library = library;
+            this.limits = limits;
             this.source = program.source();
             this.variables = new LinkedHashMap<>(given);
             this.elaborator = new Elaborator(library, source, guards, order, limits);
@@ -301,6 +305,7 @@ public record Elaboration(
             return new Elaboration(
                     program,
                     library,
+                    limits,
                     variables,
                     named,
                     Optional.ofNullable(result),

@@ -132,7 +132,7 @@ public final class SpecialFunctions {
 
     /** {@code (y - p) / (p * (1 - p))}; 1 where both are 1 and -1 where both are 0, since a logarithm without weight has no slope. */
     public static double bernoulliScore(double y, double p) {
-        return y == p && (p == 0 || p == 1) ? 2 * p - 1 : (y - p) / (p * (1 - p));
+        return y == p && (p == 0 || p == 1) ? 2 * p - 1 : (y - p) / p / (1 - p);
     }
 
     public static double asinh(double x) {

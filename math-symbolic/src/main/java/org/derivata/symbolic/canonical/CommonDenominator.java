@@ -53,12 +53,25 @@ public final class CommonDenominator implements Rule {
         if (!conditions.allowEffort() || !isPromising(node)) {
             return Optional.empty();
         }
+        Skeleton look = Skeleton.of(name(), node, DEPTH + 1);
+        if (conditions.isInVain(look)) {
+            return Optional.empty();
+        }
+        Expr best = shortest(node, conditions);
+        if (best == node) {
+            conditions.rememberInVain(look);
+            return Optional.empty();
+        }
+        return Optional.of(best);
+    }
+
+    private static Expr shortest(Expr node, Conditions conditions) {
         Reading reading = new Reading(new LinkedHashSet<>(), new LinkedHashMap<>(), conditions);
         Optional<Quotient> quotient = reading.read(node, DEPTH).map(Quotient::cancelled);
         boolean isPlainSum = node instanceof LinearCombination && !hasDenominator(node, GLANCE);
         if (quotient.isEmpty()
                 || (isPlainSum && quotient.get().isPolynomialOf(node.arguments().size()))) {
-            return Optional.empty();
+            return node;
         }
         Size size = Size.over(reading.atoms);
         Expr best = node;
@@ -68,7 +81,7 @@ public final class CommonDenominator implements Rule {
                 best = each;
             }
         }
-        return best == node ? Optional.empty() : Optional.of(best);
+        return best;
     }
 
     /** The expression as a quotient, however deep; empty when it has too many terms. */
@@ -83,15 +96,15 @@ public final class CommonDenominator implements Rule {
         if (node instanceof LinearCombination sum) {
             return !sum.isScaling()
                     && sum.terms().size() <= Polynomial.MOST_TERMS
-                    && (hasSquares(sum) || sum.arguments().stream().anyMatch(each -> hasDenominator(each, GLANCE)));
+                    && (hasSquares(sum) || sum.arguments().stream().anyMatch(each -> hasDenominator(each, GLANCE)))
+                    && !Coprime.isReduced(sum);
         }
         if (node instanceof Einsum product) {
-            if (product.operands().stream().noneMatch(Power::isDenominator)) {
-                return false;
-            }
-            List<Power> powers = product.operands().stream().map(Power::of).toList();
-            return isEntryByEntry(product)
-                    && powers.stream()
+            return product.operands().stream().anyMatch(Power::isDenominator)
+                    && !Coprime.isReduced(product.operands())
+                    && isEntryByEntry(product)
+                    && product.operands().stream()
+                            .map(Power::of)
                             .anyMatch(each ->
                                     isSum(each.base()) || !each.exponent().isInteger());
         }

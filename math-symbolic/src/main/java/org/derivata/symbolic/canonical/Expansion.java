@@ -29,6 +29,9 @@ public final class Expansion implements Rule {
     /** A product is copied for each term of each of its sums. */
     private static final int MOST_FACTORS = 8;
 
+    /** Sums in products of a sum, and what is a common factor in what comes of them. */
+    private static final int LOOK = 6;
+
     private final Factoring factoring = new Factoring();
 
     @Override
@@ -50,9 +53,19 @@ public final class Expansion implements Rule {
                 || !hasProductOfSum(terms)) {
             return Optional.empty();
         }
-        if (Monomials.stayApart(terms, MOST_MONOMIALS)) {
+        Skeleton look = Skeleton.of(name(), node, LOOK);
+        if (conditions.isInVain(look)) {
             return Optional.empty();
         }
+        Expr best = Monomials.stayApart(terms, MOST_MONOMIALS) ? node : cheapest(node, terms, conditions);
+        if (best == node) {
+            conditions.rememberInVain(look);
+            return Optional.empty();
+        }
+        return Optional.of(best);
+    }
+
+    private Expr cheapest(Expr node, List<Term> terms, Conditions conditions) {
         Expr best = node;
         int least = Cost.of(node);
         for (boolean complement : new boolean[] {false, true}) {
@@ -66,7 +79,7 @@ public final class Expansion implements Rule {
                 }
             }
         }
-        return best == node ? Optional.empty() : Optional.of(best);
+        return best;
     }
 
     /** Products are multiplied out only inside a sum, and where all they do is to sum the entries of one. */

@@ -54,7 +54,8 @@ public final class Size {
         return size;
     }
 
-    private static long glance(Expr atom) {
+    /** The operations of an expression as far as a look at it shows. */
+    static long glance(Expr atom) {
         int arguments = atom.arguments().size();
         return arguments > LONGEST ? arguments : new Size(GLANCE).at(atom);
     }

@@ -1,37 +1,46 @@
 package org.derivata.symbolic.rewrite;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.language.Limits;
 import org.derivata.core.operator.Fact;
 
 /** What rules may rely on: facts of the nodes themselves, and what was assumed of expressions. Not for use by several threads. */
 public final class Conditions {
 
-    /** More than formulas of a page take; most take a tenth of it. */
-    private static final int MOST_EFFORT = 10_000;
+    /** Kinds beyond these are not remembered. */
+    private static final int MOST_KINDS = 10_000;
 
     /** A fact of an expression that a rule relied on. */
     public record Proof(Expr expression, Fact fact) {}
 
     private final Map<Expr, Set<Fact>> assumed;
     private final List<Proof> used = new ArrayList<>();
-    private int effort;
+    private final Set<Object> inVain = new HashSet<>();
+    private long effort;
 
-    private Conditions(Map<Expr, Set<Fact>> assumed) {
+    private Conditions(Map<Expr, Set<Fact>> assumed, int effort) {
         this.assumed = assumed;
+        this.effort = effort;
     }
 
     /** Only what the nodes know of themselves. */
     public static Conditions proved() {
-        return new Conditions(Map.of());
+        return assuming(Map.of());
     }
 
     /** Besides, what is assumed of certain expressions. */
     public static Conditions assuming(Map<Expr, Set<Fact>> assumed) {
-        return new Conditions(Map.copyOf(assumed));
+        return new Conditions(Map.copyOf(assumed), Limits.defaults().effort());
+    }
+
+    /** The same, with this much effort to spend. */
+    public Conditions effort(int allowed) {
+        return new Conditions(assumed, allowed);
     }
 
     /** Whether a fact is known of an expression; if so, it counts as relied on. */
@@ -49,12 +58,28 @@ public final class Conditions {
      * thousand parts nobody waits for a thousand of them: what is left then stays as the other rules have it.
      */
     public boolean allowEffort() {
-        return effort < MOST_EFFORT;
+        return effort > 0;
     }
 
     /** Counts effort: about one for each term of each form that was made. */
     public void spendEffort(int terms) {
-        effort += terms;
+        effort -= terms;
+    }
+
+    /**
+     * Whether a rule has looked in vain at something of this kind.
+     *
+     * @param kind equal for all nodes of which the rule must find the same
+     */
+    public boolean isInVain(Object kind) {
+        return inVain.contains(kind);
+    }
+
+    /** Remembers that a rule looked in vain. */
+    public void rememberInVain(Object kind) {
+        if (inVain.size() < MOST_KINDS) {
+            inVain.add(kind);
+        }
     }
 
     /** Forgets what was relied on, before another rule is tried. */

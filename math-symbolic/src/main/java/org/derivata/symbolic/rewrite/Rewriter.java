@@ -29,25 +29,19 @@ public final class Rewriter {
 
     private final RuleSet rules;
     private final Conditions conditions;
-    private final Trace trace;
+    private Trace trace = new Trace();
     private final Map<Expr, Expr> results = new HashMap<>();
     private final Set<Expr> pending = new HashSet<>();
     private long fuel;
 
     /** A rewriter that relies on proved facts alone. */
     public Rewriter(RuleSet rules) {
-        this(rules, Conditions.proved(), new Trace());
+        this(rules, Conditions.proved());
     }
 
-    /**
-     * A rewriter.
-     *
-     * @param trace receives what fired
-     */
-    public Rewriter(RuleSet rules, Conditions conditions, Trace trace) {
+    public Rewriter(RuleSet rules, Conditions conditions) {
         this.rules = rules;
         this.conditions = conditions;
-        this.trace = trace;
     }
 
     private record Task(Expr node, Kind kind, Expr next) {
@@ -63,12 +57,19 @@ public final class Rewriter {
         return rewrite(List.of(root)).get(0);
     }
 
+    /** The roots rewritten, what they share still shared. */
+    public List<Expr> rewrite(Collection<? extends Expr> roots) {
+        return rewrite(roots, new Trace());
+    }
+
     /**
-     * The roots rewritten, what they share still shared.
+     * The same. What was rewritten before is known, and leaves no second trace.
      *
+     * @param steps receives what fired
      * @throws LimitException {@code limit.rewriting} when the rules go round in circles
      */
-    public List<Expr> rewrite(Collection<? extends Expr> roots) {
+    public List<Expr> rewrite(Collection<? extends Expr> roots, Trace steps) {
+        trace = steps;
         fuel = LEAST_FUEL + (long) FUEL * Graph.postOrder(roots).size();
         List<Expr> rewritten = new ArrayList<>();
         for (Expr root : roots) {

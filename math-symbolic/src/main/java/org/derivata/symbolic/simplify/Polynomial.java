@@ -18,6 +18,7 @@ import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
+import org.derivata.symbolic.rewrite.Conditions;
 
 /**
  * A scalar multiplied out: for each monomial its coefficient. Variables and whatever is no sum, product or power with a whole exponent above 0 are
@@ -27,16 +28,15 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
 
     private static final int MOST = 64;
     private static final int MOST_PRODUCTS = 256;
-    private static final int MOST_WORK = 10_000;
 
-    /** The expression multiplied out; empty when that is much work, since then nobody reads it. */
-    static Optional<Polynomial> of(Expr root) {
+    /** The expression multiplied out; empty when that takes more effort than there is. */
+    static Optional<Polynomial> of(Expr root, Conditions conditions) {
         Map<Expr, Polynomial> results = new HashMap<>();
-        int work = 0;
         for (Expr node : Graph.postOrder(root)) {
             Polynomial polynomial = multipliedOut(node, results).orElseGet(() -> unknown(node));
-            work += polynomial.coefficients.size() * node.arguments().size();
-            if (work > MOST_WORK) {
+            conditions.spendEffort(
+                    polynomial.coefficients.size() * node.arguments().size());
+            if (!conditions.allowEffort()) {
                 return Optional.empty();
             }
             results.put(node, polynomial);

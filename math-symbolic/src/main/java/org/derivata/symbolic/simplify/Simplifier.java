@@ -5,6 +5,7 @@ import java.util.List;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Products;
+import org.derivata.core.language.Limits;
 import org.derivata.symbolic.canonical.Canonical;
 import org.derivata.symbolic.canonical.Size;
 import org.derivata.symbolic.canonical.ViewsOutward;
@@ -33,14 +34,19 @@ public final class Simplifier {
     private static final String COLLECT = "collect-like-terms";
 
     private static final int LEAST_COLLECTED = 24;
-    private static final int MOST_COLLECTED = 1000;
+
+    /** Of larger results nobody waits for the collected form: so much of the effort goes into comparing the forms of a node. */
+    private static final int EFFORT_FOR_A_NODE = 10;
 
     private static final RuleSet ALGEBRA = Canonical.RULES.and(AlgebraRules.ALL);
 
-    private static final Simplifier STANDARD =
-            new Simplifier(RuleSet.of("simplify", new ViewsOutward()).and(StabilityRules.ALL), ALGEBRA);
+    private static final Simplifier STANDARD = new Simplifier(
+            RuleSet.of("simplify", new ViewsOutward()).and(StabilityRules.ALL),
+            ALGEBRA,
+            Limits.defaults().effort());
 
-    private static final Simplifier WITHOUT_STABILIZING = new Simplifier(RuleSet.of("simplify"), ALGEBRA);
+    private static final Simplifier WITHOUT_STABILIZING =
+            new Simplifier(RuleSet.of("simplify"), ALGEBRA, STANDARD.effort);
 
     private final RuleSet stability;
     private final RuleSet algebra;
@@ -49,11 +55,22 @@ public final class Simplifier {
     /** All rules but those that may make an expression longer. */
     private final RuleSet shortening;
 
-    private Simplifier(RuleSet stability, RuleSet algebra) {
+    private final int effort;
+
+    private Simplifier(RuleSet stability, RuleSet algebra, int effort) {
         this.stability = stability;
         this.algebra = algebra;
         this.all = stability.and(algebra);
         this.shortening = RuleSet.of("simplify").and(algebra);
+        this.effort = effort;
+    }
+
+    private Simplifier(Simplifier same, int effort) {
+        this.stability = same.stability;
+        this.algebra = same.algebra;
+        this.all = same.all;
+        this.shortening = same.shortening;
+        this.effort = effort;
     }
 
     /** All rules. */
@@ -68,12 +85,17 @@ public final class Simplifier {
 
     /** The same without rules that give a value where there was none. */
     public Simplifier strict() {
-        return new Simplifier(stability.strict(), algebra.strict());
+        return new Simplifier(stability.strict(), algebra.strict(), effort);
     }
 
     /** The same and more rules. */
     public Simplifier with(RuleSet more) {
-        return new Simplifier(stability, algebra.and(more));
+        return new Simplifier(stability, algebra.and(more), effort);
+    }
+
+    /** The same with this much effort for comparing forms, instead of {@linkplain Limits#effort() what is meant for strangers}. */
+    public Simplifier effort(int allowed) {
+        return allowed == effort ? this : new Simplifier(this, allowed);
     }
 
     /** The shorter form. */
@@ -108,10 +130,10 @@ public final class Simplifier {
     /** A form that may be chosen, and the way to it. */
     private record Form(Expr expression, Trace trace) {}
 
-    private static Form form(RuleSet rules, Expr root, Assumptions assumptions) {
+    private Form form(RuleSet rules, Expr root, Assumptions assumptions) {
         Trace trace = new Trace();
-        return new Form(
-                simplify(rules, List.of(root), assumptions.conditions(), trace).get(0), trace);
+        Rewriter rewriter = new Rewriter(rules, assumptions.conditions().effort(effort));
+        return new Form(simplify(rewriter, List.of(root), trace).get(0), trace);
     }
 
     /**
@@ -121,21 +143,26 @@ public final class Simplifier {
      * @param trace receives the steps to that form
      */
     public List<Expr> simplifyDerivatives(Collection<? extends Expr> roots, Trace trace) {
-        List<Expr> simple = simplify(roots, Conditions.proved(), trace);
+        // one for both forms, most of whose parts are the same
+        Rewriter rewriter = new Rewriter(all, Conditions.proved().effort(effort));
+        List<Expr> simple = simplify(rewriter, roots, trace);
         int nodes = Graph.postOrder(simple).size();
-        if (nodes < LEAST_COLLECTED || nodes > MOST_COLLECTED) {
+        if (nodes < LEAST_COLLECTED || nodes > effort / EFFORT_FOR_A_NODE) {
             return simple;
         }
+        Conditions conditions = Conditions.proved().effort(effort);
         List<Expr> collected = simple.stream()
                 .map(each -> each.rank() > 0 || Graph.count(each) < LEAST_COLLECTED
                         ? each
-                        : Polynomial.of(each).map(Polynomial::collected).orElse(each))
+                        : Polynomial.of(each, conditions)
+                                .map(Polynomial::collected)
+                                .orElse(each))
                 .toList();
         if (collected.equals(simple)) {
             return simple;
         }
         Trace further = new Trace();
-        List<Expr> other = simplify(collected, Conditions.proved(), further);
+        List<Expr> other = simplify(rewriter, collected, further);
         if (Graph.postOrder(other).size() >= nodes) {
             return simple;
         }
@@ -153,16 +180,13 @@ public final class Simplifier {
      * @param trace receives what was done
      */
     public List<Expr> simplify(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
-        return simplify(all, roots, conditions, trace);
+        return simplify(new Rewriter(all, conditions.effort(effort)), roots, trace);
     }
 
-    private static List<Expr> simplify(
-            RuleSet rules, Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
+    private static List<Expr> simplify(Rewriter rewriter, Collection<? extends Expr> roots, Trace trace) {
         List<Expr> current = flattened(roots, trace);
-        // one for all rounds: it knows which nodes no rule applies to
-        Rewriter rewriter = new Rewriter(rules, conditions, trace);
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Expr> next = flattened(rewriter.rewrite(current), trace);
+            List<Expr> next = flattened(rewriter.rewrite(current, trace), trace);
             if (next.equals(current)) {
                 break;
             }

@@ -30,9 +30,8 @@ public final class Stabilizer {
     /** The form to evaluate: stable, and written for a machine where that keeps more digits; not to be differentiated. */
     public static Expr forEvaluation(Expr root) {
         // the forms that a reader knows come first: log(x + sqrt(1 + x**2)) is asinh(x) only as long as the root is one
-        Expr evaluated =
-                new Rewriter(StabilityRules.EVALUATION, Conditions.proved(), new Trace()).rewrite(stabilize(root));
-        return new Rewriter(StabilityRules.QUOTIENTS, Conditions.proved(), new Trace()).rewrite(evaluated);
+        Expr evaluated = new Rewriter(StabilityRules.EVALUATION).rewrite(stabilize(root));
+        return new Rewriter(StabilityRules.QUOTIENTS).rewrite(evaluated);
     }
 
     /** The stable form of an expression, equal in value wherever the expression has one. */
@@ -47,7 +46,7 @@ public final class Stabilizer {
      * @param trace receives the rules that fired
      */
     public static List<Expr> stabilize(Collection<? extends Expr> roots, Conditions conditions, Trace trace) {
-        return new Rewriter(RULES, conditions, trace).rewrite(opened(roots, trace));
+        return new Rewriter(RULES, conditions).rewrite(opened(roots, trace), trace);
     }
 
     /** The roots with every composite that has no derivative of its own replaced by its definition, products made flat again. */
