@@ -54,6 +54,7 @@ public final class StabilityRules {
                     exp-of-log-softmax            : exp(log_softmax(a, axis=k)) -> softmax(a, axis=k)
                     log-of-exponential-and-rest   : log(exp(a) + exp(b) + c)   -> log(exp(logaddexp(a, b)) + c)
                     area-sine                     : log(a + sqrt(a**2 + 1))    -> asinh(a)
+                    area-sine-of-negative         : log(sqrt(a**2 + 1) - a)    -> -asinh(a)
                     log-of-symmetric-odds         : log((1 + a) / (1 - a))     -> 2 * atanh(a)
                     log1p                         : log(1 + a)                 -> log1p(a)
                     expm1                         : exp(a) - 1                 -> expm1(a)
