@@ -1,13 +1,17 @@
 package org.derivata.symbolic;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.derivata.core.array.Array;
 import org.derivata.core.evaluate.Binding;
 import org.derivata.core.evaluate.ReferenceEvaluator;
+import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Variable;
@@ -118,6 +122,35 @@ public final class Calculus {
                         .jacobian(stabilize(output), List.of(variable))
                         .values())
                 .get(0);
+    }
+
+    /**
+     * The Hessian of a scalar, row by row: for each pair of variables the first's axes, then the second's. Simplified together, so that what entries
+     * share stays shared; multiplied out, a whole Hessian has fewer nodes and each entry is longer to read.
+     */
+    List<Expr> hessian(Expr output, List<? extends Expr> variables) {
+        int count = variables.size();
+        ReverseMode reverse = new ReverseMode(library);
+        List<Expr> gradients = stabilize(reverse.gradient(stabilize(output), variables).values());
+        List<Expr> upper = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            upper.addAll(reverse.jacobian(gradients.get(row), variables.subList(row, count))
+                    .values());
+        }
+        Expr[] entries = new Expr[count * count];
+        Iterator<Expr> simple = simplify(upper).iterator();
+        for (int row = 0; row < count; row++) {
+            for (int column = row; column < count; column++) {
+                Expr entry = simple.next();
+                int own = variables.get(row).rank();
+                int[] turned = IntStream.range(0, entry.rank())
+                        .map(axis -> (axis + own) % entry.rank())
+                        .toArray();
+                entries[row * count + column] = entry;
+                entries[column * count + row] = row == column ? entry : Algebra.permute(entry, turned);
+            }
+        }
+        return List.of(entries);
     }
 
     /** The derivative along a tangent of the variable's shape, simplified: in the output's shape. */

@@ -279,18 +279,14 @@ public final class Formula {
         return by(
                 name,
                 each -> each.with(
-                        each.gradients(List.of(each.requireName(name))).get(0)));
-    }
-
-    private List<Expr> gradients(List<Expr> variables) {
-        return calculus.gradients(expression, variables);
+                        calculus.gradients(each.expression, List.of(each.requireName(name))).get(0)));
     }
 
     /** The gradients by several names; those by variables are found in one sweep. */
     public Map<String, Formula> gradients(Collection<String> names) {
         List<String> variables = names.stream().filter(variables()::containsKey).toList();
-        Iterator<Expr> found =
-                gradients(variables.stream().map(this::requireName).toList()).iterator();
+        Iterator<Expr> found = calculus.gradients(expression, variables.stream().map(this::requireName).toList())
+                .iterator();
         Map<String, Formula> gradients = new LinkedHashMap<>();
         for (String each : names) {
             gradients.put(each, variables().containsKey(each) ? with(found.next()) : gradient(each));
@@ -308,7 +304,7 @@ public final class Formula {
         if (!variables().containsKey(name)) {
             return free(name).derivation(name);
         }
-        return calculus.derivation(expression, known, name, origin.contents().places(), names());
+        return calculus.derivation(expression, known, name, origin.contents().places(), origin.contents().names(calculus));
     }
 
     /** All first derivatives of an array formula: its axes, then the variable's. */
@@ -319,6 +315,24 @@ public final class Formula {
     /** All second derivatives of a scalar formula: the variable's axes twice. */
     public Formula hessian(String name) {
         return by(name, each -> each.gradient(name).jacobian(name));
+    }
+
+    /**
+     * All second derivatives of a scalar formula by several variables, simplified together: by the first name and the second, the first's axes and
+     * then the second's. Of two that mirror each other one is computed.
+     */
+    public Map<String, Map<String, Formula>> hessian(Collection<String> names) {
+        List<String> distinct = names.stream().distinct().toList();
+        Iterator<Expr> entries = calculus.hessian(
+                        expression, distinct.stream().map(origin.contents()::requireVariable).toList())
+                .iterator();
+        Map<String, Map<String, Formula>> rows = new LinkedHashMap<>();
+        for (String row : distinct) {
+            Map<String, Formula> columns = new LinkedHashMap<>();
+            distinct.forEach(column -> columns.put(column, with(entries.next())));
+            rows.put(row, columns);
+        }
+        return rows;
     }
 
     /**
@@ -450,19 +464,10 @@ public final class Formula {
     public Program notation() {
         Program known = notation;
         if (known == null) {
-            known = Notation.write(expression, origin.contents().places(), names());
+            known = Notation.write(expression, origin.contents().places(), origin.contents().names(calculus));
             notation = known;
         }
         return known;
-    }
-
-    private Map<Expr, String> names() {
-        Map<Expr, String> names = Notation.names(origin.contents().usefulDefinitions());
-        // derivatives are taken of the stable form, in which the author's definitions may look different
-        Map<Expr, String> all = new LinkedHashMap<>(names);
-        Iterator<Expr> stable = calculus.stabilize(names.keySet()).iterator();
-        names.values().forEach(name -> all.putIfAbsent(stable.next(), name));
-        return all;
     }
 
     /** In this language: what is printed reads back as the same formula. */

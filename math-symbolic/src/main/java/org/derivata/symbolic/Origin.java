@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.derivata.core.expr.Views;
 import org.derivata.core.language.Elaboration;
 import org.derivata.core.language.Guard;
 import org.derivata.core.language.Suggestion;
+import org.derivata.core.notation.Notation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,15 @@ final class Origin {
             return known;
         }
 
+        /** The same, but no definition. */
+        Variable requireVariable(String name) {
+            if (require(name) instanceof Variable variable && variable == variables.get(name)) {
+                return variable;
+            }
+            throw new NameException(Diagnostic.of("name.no_variable", name + " is defined, and is no variable")
+                    .help("hessian by this name alone derives by a definition"));
+        }
+
         /** Where the author wrote what; all variables are in it, since no constant may be written like one. */
         Map<Expr, Integer> places() {
             Map<Expr, Integer> places = new IdentityHashMap<>(order);
@@ -74,6 +85,15 @@ final class Origin {
             Map<String, Expr> useful = new LinkedHashMap<>(definitions);
             useful.keySet().removeAll(variables.keySet());
             return useful;
+        }
+
+        /** What the author named, by its value. Derivatives are taken of the stable form, in which that may look different. */
+        Map<Expr, String> names(Calculus calculus) {
+            Map<Expr, String> names = Notation.names(usefulDefinitions());
+            Map<Expr, String> all = new LinkedHashMap<>(names);
+            Iterator<Expr> stable = calculus.stabilize(names.keySet()).iterator();
+            names.values().forEach(name -> all.putIfAbsent(stable.next(), name));
+            return all;
         }
     }
 

@@ -172,5 +172,10 @@ class GrowthTest {
         }
         assertThat(entries).hasSize(81);
         assertThat(nodes(entries)).isLessThanOrEqualTo(400);
+        List<Formula> together = loss.hessian(parameters).values().stream()
+                .flatMap(row -> row.values().stream())
+                .toList();
+        assertThat(together).hasSize(81);
+        assertThat(nodes(together)).isLessThanOrEqualTo(nodes(entries));
     }
 }

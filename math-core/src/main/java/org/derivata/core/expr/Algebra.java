@@ -45,6 +45,9 @@ public final class Algebra {
     }
 
     public static Expr sum(Shape shape, List<Expr> terms) {
+        if (terms.size() == 1 && terms.get(0).shape().equals(shape)) {
+            return terms.get(0);
+        }
         List<Term> summands = new ArrayList<>(terms.size());
         for (Expr each : terms) {
             summands.add(new Term(Rational.ONE, each));

@@ -54,6 +54,9 @@ public record Shape(List<Dimension> sizes) {
 
     /** This shape's axes followed by another's. */
     public Shape concat(Shape other) {
+        if (isScalar() || other.isScalar()) {
+            return isScalar() ? other : this;
+        }
         List<Dimension> all = new ArrayList<>(sizes);
         all.addAll(other.sizes);
         return new Shape(all);

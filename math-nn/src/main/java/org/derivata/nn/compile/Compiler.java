@@ -35,7 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class Compiler {
 
     private final Engine engine;
+
+    /** The one that was asked for, else the table of the engine and its threads. */
     private final MatrixMultiplier multiplier;
+
+    private final boolean isAskedFor;
     private final Precision precision;
     private final Limits limits;
     private final @Nullable ParallelParts parallel;
@@ -43,10 +47,12 @@ public final class Compiler {
     private Compiler(
             Engine engine,
             MatrixMultiplier multiplier,
+            boolean isAskedFor,
             Precision precision,
             Limits limits,
             @Nullable ParallelParts parallel) {
         this.parallel = parallel;
+        this.isAskedFor = isAskedFor;
         this.engine = engine;
         this.precision = precision;
         this.multiplier = multiplier;
@@ -56,7 +62,7 @@ public final class Compiler {
     /** The compiler for an engine, on the calling thread alone. */
     public static Compiler of(Engine engine) {
         MatrixMultiplier multiplier = engine == Engine.OJALGO ? MultiplierTable.ojAlgo() : MultiplierTable.standard();
-        return new Compiler(engine, multiplier, Precision.FLOAT64, Limits.trusted(), null);
+        return new Compiler(engine, multiplier, false, Precision.FLOAT64, Limits.trusted(), null);
     }
 
     /** The fast one. */
@@ -66,7 +72,7 @@ public final class Compiler {
 
     /**
      * The same for programs that share large pieces of work among threads: products, and work along rows or entry by entry.
-     * The bits are the same for any number. Products go the way of the standard table again. The threads are the compiler's own: daemons that begin when they are first
+     * The bits are the same for any number. Products by a {@linkplain #multiplier multiplier of one's own} stay with it. The threads are the compiler's own: daemons that begin when they are first
      * wanted and end after a second without work.
      *
      * @param count the most threads for one run, the calling one included; 1 or more
@@ -89,22 +95,23 @@ public final class Compiler {
         if (crew.threads() == 1 || engine == Engine.OJALGO) {
             return this;
         }
-        return new Compiler(engine, MultiplierTable.standard(crew), precision, limits, crew);
+        MatrixMultiplier shared = isAskedFor ? multiplier : MultiplierTable.standard(crew);
+        return new Compiler(engine, shared, isAskedFor, precision, limits, crew);
     }
 
     /** The same with matrix products by another multiplier. */
     public Compiler multiplier(MatrixMultiplier other) {
-        return new Compiler(engine, other, precision, limits, parallel);
+        return new Compiler(engine, other, true, precision, limits, parallel);
     }
 
     /** The same for programs that keep numbers in another precision. */
     public Compiler precision(Precision other) {
-        return new Compiler(engine, multiplier, other, limits, parallel);
+        return new Compiler(engine, multiplier, isAskedFor, other, limits, parallel);
     }
 
     /** The same for formulas of strangers: how many nodes they may have, and how many elements any array on the way. */
     public Compiler limits(Limits other) {
-        return new Compiler(engine, multiplier, precision, other, parallel);
+        return new Compiler(engine, multiplier, isAskedFor, precision, other, parallel);
     }
 
     public Precision precision() {
@@ -242,6 +249,7 @@ public final class Compiler {
                     precision,
                     fixed,
                     running,
+                    precision == Precision.FLOAT64 ? SmallSteps.join(running, distinct) : running,
                     Collections.unmodifiableMap(lowering.inputs()),
                     Collections.unmodifiableMap(outputs),
                     copies,

@@ -20,6 +20,7 @@ final class Explanation {
             Precision precision,
             List<Step> fixed,
             List<Step> steps,
+            List<String> notes,
             Map<String, View> inputs,
             Map<String, View> outputs,
             List<Program.Feedback> copies,
@@ -44,6 +45,7 @@ final class Explanation {
                 .append(" := ")
                 .append(names.of(each.from()))
                 .append('\n'));
+        notes.forEach(each -> out.append("code     ").append(each).append('\n'));
         double flops = steps.stream().mapToDouble(Step::flops).sum();
         out.append("engine   ")
                 .append(engine.name().toLowerCase(Locale.ROOT))

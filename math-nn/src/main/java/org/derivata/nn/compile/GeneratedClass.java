@@ -209,10 +209,15 @@ final class GeneratedClass {
      */
     static long patience() {
         return switch (System.getProperty("derivata.codegen", "")) {
-            case "always" -> 0;
+            case "always", "loops" -> 0;
             case "off" -> Long.MAX_VALUE;
             default -> PATIENCE;
         };
+    }
+
+    /** The same for steps on few numbers, which {@code -Dderivata.codegen=loops} leaves to themselves. */
+    static long stepPatience() {
+        return "loops".equals(System.getProperty("derivata.codegen")) ? Long.MAX_VALUE : patience();
     }
 
     /** The machine's instruction for an arithmetic operation. */

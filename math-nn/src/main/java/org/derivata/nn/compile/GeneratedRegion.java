@@ -38,6 +38,9 @@ final class GeneratedRegion implements RegionWork {
     /** Whether places are counted from the start of a block, not of the array. */
     private final boolean inRegisters;
 
+    /** Whether there is work before or after the loop, which wants its operands too. */
+    private final boolean inBlocks;
+
     GeneratedRegion(
             RegionBody body,
             FusedLoop loop,
@@ -57,6 +60,7 @@ final class GeneratedRegion implements RegionWork {
         this.count = body.count();
         this.part = body.part();
         this.inRegisters = inRegisters;
+        this.inBlocks = !before.isEmpty() || !after.isEmpty();
     }
 
     @Override
@@ -77,7 +81,9 @@ final class GeneratedRegion implements RegionWork {
         for (int i = 0; i < operands.length; i++) {
             Operand each = operands[i];
             arrays[i] = each.register < 0 ? memory.data(each.value) : frame.register(each.register);
-            bound[i] = arrays[i] instanceof double[] doubles ? doubles : bound[i];
+            if (inBlocks) {
+                bound[i] = arrays[i] instanceof double[] doubles ? doubles : bound[i];
+            }
         }
         for (int i = 0; i < singles.length; i++) {
             numbers[i] = memory.at(singles[i].value, singles[i].place);

@@ -91,6 +91,24 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
     }
 
     @Override
+    public boolean unroll(Unrolling unrolling) {
+        int[] numbers = unrolling.of(arguments().get(0).value());
+        int[] made = new int[result().count()];
+        for (int group = 0; group < kept.count(); group++) {
+            int start = kept.at(group);
+            int[] each = IntStream.range(0, grouped.count())
+                    .map(k -> numbers[start + grouped.at(k)])
+                    .toArray();
+            int[] results = function.expand(unrolling.code(), each);
+            for (int k = 0; k < results.length; k++) {
+                made[function.reduces() ? group : outKept.at(group) + outGrouped.at(k)] = results[k];
+            }
+        }
+        unrolling.set(result(), made);
+        return true;
+    }
+
+    @Override
     public String describe(PlanNames names) {
         View source = arguments().get(0);
         String axis = axes.size() == source.rank() ? "" : ", axis=" + SumOperation.axisText(axes);

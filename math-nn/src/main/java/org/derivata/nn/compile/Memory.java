@@ -142,6 +142,11 @@ final class Memory {
         return made;
     }
 
+    /** The arrays by slots, in a program in float64. */
+    double[] @Nullable [] doubles() {
+        return doubles;
+    }
+
     /** The value in float32, in a program of that precision. */
     float[] floats(Value value) {
         float[] array = floats[value.slot()];

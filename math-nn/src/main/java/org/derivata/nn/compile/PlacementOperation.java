@@ -54,6 +54,20 @@ final class PlacementOperation extends StepOperation {
     }
 
     @Override
+    public boolean unroll(Unrolling unrolling) {
+        int[] made = new int[result().count()];
+        Arrays.fill(made, unrolling.code().constant(0));
+        for (int i = 0; i < from.length; i++) {
+            int[] numbers = unrolling.of(arguments().get(i));
+            for (int k = 0; k < numbers.length; k++) {
+                made[to[i].at(k)] = numbers[k];
+            }
+        }
+        unrolling.set(result(), made);
+        return true;
+    }
+
+    @Override
     public String describe(PlanNames names) {
         return target(names) + text + "("
                 + String.join(", ", arguments().stream().map(names::of).toList()) + ")";

@@ -147,6 +147,34 @@ final class ProductOperation extends StepOperation {
     }
 
     @Override
+    public boolean unroll(Unrolling unrolling) {
+        int[] made = addend == null
+                ? new int[result().count()]
+                : unrolling.of(addend.value()).clone();
+        for (int i = 0; i < batch; i++) {
+            if (!multiplier.expand(
+                    unrolling.code(),
+                    rows,
+                    columns,
+                    inner,
+                    factor,
+                    unrolling.of(left.view.value()),
+                    left.starts.at(i),
+                    left.transposed,
+                    unrolling.of(right.view.value()),
+                    right.starts.at(i),
+                    right.transposed,
+                    kept,
+                    made,
+                    i * rows * columns)) {
+                return false;
+            }
+        }
+        unrolling.set(result(), made);
+        return true;
+    }
+
+    @Override
     public String describe(PlanNames names) {
         boolean minus = addend != null && factor < 0;
         String sum = addend == null ? "" : times(kept) + names.of(addend) + (minus ? " - " : " + ");

@@ -21,7 +21,11 @@ public final class Program {
     private final Engine engine;
     private final Precision precision;
     private final List<Step> fixed;
-    private final Step[] steps;
+    private final List<Step> steps;
+
+    /** The steps as they run: those on few numbers joined. */
+    private final Work[] work;
+
     private final Map<String, View> inputs;
     private final Map<String, View> outputs;
     private final Feedback[] copies;
@@ -38,6 +42,7 @@ public final class Program {
             Precision precision,
             List<Step> fixed,
             List<Step> steps,
+            List<? extends Work> work,
             Map<String, View> inputs,
             Map<String, View> outputs,
             List<Feedback> copies,
@@ -48,7 +53,8 @@ public final class Program {
         this.engine = engine;
         this.precision = precision;
         this.fixed = fixed;
-        this.steps = steps.toArray(new Step[0]);
+        this.steps = steps;
+        this.work = work.toArray(new Work[0]);
         this.inputs = inputs;
         this.outputs = outputs;
         this.copies = copies.toArray(new Feedback[0]);
@@ -122,7 +128,7 @@ public final class Program {
     }
 
     private int maximum(java.util.function.ToIntFunction<Step> property) {
-        return java.util.stream.Stream.concat(fixed.stream(), Arrays.stream(steps))
+        return java.util.stream.Stream.concat(fixed.stream(), steps.stream())
                 .mapToInt(property)
                 .max()
                 .orElse(0);
@@ -139,8 +145,8 @@ public final class Program {
      */
     public void run(Workspace workspace) {
         Memory memory = workspace.ready(this);
-        for (Step step : steps) {
-            step.run(memory);
+        for (Work each : work) {
+            each.run(memory);
         }
         for (Feedback each : copies) {
             memory.copy(each.from, each.to);
@@ -171,12 +177,16 @@ public final class Program {
      * result, which kernel does it, bytes touched and floating-point operations.
      */
     public String explain() {
+        List<String> notes = Arrays.stream(work)
+                .filter(SmallSteps.class::isInstance)
+                .flatMap(each -> ((SmallSteps) each).notes().stream())
+                .toList();
         return Explanation.of(
-                engine, precision, fixed, Arrays.asList(steps), inputs, outputs, Arrays.asList(copies), bufferCount());
+                engine, precision, fixed, steps, notes, inputs, outputs, Arrays.asList(copies), bufferCount());
     }
 
     @Override
     public String toString() {
-        return "Program" + inputs.keySet() + " -> " + outputs.keySet() + ", " + steps.length + " steps";
+        return "Program" + inputs.keySet() + " -> " + outputs.keySet() + ", " + steps.size() + " steps";
     }
 }

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Region implements Step {
 
     /** What a run costs beside its numbers, as so many numbers an operation. */
-    private static final int START = 50;
+    static final int START = 50;
 
     private final RegionBody body;
     private final List<View> reads;
     private final List<Value> writes;
     private final Map<Value, Map<Value, Boolean>> replaceable;
     private final int partials;
+    private final int parts;
     private final InterpretedRegion interpreted;
 
     /** How the region runs from the moment on when it repaid a class of its own; not before. */
@@ -37,6 +38,7 @@ final class Region implements Step {
         this.replaceable = replaceable;
         this.interpreted = interpreted;
         this.partials = partials;
+        this.parts = body.count() == 0 ? 1 : (body.count() - 1) / body.part() + 1;
         this.patience = GeneratedClass.patience();
     }
 
@@ -57,7 +59,7 @@ final class Region implements Step {
 
     @Override
     public int parts() {
-        return body.count() == 0 ? 1 : (body.count() - 1) / body.part() + 1;
+        return parts;
     }
 
     /** Numbers that the sums of its parts take. */
@@ -91,8 +93,8 @@ final class Region implements Step {
         for (Value each : work.readWhole()) {
             memory.widen(each);
         }
-        memory.share(parts(), work);
-        if (body.part() < body.count()) {
+        memory.share(parts, work);
+        if (parts > 1) {
             for (RegionSum each : body.sums()) {
                 each.join(memory, body.count());
             }
@@ -107,13 +109,36 @@ final class Region implements Step {
         if (known != null) {
             return known;
         }
-        patience -= (long) body.operations().size() * (body.count() + START);
+        patience -= effort();
         if (patience > 0) {
             return interpreted;
         }
         RegionWork generated = GeneratedClass.<RegionWork>orElse(() -> LoopBuilder.build(body, narrow), interpreted);
         settled = generated;
         return generated;
+    }
+
+    @Override
+    public long effort() {
+        return (long) body.operations().size() * (body.count() + START);
+    }
+
+    @Override
+    public boolean unroll(Unrolling unrolling) {
+        for (ElementOperation each : body.operations()) {
+            List<int[]> arguments = each.arguments().stream().map(unrolling::of).toList();
+            int[] made = new int[body.count()];
+            for (int i = 0; i < made.length; i++) {
+                int b = arguments.size() > 1 ? arguments.get(1)[i] : -1;
+                int c = arguments.size() > 2 ? arguments.get(2)[i] : -1;
+                made[i] = each.function()
+                        .expansion()
+                        .expand(unrolling.code(), arguments.get(0)[i], b, c);
+            }
+            unrolling.set(each.result(), made);
+        }
+        body.sums().forEach(each -> each.unroll(unrolling));
+        return true;
     }
 
     @Override

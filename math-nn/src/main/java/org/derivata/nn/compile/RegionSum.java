@@ -1,6 +1,7 @@
 package org.derivata.nn.compile;
 
 import java.util.Arrays;
+import org.derivata.nn.kernel.StraightLine;
 import org.derivata.nn.kernel.Sums;
 
 /**
@@ -59,6 +60,24 @@ record RegionSum(SumOperation sum, boolean rows, int period, int part, int base)
         } else {
             Sums.addColumns(block, place, count, period, start, sums, offset);
         }
+    }
+
+    /** The sums of a region in one part as code. */
+    void unroll(Unrolling unrolling) {
+        StraightLine code = unrolling.code();
+        int[] numbers = unrolling.of(operand());
+        int[] made = new int[value().count()];
+        for (int i = 0; i < made.length; i++) {
+            if (rows) {
+                made[i] = Sums.run(code, Arrays.copyOfRange(numbers, i * period, (i + 1) * period));
+            } else {
+                made[i] = numbers[i];
+                for (int at = i + period; at < numbers.length; at += period) {
+                    made[i] = code.add(made[i], numbers[at]);
+                }
+            }
+        }
+        unrolling.set(value(), made);
     }
 
     /** Joins the sums of all parts of {@code count} numbers. */

@@ -3,7 +3,7 @@ package org.derivata.nn.compile;
 import java.util.List;
 
 /** One piece of work in a program: what it reads and writes, and how a plan tells of it. */
-interface Step {
+interface Step extends Work {
 
     /** Everything it reads, each place it is read. */
     List<View> reads();
@@ -19,8 +19,19 @@ interface Step {
         return 1;
     }
 
-    /** Does the work; allocates nothing unless the kernel's documentation says so. */
-    void run(Memory memory);
+    /** Operations on numbers that a run is worth while it is interpreted. */
+    default long effort() {
+        return (long) flops() + Region.START;
+    }
+
+    /**
+     * Writes the same work as straight-line code, to the bit; only asked of steps on few numbers.
+     *
+     * @return whether it has such a form
+     */
+    default boolean unroll(Unrolling unrolling) {
+        return false;
+    }
 
     /** Whether a result may take the array of an input: whoever reads an entry of the input has read it when it is overwritten. */
     default boolean canReplace(Value input, Value result) {

@@ -85,6 +85,21 @@ final class SumOperation extends StepOperation {
     }
 
     @Override
+    public boolean unroll(Unrolling unrolling) {
+        int[] numbers = unrolling.of(source().value());
+        int[] made = new int[kept.count()];
+        for (int i = 0; i < made.length; i++) {
+            int start = kept.at(i);
+            int[] each = IntStream.range(0, gone.count())
+                    .map(k -> numbers[start + gone.at(k)])
+                    .toArray();
+            made[i] = Sums.strided(unrolling.code(), gone, each);
+        }
+        unrolling.set(result(), made);
+        return true;
+    }
+
+    @Override
     public String describe(PlanNames names) {
         return target(names) + describeSum(names.of(source()));
     }

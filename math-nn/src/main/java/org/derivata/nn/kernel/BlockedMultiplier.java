@@ -107,7 +107,7 @@ public final class BlockedMultiplier implements MatrixMultiplier {
         int aColumn = transposeA ? m : 1;
         int bRow = transposeB ? 1 : n;
         int bColumn = transposeB ? k : 1;
-        if ((long) m * n * k < SMALL || Math.max(m, n) < SHORT) {
+        if (isPlain(m, n, k)) {
             PlainProduct.matrix(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset);
         } else if (n < DoubleTile.WIDTH / 2 && m > n) {
             // The vector loops run along C's rows; the transposed product C' = B' A' makes them the longer side.
@@ -117,6 +117,47 @@ public final class BlockedMultiplier implements MatrixMultiplier {
             doubles.multiply(
                     m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, n, 1);
         }
+    }
+
+    private static boolean isPlain(int m, int n, int k) {
+        return (long) m * n * k < SMALL || Math.max(m, n) < SHORT;
+    }
+
+    @Override
+    public boolean expand(
+            StraightLine code,
+            int m,
+            int n,
+            int k,
+            double alpha,
+            int[] a,
+            int aOffset,
+            boolean transposeA,
+            int[] b,
+            int bOffset,
+            boolean transposeB,
+            double beta,
+            int[] c,
+            int cOffset) {
+        if (n != 1 && m != 1 && !isPlain(m, n, k)) {
+            return false;
+        }
+        // the rows of a matrix times a vector have four sums each, everything else has one
+        boolean inFours = n == 1 ? !transposeA : m == 1 && transposeB;
+        int aRow = transposeA ? 1 : k;
+        int aColumn = transposeA ? m : 1;
+        int bRow = transposeB ? 1 : n;
+        int bColumn = transposeB ? k : 1;
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                int sum = PlainProduct.dot(
+                        code, k, inFours, a, aOffset + i * aRow, aColumn, b, bOffset + j * bColumn, bRow);
+                int at = cOffset + i * n + j;
+                int value = code.multiply(code.constant(alpha), sum);
+                c[at] = beta == 0 ? value : code.add(value, code.multiply(code.constant(beta), c[at]));
+            }
+        }
+        return true;
     }
 
     private static void vector(
@@ -158,7 +199,7 @@ public final class BlockedMultiplier implements MatrixMultiplier {
         int aColumn = transposeA ? m : 1;
         int bRow = transposeB ? 1 : n;
         int bColumn = transposeB ? k : 1;
-        boolean plain = (long) m * n * k < SMALL || Math.max(m, n) < SHORT || Math.min(m, n) == 1;
+        boolean plain = isPlain(m, n, k) || Math.min(m, n) == 1;
         if (plain && n == 1) {
             // the same numbers in the same places, as one row: four of them are summed at a time
             PlainFloats.matrix(1, m, k, alpha, b, bOffset, 0, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset);

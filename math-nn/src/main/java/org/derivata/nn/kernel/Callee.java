@@ -38,9 +38,17 @@ public record Callee(String owner, String method, int arity, DoubleTernaryOperat
 
     public static final Callee ABS = named("abs");
     public static final Callee EXP = named("exp");
+    public static final Callee EQUAL = named("equal");
+    public static final Callee LOG = named("log");
     public static final Callee LOG1P = named("log1p");
     public static final Callee MAXIMUM = named("maximum");
+    public static final Callee WHERE = named("where");
     public static final Callee SQRT = new Callee(MATH, "sqrt", 1, (a, b, c) -> Math.sqrt(a));
+
+    /** {@code exp(a)}, given {@code exp(-abs(a))}. */
+    static final Callee EXP_OR_DECAY = new Callee(CHOICES, "exp", 2, (a, b, c) -> Choices.exp(a, b));
+
+    static final Callee FMA = new Callee(MATH, "fma", 3, Math::fma);
 
     private static Map<Operator, Callee> known() {
         Map<String, String[]> places = new HashMap<>();

@@ -33,6 +33,11 @@ public final class Choices {
         return condition != 0 ? a : b;
     }
 
+    /** {@code exp(x)}, which {@code decay = exp(-abs(x))} is for negative numbers: what a sigmoid and a softplus share. */
+    public static double exp(double x, double decay) {
+        return x <= 0 ? decay : Math.exp(x);
+    }
+
     public static double and(double a, double b) {
         return a != 0 && b != 0 ? 1 : 0;
     }

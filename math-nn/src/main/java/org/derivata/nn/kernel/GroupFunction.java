@@ -1,5 +1,6 @@
 package org.derivata.nn.kernel;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Reductions;
@@ -171,5 +172,59 @@ public enum GroupFunction {
         for (int i = to; i < to + count; i++) {
             out[i] *= scale;
         }
+    }
+
+    /** The function of one group as straight-line code: one number, or one for each. */
+    public int[] expand(StraightLine code, int... numbers) {
+        return switch (this) {
+            case MAX -> new int[] {max(code, numbers)};
+            case MIN -> {
+                int[] negated = Arrays.stream(numbers).map(code::negate).toArray();
+                yield new int[] {code.negate(max(code, negated))};
+            }
+            case LOGSUMEXP -> new int[] {logSumExp(code, numbers)};
+            case SOFTMAX -> {
+                int[] powers = exponentials(code, max(code, numbers), numbers);
+                int scale = code.divide(code.constant(1), sum(code, powers));
+                yield Arrays.stream(powers)
+                        .map(each -> code.multiply(each, scale))
+                        .toArray();
+            }
+            case LOG_SOFTMAX -> {
+                int total = logSumExp(code, numbers);
+                yield Arrays.stream(numbers)
+                        .map(each -> code.subtract(each, total))
+                        .toArray();
+            }
+        };
+    }
+
+    private static int max(StraightLine code, int[] numbers) {
+        int max = code.constant(Double.NEGATIVE_INFINITY);
+        for (int each : numbers) {
+            max = code.call(Callee.MAXIMUM, max, each);
+        }
+        return max;
+    }
+
+    private static int[] exponentials(StraightLine code, int max, int[] numbers) {
+        return Arrays.stream(numbers)
+                .map(each -> code.call(Callee.EXP, code.subtract(each, max)))
+                .toArray();
+    }
+
+    private static int sum(StraightLine code, int[] numbers) {
+        int sum = code.constant(0);
+        for (int each : numbers) {
+            sum = code.add(sum, each);
+        }
+        return sum;
+    }
+
+    private static int logSumExp(StraightLine code, int[] numbers) {
+        int max = max(code, numbers);
+        int sum = sum(code, exponentials(code, max, numbers));
+        int isInfinite = code.call(Callee.EQUAL, code.call(Callee.ABS, max), code.constant(Double.POSITIVE_INFINITY));
+        return code.call(Callee.WHERE, isInfinite, max, code.add(max, code.call(Callee.LOG, sum)));
     }
 }

@@ -57,6 +57,30 @@ public interface MatrixMultiplier {
             float[] c,
             int cOffset);
 
+    /**
+     * Writes a product as straight-line code: the same arithmetic in the same order, on numbers of the code in place of those of arrays. The other parameters are
+     * those of {@link #multiply}.
+     *
+     * @return whether it was written; no product has to be
+     */
+    default boolean expand(
+            StraightLine code,
+            int m,
+            int n,
+            int k,
+            double alpha,
+            int[] a,
+            int aOffset,
+            boolean transposeA,
+            int[] b,
+            int bOffset,
+            boolean transposeB,
+            double beta,
+            int[] c,
+            int cOffset) {
+        return false;
+    }
+
     /** A short name for reports, such as {@code blocked} or {@code ojalgo}. */
     String name();
 }

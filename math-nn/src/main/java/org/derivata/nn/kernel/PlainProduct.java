@@ -133,6 +133,27 @@ final class PlainProduct {
         return s0 + s1 + (s2 + s3);
     }
 
+    /** A sum of products as code: one sum, or four interleaved ones as above. */
+    static int dot(
+            StraightLine code,
+            int k,
+            boolean inFours,
+            int[] a,
+            int aOffset,
+            int aStep,
+            int[] b,
+            int bOffset,
+            int bStep) {
+        int zero = code.constant(0);
+        int[] sums = {zero, zero, zero, zero};
+        int fours = inFours ? k & ~3 : 0;
+        for (int p = 0; p < k; p++) {
+            int lane = p < fours ? p & 3 : 0;
+            sums[lane] = code.call(Callee.FMA, a[aOffset + p * aStep], b[bOffset + p * bStep], sums[lane]);
+        }
+        return inFours ? code.add(code.add(sums[0], sums[1]), code.add(sums[2], sums[3])) : sums[0];
+    }
+
     /** The transpose of a row-major A [k, m] times a contiguous vector x [k], into a contiguous y [m]. */
     static void columnsTimesVector(
             int m,

@@ -204,12 +204,30 @@ public final class StraightLine {
         return isComplete ? known.getOrDefault(wanted, NONE) : NONE;
     }
 
-    /** A call of a function. */
+    private int find(Callee callee, int a) {
+        Integer number = calleeNumbers.get(callee);
+        return number == null || a == NONE
+                ? NONE
+                : known.getOrDefault(new Instruction(Operation.CALL, number, a, NONE, NONE), NONE);
+    }
+
+    /** A number or its negative, whichever was made first. */
+    private int earlier(int a) {
+        int other = opposite(a, CHAIN);
+        return other == NONE ? a : Math.min(a, other);
+    }
+
+    /** A call of a function; where {@code exp(-abs(a))} is known, {@code exp(a)} is computed only for positive numbers. */
     public int call(Callee callee, int... operands) {
         int a = operands[0];
         if (callee.equals(Callee.ABS)) {
-            int other = opposite(a, CHAIN);
-            a = other == NONE ? a : Math.min(a, other);
+            a = earlier(a);
+        }
+        if (callee.equals(Callee.EXP)) {
+            int decay = find(Callee.EXP, find(Operation.NEGATE, find(Callee.ABS, earlier(a)), NONE));
+            if (decay != NONE) {
+                return call(Callee.EXP_OR_DECAY, a, decay);
+            }
         }
         if (Arrays.stream(operands).allMatch(this::isConstant)) {
             double[] values = Arrays.copyOf(

@@ -46,6 +46,21 @@ public final class Sums {
         return total;
     }
 
+    /** The sum of at most {@value #BLOCK} numbers of a code, as {@link #run} takes it. */
+    public static int run(StraightLine code, int... numbers) {
+        int zero = code.constant(0);
+        int[] partial = {zero, zero, zero, zero};
+        int fours = numbers.length & ~3;
+        for (int i = 0; i < fours; i++) {
+            partial[i & 3] = code.add(partial[i & 3], numbers[i]);
+        }
+        int total = code.add(code.add(partial[0], partial[1]), code.add(partial[2], partial[3]));
+        for (int i = fours; i < numbers.length; i++) {
+            total = code.add(total, numbers[i]);
+        }
+        return total;
+    }
+
     /**
      * Adds a piece of a larger array, from a place in it on, to sums of {@code rowLength} numbers each; the piece stands at
      * the start of {@code piece}. A sum starts anew with the first number of its row, or with the first that counts.
@@ -157,6 +172,18 @@ public final class Sums {
             for (int j = 0, at = from + summed.at(k); j < inner; j++, at += step) {
                 sum += a[at];
             }
+        }
+        return sum;
+    }
+
+    /** One sum of {@link #strided} as code, from the numbers in their order. */
+    public static int strided(StraightLine code, Strides summed, int... numbers) {
+        if (summed.isRun()) {
+            return run(code, numbers);
+        }
+        int sum = code.constant(0);
+        for (int each : numbers) {
+            sum = code.add(sum, each);
         }
         return sum;
     }

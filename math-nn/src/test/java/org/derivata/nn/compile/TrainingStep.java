@@ -42,7 +42,11 @@ record TrainingStep(Map<String, Expr> outputs, Map<String, String> feedback, Map
     }
 
     Program compile(Engine engine) {
-        return Compiler.of(engine).compile(outputs, sizes, feedback);
+        return compile(Compiler.of(engine));
+    }
+
+    Program compile(Compiler compiler) {
+        return compiler.compile(outputs, sizes, feedback);
     }
 
     /** Inputs for a program of this step, the same for the same program shapes. */

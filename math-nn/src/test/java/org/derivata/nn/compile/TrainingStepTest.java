@@ -14,6 +14,7 @@ import org.derivata.core.array.Array;
 import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Expr;
 import org.derivata.nn.kernel.BlockedMultiplier;
+import org.derivata.nn.kernel.OjAlgoMultiplier;
 import org.derivata.symbolic.Formula;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,19 @@ class TrainingStepTest {
                 assertThat(weights(step, compiler.threads(threads))).isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void a_multiplier_that_was_asked_for_stays_with_threads() {
+        TrainingStep step = TrainingStep.of(30, 20, 12, 10);
+        Compiler asked = Compiler.standard().multiplier(new OjAlgoMultiplier());
+        assertThat(step.compile(asked.threads(2)).explain())
+                .contains("ojAlgo 30x20")
+                .doesNotContain("blocked");
+        assertThat(step.compile(Compiler.standard().threads(2).multiplier(new OjAlgoMultiplier()))
+                        .explain())
+                .contains("ojAlgo 30x20")
+                .doesNotContain("blocked");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.derivata.nn.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.derivata.nn.kernel.StraightLine.Instruction;
 import org.derivata.nn.kernel.StraightLine.Operation;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +52,16 @@ class StraightLineTest {
         code.call(Callee.ABS, code.subtract(x, y));
         code.call(Callee.ABS, code.subtract(code.negate(x), z));
         assertThat(calls()).isEqualTo(3);
+    }
+
+    @Test
+    void a_sigmoid_takes_its_exponential_from_the_softplus_of_the_same_number() {
+        int sum = code.add(x, y);
+        int decay = code.call(Callee.EXP, code.negate(code.call(Callee.ABS, sum)));
+        for (int each : new int[] {sum, code.subtract(code.negate(x), y)}) {
+            Instruction made = code.instructions().get(code.call(Callee.EXP, each));
+            assertThat(made.operands()).containsExactly(each, decay);
+        }
+        assertThat(code.instructions().get(code.call(Callee.EXP, x)).operands()).containsExactly(x);
     }
 }
