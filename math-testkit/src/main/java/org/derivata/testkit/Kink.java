@@ -62,6 +62,10 @@ record Kink(String operator, String attributes, List<String> arguments, List<Str
             pow : 0 ; 1 -> 1 ; 0
             pow : 0 ; 0 -> _ ; 0
             pow : 0 ; -1 -> -inf ; -inf
+            compound : -1 ; 2 -> 0 ; 0
+            compound : -1 ; 1 -> 1 ; 0
+            compound : -1 ; 0 -> _ ; 0
+            compound : -1 ; -1 -> -inf ; -inf
             leaky_relu : 0 ; 1/2 -> 1/2 ; 0
             max axes=0 : [1, 3, 3] -> [0, 1/2, 1/2]
             max axes=0 : [3, 3, 3] -> [1/3, 1/3, 1/3]

@@ -9,6 +9,8 @@ import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Powers;
 import org.derivata.core.operator.Rational;
+import org.derivata.core.operator.Special;
+import org.derivata.core.operator.SpecialFunctions;
 import org.derivata.core.shape.Dimension;
 
 /**
@@ -26,6 +28,12 @@ public final class Quotients {
             .derivative("1 / b", "-a / b**2")
             .latex("\\frac{#1}{#2}")
             .doc("a / b.", "divide(3, 10) = 0.3");
+
+    /** {@code a / b} where both are normal numbers, else {@code c}, its value in steps that stay in range. */
+    public static final Operator IN_RANGE = Operator.elementwise("divide_in_range", SpecialFunctions::divideInRange)
+            .derivative("1 / b", "-a / b**2", "0")
+            .latex("\\frac{#1}{#2}")
+            .doc("a / b, or c where a or b is out of range.", "divide_in_range(3, 10, 0.3) = 0.3");
 
     /** Whole numbers of so many bits are exact. */
     private static final int DIGITS = 53;
@@ -56,16 +64,25 @@ public final class Quotients {
         boolean suits = !(expression instanceof Constant)
                 && (denominator.bitCount() > 1 || numerator.bitCount() > 1)
                 && Math.max(numerator.bitLength(), denominator.bitLength()) <= DIGITS;
-        if (suits && expression instanceof Apply apply && apply.operator().equals(DIVIDE)) {
-            Expr dividend = Algebra.scale(Rational.of(numerator, BigInteger.ONE), apply.argument(0));
-            Expr divisor = Algebra.scale(Rational.of(denominator, BigInteger.ONE), apply.argument(1));
-            return new Term(Rational.of(coefficient.signum()), Apply.of(DIVIDE, dividend, divisor));
+        if (suits && expression instanceof Apply apply && isQuotient(apply)) {
+            List<Expr> arguments = new ArrayList<>(apply.arguments());
+            int divisor = apply.operator().equals(Special.MULDIV) ? 2 : 1;
+            arguments.set(0, Algebra.scale(Rational.of(numerator, BigInteger.ONE), arguments.get(0)));
+            arguments.set(divisor, Algebra.scale(Rational.of(denominator, BigInteger.ONE), arguments.get(divisor)));
+            if (apply.operator().equals(IN_RANGE)) {
+                arguments.set(2, Algebra.scale(coefficient.abs(), arguments.get(2)));
+            }
+            return new Term(Rational.of(coefficient.signum()), apply.withArguments(arguments));
         }
         if (suits && numerator.equals(BigInteger.ONE) && !isMatrixProduct(expression)) {
             Constant divisor = Constant.of(Rational.of(denominator, BigInteger.ONE), expression.shape());
             return new Term(Rational.of(coefficient.signum()), Apply.of(DIVIDE, expression, divisor));
         }
         return term;
+    }
+
+    private static boolean isQuotient(Apply apply) {
+        return List.of(DIVIDE, IN_RANGE, Special.MULDIV).contains(apply.operator());
     }
 
     private static boolean isMatrixProduct(Expr node) {

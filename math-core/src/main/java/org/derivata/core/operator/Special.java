@@ -106,6 +106,28 @@ public final class Special {
             .latex("\\frac{1}{#1}")
             .doc("1 / x, and 0 where x is 0.", "reciprocal_no_nan(0) = 0", "reciprocal_no_nan(2) = 1/2");
 
+    /** What evaluating makes of a quotient whose dividend is a product. */
+    public static final Operator MULDIV = elementwise("muldiv", SpecialFunctions::mulDiv)
+            .derivative("b / c", "a / c", "-y / c")
+            .latex("\\frac{#1 #2}{#3}")
+            .doc("a * b / c, also where a * b is too large or too small for a double.", "muldiv(3, 7, 10) = 2.1");
+
+    static final Operator COMPOUND = elementwise("compound", SpecialFunctions::compound)
+            .domain("a > -1")
+            .derivative("b * compound(a, b - 1)", "where(a == -1, where(b >= 0, 0, -inf), y * log1p(a))")
+            .latex("\\left(1 + #1\\right)^{#2}")
+            .doc("(1 + a)**b, precise where a is small and b large.", "compound(1, 3) = 8");
+
+    static final Operator BERNOULLI_SCORE = elementwise("bernoulli_score", SpecialFunctions::bernoulliScore)
+            .domain("b * (1 - b) != 0")
+            .derivative("1 / (b * (1 - b))", "-a / b**2 - (1 - a) / (1 - b)**2")
+            .latex("\\frac{#1 - #2}{#2 \\left(1 - #2\\right)}")
+            .doc(
+                    "(a - b) / (b * (1 - b)), the derivative of a * log(b) + (1 - a) * log(1 - b) by b; a term without weight has none.",
+                    "bernoulli_score(1, 1/4) = 4",
+                    "bernoulli_score(1, 1) = 1",
+                    "bernoulli_score(0, 0) = -1");
+
     /** Every declaration of this file. */
     static final List<Operator> ALL = List.of(
             ERF,
@@ -124,7 +146,10 @@ public final class Special {
             SPHERICAL_J1,
             SPHERICAL_I1,
             DIVIDE_NO_NAN,
-            RECIPROCAL_NO_NAN);
+            RECIPROCAL_NO_NAN,
+            MULDIV,
+            COMPOUND,
+            BERNOULLI_SCORE);
 
     private Special() {}
 }

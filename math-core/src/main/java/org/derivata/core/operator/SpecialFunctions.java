@@ -80,6 +80,61 @@ public final class SpecialFunctions {
         return b == 0 ? 0 : a / b;
     }
 
+    /** {@code a * b / c}, with exponents apart where the product leaves the range of normal numbers. */
+    public static double mulDiv(double a, double b, double c) {
+        double product = a * b;
+        return isNormal(product) ? product / c : mulDivApart(a, b, c);
+    }
+
+    private static boolean isNormal(double x) {
+        double size = Math.abs(x);
+        return size >= Double.MIN_NORMAL && size <= Double.MAX_VALUE;
+    }
+
+    /** {@code a / b} where both are normal numbers, else {@code otherwise}. */
+    public static double divideInRange(double a, double b, double otherwise) {
+        return isNormal(a) && isNormal(b) ? a / b : otherwise;
+    }
+
+    private static double mulDivApart(double a, double b, double c) {
+        double plain = a * b / c;
+        boolean isOrdinary = Double.isFinite(a) && Double.isFinite(b) && Double.isFinite(c);
+        if (!isOrdinary || a == 0 || b == 0 || c == 0) {
+            return plain;
+        }
+        int exponent = exponent(a) + exponent(b) - exponent(c);
+        return Math.scalb(significand(a) * significand(b) / significand(c), exponent);
+    }
+
+    /** The exponent of two, of subnormal numbers too. */
+    private static int exponent(double x) {
+        return Math.abs(x) < Double.MIN_NORMAL ? Math.getExponent(x * 0x1p54) - 54 : Math.getExponent(x);
+    }
+
+    private static double significand(double x) {
+        int exponent = exponent(x);
+        // no power of two reaches from the smallest number to 1
+        return Math.scalb(Math.scalb(x, -exponent / 2), exponent / 2 - exponent);
+    }
+
+    /**
+     * {@code (1 + x)**y}. What the rounding of {@code 1 + x} leaves over is known exactly, and its power is a factor near 1; where it leaves nothing
+     * over, this is the power itself.
+     */
+    public static double compound(double x, double y) {
+        double base = 1 + x;
+        double power = Math.pow(base, y);
+        double part = base - x;
+        double rest = (1 - part) + (x - (base - part));
+        boolean isExact = rest == 0 || base == 0 || !Double.isFinite(base) || !Double.isFinite(power);
+        return isExact ? power : power * Math.exp(y * Math.log1p(rest / base));
+    }
+
+    /** {@code (y - p) / (p * (1 - p))}; 1 where both are 1 and -1 where both are 0, since a logarithm without weight has no slope. */
+    public static double bernoulliScore(double y, double p) {
+        return y == p && (p == 0 || p == 1) ? 2 * p - 1 : (y - p) / p / (1 - p);
+    }
+
     public static double asinh(double x) {
         double a = Math.abs(x);
         double value = a > 1e8 ? Math.log(a) + Math.log(2) : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));

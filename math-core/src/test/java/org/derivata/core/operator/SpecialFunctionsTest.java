@@ -8,6 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Functions written here, against values that were computed with 60 digits. */
 class SpecialFunctionsTest {
@@ -32,6 +33,63 @@ class SpecialFunctionsTest {
         assertThat(SpecialFunctions.xLog1pY(2, -1)).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(SpecialFunctions.xLog1pY(0, Double.NaN)).isNaN();
         assertThat(SpecialFunctions.xLog1pY(3, 1e-20)).isCloseTo(3e-20, within(1e-35));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e-12, 1e12, 2.718281828457686",
+        "0.05, 30, 4.3219423751506625",
+        "-0.3, 7.5, 0.06890255082319523",
+        "1e-17, 1e17, 2.7182818284590455",
+        "1e20, 0.3, 999999.9999999995",
+        "0.1, -365, 7.792376308032744e-16",
+        "3e-9, 1e9, 20.085536832802752",
+        "-0.999, 100, 1.0000000000000889e-300",
+        "-1, 2, 0",
+        "-3, 3, -8",
+        "Infinity, 2, Infinity",
+        "1e-300, 1e300, 2.718281828459045",
+    })
+    void growth_keeps_its_digits_over_many_periods(double x, double y, double expected) {
+        double value = SpecialFunctions.compound(x, y);
+        assertThat(value == expected || Math.abs(value - expected) <= 4e-16 * Math.abs(expected))
+                .as("%s, not %s", value, expected)
+                .isTrue();
+    }
+
+    @Test
+    void growth_of_an_exact_base_is_its_power_to_the_bit() {
+        assertThat(SpecialFunctions.compound(0.5, 7)).isEqualTo(Math.pow(1.5, 7));
+        assertThat(SpecialFunctions.compound(2, -3)).isEqualTo(Math.pow(3, -3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e200, 1e200, 1e250, 1e150",
+        "1e-200, 1e-200, 1e-250, 1e-150",
+        "1e300, -1e300, 1e300, -1e300",
+        "5e-324, 5e-324, 5e-324, 5e-324",
+        "3e-320, 7e-320, 2.1e-319, 1.0000e-320",
+        "1.7e308, 1.7e308, 1.7e308, 1.7e308",
+        "1e200, 1e200, 1e50, Infinity",
+        "0, 1e200, 3, 0",
+        "1e200, 1e200, 0, Infinity",
+        "3, 7, 10, 2.1",
+    })
+    void a_product_is_divided_where_it_has_no_double_itself(double a, double b, double c, double expected) {
+        double value = SpecialFunctions.mulDiv(a, b, c);
+        assertThat(value == expected || Math.abs(value - expected) <= 2 * Math.ulp(expected))
+                .as("%s, not %s", value, expected)
+                .isTrue();
+    }
+
+    @Test
+    void a_logarithm_without_weight_has_no_slope() {
+        assertThat(SpecialFunctions.bernoulliScore(1, 1)).isEqualTo(1);
+        assertThat(SpecialFunctions.bernoulliScore(0, 0)).isEqualTo(-1);
+        assertThat(SpecialFunctions.bernoulliScore(0.5, 0.5)).isZero();
+        assertThat(SpecialFunctions.bernoulliScore(1, 0)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(SpecialFunctions.bernoulliScore(0.5, Double.NaN)).isNaN();
     }
 
     @Test

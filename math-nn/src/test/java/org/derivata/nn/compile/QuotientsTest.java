@@ -34,6 +34,8 @@ class QuotientsTest {
                 Arguments.of("x / (2 * y)", of((x, y) -> x / (2 * y))),
                 Arguments.of("x * y / (x + y)", of((x, y) -> x * y / (x + y))),
                 Arguments.of("x / y**2", of((x, y) -> x / (y * y))),
+                Arguments.of("x * (x + 1) / y**2", of((x, y) -> x * (x + 1) / (y * y))),
+                Arguments.of("7 * x * (x + 1) / (3 * y**2)", of((x, y) -> 7 * (x * (x + 1)) / (3 * (y * y)))),
                 Arguments.of("x / sqrt(y)", of((x, y) -> x / Math.sqrt(y))),
                 Arguments.of("x * exp(y) / y", of((x, y) -> x * Math.exp(y) / y)));
     }

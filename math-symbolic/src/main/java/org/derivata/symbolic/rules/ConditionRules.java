@@ -116,6 +116,8 @@ public final class ConditionRules {
             where-in-second      : where(c, a, where(c, b, d))   -> where(c, a, d)
             where-equal          : where(a == b, a, b)           -> b
             where-unequal        : where(a != b, a, b)           -> a
+            over-factor-of-first : where(c, a * d, b) / d        ~> where(c, a, b / d)
+            over-factor-of-second : where(c, a, b * d) / d       ~> where(c, a / d, b)
             where-positive       : where(a > 0, a, 0)            -> relu(a)
             where-abs            : where(a > 0, a, -a)           -> abs(a)
             where-greater-is     : where(a > b, 1, 0)            -> a > b

@@ -11,7 +11,8 @@ public final class StabilityRules {
                     new SoftmaxOfExponentials(),
                     new LogOfSumOfExponentials(),
                     new ShiftOfExponents(),
-                    new LogSoftmaxOfDifference())
+                    new LogSoftmaxOfDifference(),
+                    new VarianceOfMoments())
             .and(TrigonometricRules.HYPERBOLIC)
             .and(RuleSet.parse("stability", """
                     sigmoid-of-negative-exponent  : 1 / (1 + exp(-a))          -> sigmoid(a)
@@ -53,6 +54,7 @@ public final class StabilityRules {
                     exp-of-log-softmax            : exp(log_softmax(a, axis=k)) -> softmax(a, axis=k)
                     log-of-exponential-and-rest   : log(exp(a) + exp(b) + c)   -> log(exp(logaddexp(a, b)) + c)
                     area-sine                     : log(a + sqrt(a**2 + 1))    -> asinh(a)
+                    area-sine-of-negative         : log(sqrt(a**2 + 1) - a)    -> -asinh(a)
                     log-of-symmetric-odds         : log((1 + a) / (1 - a))     -> 2 * atanh(a)
                     log1p                         : log(1 + a)                 -> log1p(a)
                     expm1                         : exp(a) - 1                 -> expm1(a)
@@ -83,16 +85,20 @@ public final class StabilityRules {
                     new LogOfProd(),
                     new DistanceFromMean(),
                     new RootOfSumOfSquares(),
-                    new ScaledErrorFunction())
+                    new ScaledErrorFunction(),
+                    new CompoundGrowth())
             .and(RuleSet.parse("evaluation", """
                     slope-of-sinc             : cos(a) / a - sin(a) / a**2 ~> -spherical_j1(a)
                     slope-of-hyperbolic-sinc  : cosh(a) / a - sinh(a) / a**2 ~> spherical_i1(a)
                     slope-of-versine-ratio    : a * sin(a) - 4 * sin(a / 2)**2 -> -a**2 * sin(a / 2) * spherical_j1(a / 2)
-                    slope-of-log1p-ratio      : 1 / (a * (a + 1)) - log1p(a) / a**2 -> -log1pmx(a) / a**2 - 1 / (1 + a)
-                    reciprocal-hypotenuse     : 1 / sqrt(a**2 + b**2)  -> 1 / hypot(a, b)
-                    hypotenuse-of-one         : sqrt(1 + a**2)         -> hypot(1, a)
-                    reciprocal-hypotenuse-of-one : 1 / sqrt(1 + a**2)  -> 1 / hypot(1, a)
+                    slope-of-log1p-ratio      : 1 / (a * (a + 1)) - log1p(a) / a**2 -> where(abs(a) < 1, log1pmx(-a / (1 + a)), a / (1 + a) - log1p(a)) / a**2
+                    slope-of-cross-entropy    : (a - b) / (b * (1 - b)) ~> bernoulli_score(a, b)
+                    ratio-to-larger-square    : a / (a**2 + b)         -> 1 / (a + b / a)
+                    ratio-of-squares-to-sum   : a**2 / (a**2 + b)      -> 1 / (1 + b / a**2)
                     """));
+
+    /** Quotients in the order in which they stay in range: for what is about to be evaluated, after all other rules. */
+    public static final RuleSet QUOTIENTS = RuleSet.of("quotients", new ProductOverPowers());
 
     private StabilityRules() {}
 }

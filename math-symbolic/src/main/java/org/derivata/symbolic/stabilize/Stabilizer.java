@@ -30,9 +30,8 @@ public final class Stabilizer {
     /** The form to evaluate: stable, and written for a machine where that keeps more digits; not to be differentiated. */
     public static Expr forEvaluation(Expr root) {
         // the forms that a reader knows come first: log(x + sqrt(1 + x**2)) is asinh(x) only as long as the root is one
-        return new Rewriter(StabilityRules.EVALUATION)
-                .rewrite(List.of(stabilize(root)))
-                .get(0);
+        Expr evaluated = new Rewriter(StabilityRules.EVALUATION).rewrite(stabilize(root));
+        return new Rewriter(StabilityRules.QUOTIENTS).rewrite(evaluated);
     }
 
     /** The stable form of an expression, equal in value wherever the expression has one. */

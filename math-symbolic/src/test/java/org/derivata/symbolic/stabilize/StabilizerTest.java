@@ -90,6 +90,39 @@ class StabilizerTest {
         becomes(text, stable);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mean(x**2) - mean(x)**2                                  | var(x)",
+                "mean(X * X, axis=0) - mean(X, axis=0)**2                 | var(X, axis=0)",
+                "y + 3 * mean(X.T**2, axis=0) - 3 * mean(X.T, axis=0)**2  | y + 3 * var(X, axis=1)",
+                "sum(x**2) - sum(x)**2 / n                                | n * var(x)",
+                "s * (mean((x - y)**2) - mean(x - y)**2)                  | s * var(y - x)",
+            })
+    void a_variance_by_its_moments(String text, String stable) {
+        becomes(text, stable);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "(1 + s)**t                       | compound(s, t)",
+                "(1 + s + t)**100                 | compound(s + t, 100)",
+                "(x - y) / (y * (1 - y))          | bernoulli_score(x, y)",
+                "s / (s**2 + t)                   | 1 / (s + t / s)",
+                "3 * s**2 / (1 + s**2)            | 3 / (1 + 1 / s**2)",
+                "s * t / v                        | s * t / v",
+                "s * s / t                        | muldiv(s, s, t)",
+                "5 * x * y / v                    | 5 * muldiv(y, x, v)",
+                "(s**2 + t**2)**(-3/2)            | 1 / hypot(s, t)**3",
+                "sqrt(1 + s**2)                   | hypot(s, 1)",
+            })
+    void forms_to_evaluate(String text, String stable) {
+        assertThat(Stabilizer.forEvaluation(read(text))).isSameAs(read(stable));
+    }
+
     @Test
     void leaves_what_only_looks_similar() {
         for (String text : List.of(
@@ -97,7 +130,10 @@ class StabilizerTest {
                 "exp(Z) / sum(exp(Z))**2",
                 "log(sum(x * exp(x)))",
                 "2 - sigmoid(x)",
-                "Z - logsumexp(Z, axis=0)[None, :] * 2")) {
+                "Z - logsumexp(Z, axis=0)[None, :] * 2",
+                "mean(x**2) - mean(y)**2",
+                "mean(x**2) - 2 * mean(x)**2",
+                "sum(X**2, axis=0) - sum(X, axis=0)**2")) {
             assertThat(Stabilizer.stabilize(read(text))).as(text).isSameAs(read(text));
         }
     }

@@ -1,0 +1,285 @@
+package org.derivata.nn.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.derivata.core.array.Array;
+import org.derivata.core.diagnostic.MathException;
+import org.derivata.core.evaluate.ReferenceEvaluator;
+import org.derivata.core.expr.Expr;
+import org.derivata.symbolic.Formula;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random pairs of a formula and its inputs. Under one setting all engines agree; across settings what is written otherwise is finite where the formula
+ * as typed is, and no less accurate. A failure names the seed.
+ */
+class RandomPairsTest {
+
+    private static final int POINTS = 100;
+    private static final int PAIRS = 5_000;
+    private static final int PAIRS_IN_ACCEPTANCE = 100_000;
+
+    private static final double TOLERANCE = 1e-9;
+    private static final double LESS_ACCURATE = 10;
+
+    /** What rewriting without stabilising makes less accurate by a luckier rounding of what was typed, as {@code 1 - (cosh(x) - sinh(x))}. */
+    private static final Set<Long> KNOWN = Set.of(909L);
+
+    private static final List<String> NAMES = List.of("x", "y", "z");
+
+    private static final double[] SPECIAL = {
+        0, -0.0, 1, -1, 0.5, -0.5, 2, -2, 3, 1e-8, -1e-8, 1e-20, 1e10, -1e10, 40, -40, 800, -800, 1e200, -1e200, 1e-200,
+        1e300
+    };
+
+    @Test
+    void engines_agree_and_rewriting_keeps_values_on_five_thousand_pairs() {
+        assertThat(failures(1, PAIRS)).isEmpty();
+    }
+
+    @Test
+    @Tag("acceptance")
+    void engines_agree_and_rewriting_keeps_values_on_a_hundred_thousand_pairs() {
+        assertThat(failures(1, PAIRS_IN_ACCEPTANCE)).isEmpty();
+    }
+
+    private static List<String> failures(long first, int pairs) {
+        return LongStream.range(first, first + pairs / POINTS)
+                .parallel()
+                .filter(seed -> !KNOWN.contains(seed))
+                .boxed()
+                .flatMap(RandomPairsTest::failures)
+                .toList();
+    }
+
+    static Stream<String> failures(long seed) {
+        String text = RandomFormula.text(seed);
+        List<String> failures = new ArrayList<>();
+        try {
+            Formula formula = Formula.given("x, y, z: []").parse(text);
+            Formula arrays = Formula.given("x, y, z: [" + POINTS + "]").parse(text);
+            double[][] points = points(new SplittableRandom(seed));
+            List<Setting> settings = new ArrayList<>();
+            Setting.of(formula).forEach((name, each) -> settings.add(new Setting(name, each, values(each, points))));
+            for (Setting each : settings) {
+                enginesAgree(each, points, failures);
+            }
+            Setting.of(arrays).forEach((name, each) -> programsAgree(name, each, points, failures));
+            Exact[] exact = new Exact[points.length];
+            for (Setting each : settings.subList(1, settings.size())) {
+                keepsValues(settings.get(0), each, points, exact, failures);
+            }
+        } catch (MathException refused) {
+            failures.add(refused.getMessage());
+        }
+        return failures.stream().map(each -> "seed " + seed + ", " + text + ": " + each);
+    }
+
+    private static double[][] points(SplittableRandom random) {
+        double[][] points = new double[POINTS][NAMES.size()];
+        for (double[] point : points) {
+            for (int i = 0; i < point.length; i++) {
+                point[i] = switch (random.nextInt(4)) {
+                    case 0 -> SPECIAL[random.nextInt(SPECIAL.length)];
+                    case 1 -> random.nextDouble(0, 1);
+                    case 2 -> random.nextDouble(-4, 4);
+                    default -> Math.scalb(random.nextDouble(-1, 1), random.nextInt(-60, 60));
+                };
+            }
+        }
+        return points;
+    }
+
+    /** A way of writing a formula before it is run: as typed, or rewritten. */
+    private record Setting(String name, Formula formula, double[] values) {
+
+        static Map<String, Formula> of(Formula typed) {
+            Map<String, Formula> all = new LinkedHashMap<>();
+            all.put("as typed", typed.asTyped());
+            all.put("stabilised", typed);
+            all.put("simplified", typed.asTyped().simplify());
+            all.put("simplified and stabilised", typed.simplify());
+            return all;
+        }
+    }
+
+    private static Map<String, Array> scalars(double[] point) {
+        Map<String, Array> inputs = new LinkedHashMap<>();
+        for (int i = 0; i < point.length; i++) {
+            inputs.put(NAMES.get(i), Array.scalar(point[i]));
+        }
+        return inputs;
+    }
+
+    private static double[] values(Formula formula, double[][] points) {
+        Expr expression = formula.stabilize().expression();
+        double[] values = new double[points.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] =
+                    ReferenceEvaluator.evaluate(expression, scalars(points[i])).scalar();
+        }
+        return values;
+    }
+
+    private static void enginesAgree(Setting setting, double[][] points, List<String> failures) {
+        ScalarFunction generated = Compiler.standard().scalar(setting.formula, NAMES);
+        ScalarLowering lowering = new ScalarLowering(NAMES);
+        int[] outputs = lowering.lower(List.of(setting.formula.stabilize().expression()));
+        ScalarFunction interpreted = new InterpretedScalar(lowering.code(), outputs, NAMES.size());
+        for (int i = 0; i < points.length; i++) {
+            double expected = setting.values[i];
+            require(setting.name + ", generated code", generated.value(points[i]), expected, points[i], failures);
+            require(setting.name + ", its interpreter", interpreted.value(points[i]), expected, points[i], failures);
+        }
+    }
+
+    private static void programsAgree(String setting, Formula formula, double[][] points, List<String> failures) {
+        Map<String, Array> inputs = new LinkedHashMap<>();
+        for (int k = 0; k < NAMES.size(); k++) {
+            double[] column = new double[points.length];
+            for (int i = 0; i < column.length; i++) {
+                column[i] = points[i][k];
+            }
+            inputs.put(NAMES.get(k), Array.vector(column));
+        }
+        Expr expression = formula.stabilize().expression();
+        Array expected = ReferenceEvaluator.evaluate(expression, inputs);
+        for (Engine engine : Engine.values()) {
+            Program program = Compiler.of(engine).compile(expression, Map.of());
+            Workspace workspace = program.newWorkspace();
+            program.run(workspace, inputs);
+            Array got = workspace.output("result");
+            for (int i = 0; i < got.count(); i++) {
+                double[] point = expected.rank() == 0 ? new double[0] : points[i];
+                require(setting + ", " + engine, got.data()[i], expected.data()[i], point, failures);
+            }
+        }
+    }
+
+    private static void require(String what, double got, double expected, double[] point, List<String> failures) {
+        boolean agree = Double.isFinite(expected)
+                ? Math.abs(got - expected) <= TOLERANCE * Math.abs(expected)
+                : Double.compare(got, expected) == 0;
+        if (!agree && failures.isEmpty()) {
+            failures.add(what + ": " + got + " instead of " + expected + " at " + Arrays.toString(point));
+        }
+    }
+
+    private static void keepsValues(
+            Setting typed, Setting rewritten, double[][] points, Exact[] exact, List<String> failures) {
+        Expr formula = typed.formula.expression();
+        for (int i = 0; i < points.length; i++) {
+            double before = typed.values[i];
+            double after = rewritten.values[i];
+            double difference = Math.abs(after - before);
+            if (!Double.isFinite(before)
+                    || difference <= TOLERANCE * Math.abs(before)
+                    || difference <= LESS_ACCURATE / 2 * wobble(formula, points[i], before)) {
+                continue;
+            }
+            if (exact[i] == null) {
+                exact[i] = Exact.of(formula, points[i]);
+            }
+            if (!exact[i].allows(before, after)
+                    && !(exact[i].error(after) <= LESS_ACCURATE * conditioning(formula, points[i], exact[i]))) {
+                failures.add(rewritten.name + ": " + before + " becomes " + after + " at " + Arrays.toString(points[i])
+                        + "; the value is " + exact[i] + "; " + rewritten.formula.stabilize());
+                return;
+            }
+        }
+    }
+
+    /**
+     * How far the value of the formula as typed moves when an input does by a rounding error: as far as its own error reaches, or as far as no way of
+     * computing it can know better. NaN and infinity tell nothing.
+     */
+    private static double wobble(Expr formula, double[] point, double value) {
+        double most = 0;
+        for (double[] near : nearby(point)) {
+            double difference =
+                    Math.abs(ReferenceEvaluator.evaluate(formula, scalars(near)).scalar() - value);
+            most = difference > most ? difference : most;
+        }
+        return Double.isFinite(most) ? most : 0;
+    }
+
+    /** How far the exact value moves when an input does by a rounding error. */
+    private static double conditioning(Expr formula, double[] point, Exact exact) {
+        return nearby(point).stream()
+                .map(near -> Exact.of(formula, near))
+                .filter(near -> near.value.isPresent())
+                .mapToDouble(near -> exact.distance(near.value.get()))
+                .max()
+                .orElse(0);
+    }
+
+    private static List<double[]> nearby(double[] point) {
+        List<double[]> all = new ArrayList<>();
+        for (int i = 0; i < point.length; i++) {
+            for (double moved : new double[] {Math.nextUp(point[i]), Math.nextDown(point[i])}) {
+                double[] near = point.clone();
+                near[i] = moved;
+                all.add(near);
+            }
+        }
+        return all;
+    }
+
+    /**
+     * What the formula's value is in truth.
+     *
+     * @param value empty when there is none, or it is not known
+     * @param isSettled whether there is none, or rounding decides on which side of a jump it lies
+     */
+    private record Exact(Optional<BigDecimal> value, boolean isSettled, String reason) {
+
+        static Exact of(Expr formula, double[] point) {
+            Map<String, Double> inputs = new LinkedHashMap<>();
+            for (int i = 0; i < point.length; i++) {
+                inputs.put(NAMES.get(i), point[i]);
+            }
+            try {
+                return new Exact(Optional.of(HighPrecision.of(formula, inputs)), true, "");
+            } catch (HighPrecision.Undefined none) {
+                return new Exact(Optional.empty(), true, "none");
+            } catch (HighPrecision.Unknown unknown) {
+                return new Exact(Optional.empty(), unknown.isJump(), unknown.getMessage());
+            }
+        }
+
+        /** Whether another value may stand for the first. */
+        boolean allows(double before, double after) {
+            if (value.isEmpty()) {
+                return isSettled || Double.isFinite(after);
+            }
+            boolean isTooLarge = Double.isInfinite(value.get().doubleValue());
+            return isTooLarge || error(after) <= Math.max(LESS_ACCURATE * error(before), TOLERANCE);
+        }
+
+        double error(double got) {
+            return Double.isFinite(got) && value.isPresent() ? distance(new BigDecimal(got)) : Double.POSITIVE_INFINITY;
+        }
+
+        double distance(BigDecimal other) {
+            double size = Math.max(Math.abs(value.orElseThrow().doubleValue()), Double.MIN_NORMAL);
+            return value.get().subtract(other).abs().doubleValue() / size;
+        }
+
+        @Override
+        public String toString() {
+            return value.map(each -> String.valueOf(each.doubleValue())).orElse(reason);
+        }
+    }
+}
