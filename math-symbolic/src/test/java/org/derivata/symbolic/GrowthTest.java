@@ -14,6 +14,7 @@ import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.language.Limits;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -160,6 +161,14 @@ class GrowthTest {
             derivative = derivative.derivative("x");
         }
         return derivative;
+    }
+
+    @Test
+    @Timeout(60)
+    void theEffortForATrustedProductOfAThousandVariablesGrowsWithItAndNotWithItsSquare() {
+        List<String> names = IntStream.range(0, 1000).mapToObj(i -> "x" + i).toList();
+        Formula product = parse(String.join(" * ", names), Limits.trusted());
+        assertThat(nodes(List.copyOf(product.gradients(names).values()))).isLessThan(5 * 1000);
     }
 
     @Test

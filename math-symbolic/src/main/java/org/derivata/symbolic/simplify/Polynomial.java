@@ -34,14 +34,22 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
         Map<Expr, Polynomial> results = new HashMap<>();
         for (Expr node : Graph.postOrder(root)) {
             Polynomial polynomial = multipliedOut(node, results).orElseGet(() -> unknown(node));
-            conditions.spendEffort(
-                    polynomial.coefficients.size() * node.arguments().size());
+            conditions.spendEffort(polynomial.factors() * node.arguments().size());
             if (!conditions.allowEffort()) {
                 return Optional.empty();
             }
             results.put(node, polynomial);
         }
         return Optional.of(Objects.requireNonNull(results.get(root)));
+    }
+
+    /** The unknowns of all monomials: what copying it costs. */
+    private int factors() {
+        int factors = 0;
+        for (Map<Expr, Integer> each : coefficients.keySet()) {
+            factors += Math.max(1, each.size());
+        }
+        return factors;
     }
 
     private static Polynomial unknown(Expr node) {

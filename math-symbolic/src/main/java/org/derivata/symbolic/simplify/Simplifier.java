@@ -150,14 +150,11 @@ public final class Simplifier {
         if (nodes < LEAST_COLLECTED || nodes > effort / EFFORT_FOR_A_NODE) {
             return simple;
         }
-        Conditions conditions = Conditions.proved().effort(effort);
-        List<Expr> collected = simple.stream()
-                .map(each -> each.rank() > 0 || Graph.count(each) < LEAST_COLLECTED
-                        ? each
-                        : Polynomial.of(each, conditions)
-                                .map(Polynomial::collected)
-                                .orElse(each))
-                .toList();
+        // each root is multiplied out by itself: of a thousand that share a thousand nodes nobody wants that
+        long most = STANDARD.effort + (long) EFFORT_FOR_A_NODE * nodes;
+        Conditions conditions = Conditions.proved().effort((int) Math.min(effort, most));
+        List<Expr> collected =
+                simple.stream().map(each -> collected(each, conditions)).toList();
         if (collected.equals(simple)) {
             return simple;
         }
@@ -171,6 +168,17 @@ public final class Simplifier {
         }
         trace.append(further);
         return other;
+    }
+
+    private static Expr collected(Expr root, Conditions conditions) {
+        if (root.rank() > 0 || !conditions.allowEffort()) {
+            return root;
+        }
+        int nodes = Graph.count(root);
+        conditions.spendEffort(nodes);
+        return nodes < LEAST_COLLECTED
+                ? root
+                : Polynomial.of(root, conditions).map(Polynomial::collected).orElse(root);
     }
 
     /**
