@@ -52,7 +52,7 @@ class ReadmeTest {
         Path guide = Markdown.ROOT.resolve("docs/guide");
         if (Files.isDirectory(guide)) {
             try (Stream<Path> files = Files.list(guide)) {
-                for (Path each : files.sorted().toList()) {
+                for (Path each : files.filter(Files::isRegularFile).sorted().toList()) {
                     pages.add(Markdown.read(Markdown.ROOT.relativize(each).toString()));
                 }
             }
