@@ -23,12 +23,12 @@ public final class Template {
      * @param expression what is built
      * @param variables those that are replaced, in the order in which their values will be given
      */
-    public Template(Expr expression, List<Variable> variables) {
+    public Template(Expr expression, List<? extends Expr> variables) {
         this.count = variables.size();
         this.nodes = new ArrayList<>(Graph.postOrder(expression));
         nodes.removeAll(variables);
         Map<Expr, Integer> places = new HashMap<>();
-        for (Variable each : variables) {
+        for (Expr each : variables) {
             places.put(each, places.size());
         }
         for (Expr node : nodes) {

@@ -20,7 +20,6 @@ import org.derivata.core.expr.Composite;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Template;
-import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Elementary;
 import org.derivata.core.operator.LinearAlgebra;
 import org.derivata.core.operator.Operator;
@@ -227,24 +226,23 @@ public final class Library {
             template = template(reading.get());
             templates.put(reading.get(), template);
         }
+        return template.fill(open(reading.get(), scope));
+    }
+
+    private Template template(Reading reading) {
+        Scope standIns = reading.view.scope();
+        return new Template(elaborate(reading.text, standIns, new ArrayList<>()), open(reading, standIns));
+    }
+
+    /** The values in a scope of the names of which a reading only sees shapes and facts. */
+    private static List<Expr> open(Reading reading, Scope scope) {
         List<Expr> values = new ArrayList<>();
-        for (Scope.Seen each : reading.get().view.names()) {
+        for (Scope.Seen each : reading.view.names()) {
             if (each.exact() == null) {
                 values.add(Objects.requireNonNull(scope.defined(each.name())));
             }
         }
-        return template.fill(values);
-    }
-
-    private Template template(Reading reading) {
-        Scope scope = reading.view.scope();
-        List<Variable> variables = new ArrayList<>();
-        for (Scope.Seen each : reading.view.names()) {
-            if (each.exact() == null) {
-                variables.add((Variable) Objects.requireNonNull(scope.defined(each.name())));
-            }
-        }
-        return new Template(elaborate(reading.text, scope, new ArrayList<>()), variables);
+        return values;
     }
 
     /** The same, and what sizes must be equal for it. */

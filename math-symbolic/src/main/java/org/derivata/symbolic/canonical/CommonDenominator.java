@@ -56,16 +56,7 @@ public final class CommonDenominator implements Rule {
         if (!conditions.allowEffort() || !isPromising(node)) {
             return Optional.empty();
         }
-        Skeleton look = Skeleton.of(name(), node, DEPTH + 1);
-        if (conditions.isInVain(look)) {
-            return Optional.empty();
-        }
-        Expr best = shortest(node, conditions);
-        if (best == node) {
-            conditions.rememberInVain(look);
-            return Optional.empty();
-        }
-        return Optional.of(best);
+        return conditions.search(Skeleton.of(name(), node, DEPTH + 1), node, () -> shortest(node, conditions));
     }
 
     private static Expr shortest(Expr node, Conditions conditions) {

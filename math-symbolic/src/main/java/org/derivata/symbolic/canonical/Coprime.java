@@ -48,7 +48,7 @@ final class Coprime {
     private static boolean isPrimitive(LinearCombination sum) {
         boolean hasUnit = false;
         for (Term each : sum.terms()) {
-            if (!each.coefficient().isInteger() || hasDenominator(each.expression())) {
+            if (!each.coefficient().isInteger() || !isMonomial(each.expression())) {
                 return false;
             }
             hasUnit |= Constant.isRational(each.expression(), Rational.ONE)
@@ -57,14 +57,14 @@ final class Coprime {
         return hasUnit && sum.terms().size() <= MOST_TERMS;
     }
 
-    private static boolean hasDenominator(Expr term) {
-        List<Expr> factors = factors(term);
-        for (Expr each : factors) {
+    /** Whether a term is a product of atoms and of powers above the fraction line. */
+    private static boolean isMonomial(Expr term) {
+        for (Expr each : factors(term)) {
             if (Power.isDenominator(each) || each instanceof LinearCombination || each instanceof Einsum) {
-                return true;
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     /** Whether a sum has one fraction, which is reduced, and every other term an atom to itself: over one denominator no two terms would be alike. */

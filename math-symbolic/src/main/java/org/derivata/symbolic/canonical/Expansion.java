@@ -53,16 +53,10 @@ public final class Expansion implements Rule {
                 || !hasProductOfSum(terms)) {
             return Optional.empty();
         }
-        Skeleton look = Skeleton.of(name(), node, LOOK);
-        if (conditions.isInVain(look)) {
-            return Optional.empty();
-        }
-        Expr best = Monomials.stayApart(terms, MOST_MONOMIALS) ? node : cheapest(node, terms, conditions);
-        if (best == node) {
-            conditions.rememberInVain(look);
-            return Optional.empty();
-        }
-        return Optional.of(best);
+        return conditions.search(
+                Skeleton.of(name(), node, LOOK),
+                node,
+                () -> Monomials.stayApart(terms, MOST_MONOMIALS) ? node : cheapest(node, terms, conditions));
     }
 
     private Expr cheapest(Expr node, List<Term> terms, Conditions conditions) {

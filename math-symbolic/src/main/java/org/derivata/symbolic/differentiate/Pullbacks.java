@@ -173,9 +173,6 @@ final class Pullbacks {
 
     /** Entry by entry; a factor that is 0 on one side of a {@code where} stays 0 there, whatever it is multiplied by. */
     static Expr times(Expr cotangent, Expr partial, int leading) {
-        if (leading == 0) {
-            return Masked.multiply(cotangent, partial);
-        }
         int rank = cotangent.rank();
         int[] all = IntStream.range(0, rank).toArray();
         int[] own = IntStream.range(leading, rank).toArray();

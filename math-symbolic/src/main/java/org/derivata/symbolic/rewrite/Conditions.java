@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.language.Limits;
 import org.derivata.core.operator.Fact;
@@ -67,19 +69,23 @@ public final class Conditions {
     }
 
     /**
-     * Whether a rule has looked in vain at something of this kind.
+     * What a search for a better form of a node finds. Where one was in vain before, nothing: it is not done again.
      *
-     * @param kind equal for all nodes of which the rule must find the same
+     * @param kind equal for all nodes of which the search must find the same
+     * @param search gives the node itself when it is in vain
      */
-    public boolean isInVain(Object kind) {
-        return inVain.contains(kind);
-    }
-
-    /** Remembers that a rule looked in vain. */
-    public void rememberInVain(Object kind) {
+    public Optional<Expr> search(Object kind, Expr node, Supplier<Expr> search) {
+        if (inVain.contains(kind)) {
+            return Optional.empty();
+        }
+        Expr found = search.get();
+        if (found != node) {
+            return Optional.of(found);
+        }
         if (inVain.size() < MOST_KINDS) {
             inVain.add(kind);
         }
+        return Optional.empty();
     }
 
     /** Forgets what was relied on, before another rule is tried. */
