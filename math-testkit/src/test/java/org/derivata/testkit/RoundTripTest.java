@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Variable;
@@ -24,12 +23,6 @@ class RoundTripTest {
     private static final int READ = 100_000;
     private static final int READ_IN_ACCEPTANCE = 1_000_000;
 
-    /**
-     * Fractional powers of a product, or of a constant array, turned: the same factor as a view of the power and as the power of a view. And in a
-     * product of more than eight factors, a product inside a product of those, which is printed without its brackets.
-     */
-    private static final Set<Integer> KNOWN = Set.of(12_435, 539_630, 923_247, 972_900);
-
     private static final ThreadLocal<RandomExpressions> EXPRESSIONS =
             ThreadLocal.withInitial(() -> new RandomExpressions(Library.standard()));
 
@@ -41,18 +34,14 @@ class RoundTripTest {
     /** Here a graph that reading normalises further, as no text could have given it, is read once before it is held to its text. */
     @Test
     void what_the_language_yields_reads_back() {
-        assertKnown(failing(BUILT + 1L, Integer.getInteger("derivata.roundtrips", READ), true));
+        assertThat(failing(BUILT + 1L, Integer.getInteger("derivata.roundtrips", READ), true))
+                .isEmpty();
     }
 
     @Test
     @Tag("acceptance")
-    void a_million_expressions_that_the_language_yields_read_back_but_for_those_listed() {
-        assertKnown(failing(1, READ_IN_ACCEPTANCE, true));
-    }
-
-    private static void assertKnown(List<String> failing) {
-        assertThat(failing)
-                .allSatisfy(each -> assertThat(KNOWN).anyMatch(seed -> each.startsWith("seed " + seed + ":")));
+    void a_million_expressions_that_the_language_yields_read_back() {
+        assertThat(failing(1, READ_IN_ACCEPTANCE, true)).isEmpty();
     }
 
     private static List<String> failing(long first, int count, boolean mayNormalise) {

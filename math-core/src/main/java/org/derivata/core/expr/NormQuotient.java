@@ -1,6 +1,7 @@
 package org.derivata.core.expr;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -67,7 +68,10 @@ public record NormQuotient(Apply base, Rational exponent) {
         Expr opposite = Algebra.negate(measured);
         if (base.rank() == 0) {
             Expr zero = Algebra.zero(measured.shape());
-            return Constant.isZero(Graph.substitute(factor, Map.of(measured, zero, opposite, zero)));
+            Map<Expr, Expr> vanishing = new HashMap<>(); // what is 0 already is its own opposite
+            vanishing.put(measured, zero);
+            vanishing.put(opposite, zero);
+            return Constant.isZero(Graph.substitute(factor, vanishing));
         }
         int[] kept = IntStream.range(0, labels.length)
                 .filter(axis -> !axes.contains(axis))

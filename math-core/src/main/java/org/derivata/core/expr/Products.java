@@ -57,6 +57,11 @@ public final class Products {
         return true;
     }
 
+    /** Whether a product could take in the operands of one that is among its own. */
+    public static boolean hasRoom(Einsum outer, Einsum inner) {
+        return outer.operands().size() + inner.operands().size() - 1 <= LARGEST;
+    }
+
     private static List<Expr> flattenOnce(List<Expr> roots) {
         List<Expr> nodes = Graph.postOrder(roots);
         if (areFlat(nodes)) {

@@ -14,6 +14,7 @@ import org.derivata.core.expr.ContractionOrder.Pair;
 import org.derivata.core.expr.ContractionOrder.Tree;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.notation.ProductNotation.Tensor;
 import org.derivata.core.operator.Rational;
@@ -358,7 +359,8 @@ final class MatrixNotation {
         return a != null
                         && b != null
                         && first instanceof Leaf leaf
-                        && notation.products().staysWhole(product.operands().get(leaf.operand()), a)
+                        && notation.products()
+                                .staysWhole(product, product.operands().get(leaf.operand()), a)
                 ? Write.nested(a, sign, b)
                 : times(a, sign, b);
     }
@@ -423,9 +425,18 @@ final class MatrixNotation {
         return fresh.contains(true) ? Write.newAxes(text, fresh) : text;
     }
 
+    /** A divisor with its axes in the wanted order: a turned product, scaling or constant is another node, so of those the power is turned. */
     private @Nullable Syntax divided(Leaf leaf, Divisor divisor, int[] want) {
-        Syntax text = oriented(divisor.base(), notation.exact(divisor.base()), product.labels(leaf.operand()), want);
-        return text == null ? null : ApplyNotation.power(text, divisor.exponent());
+        Expr base = divisor.base();
+        int[] labels = product.labels(leaf.operand());
+        boolean turnsWithin = base instanceof Variable
+                || base instanceof Apply
+                || (base instanceof LinearCombination sum && !sum.isScaling());
+        if (turnsWithin) {
+            Syntax text = oriented(base, notation.exact(base), labels, want);
+            return text == null ? null : ApplyNotation.power(text, divisor.exponent());
+        }
+        return oriented(base, ApplyNotation.power(notation.exact(base), divisor.exponent()), labels, want);
     }
 
     /** One operand: its diagonal taken, axes summed away, the rest in the wanted order. */

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.Products;
 import org.derivata.core.shape.Dimension;
 import org.derivata.core.shape.Shape;
 import org.derivata.core.surface.Syntax;
@@ -57,14 +58,14 @@ final class ProductNotation {
         Syntax mean = elementwise ? mean(product, scalars, divisors, tensors, negated) : null;
         if (mean != null) {
             return new Written(
-                    divide(multiply(scalars, mean, negated), divisors, negated, false), product.shape(), size);
+                    divide(multiply(product, scalars, mean, negated), divisors, negated, false), product.shape(), size);
         }
         if (tensors.isEmpty() || elementwise) {
             tensors.forEach(each -> scalars.add(product.operands().get(each)));
-            return entryByEntry(scalars, divisors, negated, size);
+            return entryByEntry(product, scalars, divisors, negated, size);
         }
         Tensor tensor = new MatrixNotation(notation, product, tensors, negated).write();
-        Syntax text = divide(multiply(scalars, tensor.syntax(), negated), divisors, negated, false);
+        Syntax text = divide(multiply(product, scalars, tensor.syntax(), negated), divisors, negated, false);
         return new Written(text, tensor.shape(), size);
     }
 
@@ -78,7 +79,8 @@ final class ProductNotation {
                         .allMatch(i -> product.labels(i).length == 0 || Arrays.equals(product.labels(i), all));
     }
 
-    private Written entryByEntry(List<Expr> factors, List<Divisor> divisors, @Nullable Expr negated, double size) {
+    private Written entryByEntry(
+            Einsum product, List<Expr> factors, List<Divisor> divisors, @Nullable Expr negated, double size) {
         factors.sort(Comparator.<Expr>comparingInt(Expr::rank).thenComparing(notation::compare));
         divisors.sort((a, b) -> notation.compare(a.base(), b.base()));
         Shape reached = Shape.SCALAR;
@@ -88,22 +90,25 @@ final class ProductNotation {
         for (Divisor each : divisors) {
             reached = Notation.join(reached, each.base().shape());
         }
-        Syntax text = factors.isEmpty() ? Write.integer(1) : text(factors.get(0), negated);
-        boolean nested = !factors.isEmpty() && staysWhole(factors.get(0), text);
-        for (Expr each : factors.subList(Math.min(1, factors.size()), factors.size())) {
-            Syntax factor = text(each, negated);
-            text = nested ? Write.nested(text, "*", factor) : Write.product(text, "*", factor);
-            nested = false;
+        if (factors.isEmpty()) {
+            return new Written(divide(Write.integer(1), divisors, negated, false), reached, size);
         }
-        return new Written(divide(text, divisors, negated, nested), reached, size);
+        List<Syntax> texts = new ArrayList<>();
+        factors.forEach(each -> texts.add(text(each, negated)));
+        boolean whole = staysWhole(product, factors.get(0), texts.get(0));
+        Syntax text = Write.product(texts, whole);
+        return new Written(divide(text, divisors, negated, whole && texts.size() == 1), reached, size);
     }
 
-    /** Whether a product that a chain begins with keeps its brackets: others use it too, and without them its factors would be the chain's. */
-    boolean staysWhole(Expr node, Syntax text) {
-        return node instanceof Einsum
+    /**
+     * Whether a product that a chain begins with keeps its brackets: others use it too, or the outer one has no room for its factors, and without
+     * brackets they would be the chain's.
+     */
+    boolean staysWhole(Einsum outer, Expr node, Syntax text) {
+        return node instanceof Einsum inner
                 && text instanceof Syntax.Chain chain
                 && chain.level() == Syntax.Level.PRODUCT
-                && notation.isShared(node);
+                && (notation.isShared(node) || !Products.hasRoom(outer, inner));
     }
 
     private Syntax text(Expr operand, @Nullable Expr negated) {
@@ -125,17 +130,12 @@ final class ProductNotation {
         return Notation.exact(turned, notation.sums().write(turned));
     }
 
-    private Syntax multiply(List<Expr> scalars, Syntax tensor, @Nullable Expr negated) {
+    private Syntax multiply(Einsum product, List<Expr> scalars, Syntax tensor, @Nullable Expr negated) {
         List<Expr> sorted = new ArrayList<>(scalars);
         sorted.sort(notation::compare);
-        Syntax text = tensor;
-        for (int i = sorted.size() - 1; i >= 0; i--) {
-            Syntax factor = text(sorted.get(i), negated);
-            text = i == 0 && staysWhole(sorted.get(i), factor)
-                    ? SumNotation.prependWhole(factor, text)
-                    : SumNotation.prepend(factor, text);
-        }
-        return text;
+        List<Syntax> texts = new ArrayList<>();
+        sorted.forEach(each -> texts.add(text(each, negated)));
+        return Write.product(texts, !texts.isEmpty() && staysWhole(product, sorted.get(0), texts.get(0)), tensor);
     }
 
     private Syntax divide(Syntax top, List<Divisor> divisors, @Nullable Expr negated, boolean nested) {

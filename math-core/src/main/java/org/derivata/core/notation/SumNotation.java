@@ -173,49 +173,7 @@ final class SumNotation {
 
     /** {@code factor * product}, as one chain where the product is one. */
     static Syntax prepend(Syntax factor, Syntax product) {
-        if (product instanceof Syntax.Chain chain && chain.level() == Syntax.Level.PRODUCT) {
-            if (chain.operands().get(0) instanceof Syntax.Chain inner && inner.level() == Syntax.Level.PRODUCT) {
-                return prependDeep(factor, chain);
-            }
-            List<Syntax> operands = new ArrayList<>(chain.operands());
-            if (operands.get(0) instanceof Syntax.Number one && one.text().equals("1")) {
-                operands.set(0, factor);
-                return new Syntax.Chain(chain.level(), operands, chain.operators(), chain.span());
-            }
-            operands.add(0, factor);
-            List<Syntax.Infix> operators = new ArrayList<>(chain.operators());
-            operators.add(0, new Syntax.Infix("*", chain.span()));
-            return new Syntax.Chain(chain.level(), operands, operators, chain.span());
-        }
-        return Write.product(factor, "*", product);
-    }
-
-    /** Puts a product before another one, in brackets of its own. */
-    static Syntax prependWhole(Syntax factor, Syntax product) {
-        // what stands before a chain becomes its first operand, and a chain that is the first of two keeps its brackets
-        return product instanceof Syntax.Chain chain && chain.level() == Syntax.Level.PRODUCT
-                ? prepend(factor, product)
-                : Write.nested(factor, "*", product);
-    }
-
-    /** Puts a factor before the first of a product that is nested to the left; as deep as notation nests, which is not deep there. */
-    private static Syntax prependDeep(Syntax factor, Syntax.Chain chain) {
-        java.util.ArrayDeque<Syntax.Chain> outer = new java.util.ArrayDeque<>();
-        Syntax innermost = chain;
-        while (innermost instanceof Syntax.Chain next
-                && next.level() == Syntax.Level.PRODUCT
-                && next.operands().get(0) instanceof Syntax.Chain first
-                && first.level() == Syntax.Level.PRODUCT) {
-            outer.push(next);
-            innermost = first;
-        }
-        Syntax result = prepend(factor, innermost);
-        for (Syntax.Chain each : outer) {
-            List<Syntax> operands = new ArrayList<>(each.operands());
-            operands.set(0, result);
-            result = new Syntax.Chain(each.level(), operands, each.operators(), each.span());
-        }
-        return result;
+        return Write.product(List.of(factor), true, product);
     }
 
     /** What is shorter as a fraction than as a decimal is one: halves, quarters, sixteenths, thirds; but 0.1 and 0.05 are decimals. */

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Surface trees without a source: what notation is written with. */
 final class Write {
 
-    private static final int LONG = 16;
-
     private static final java.math.BigInteger FIVE = java.math.BigInteger.valueOf(5);
 
     private Write() {}
@@ -49,11 +47,7 @@ final class Write {
         List<Syntax> operands = new ArrayList<>();
         List<Infix> operators = new ArrayList<>();
         boolean goesOn = level != Level.POWER && level != Level.COMPARISON;
-        // a long chain becomes an operand, which prints the same: copying it for each factor would take quadratic time
-        if (goesOn
-                && left instanceof Syntax.Chain chain
-                && chain.level() == level
-                && chain.operands().size() < LONG) {
+        if (goesOn && left instanceof Syntax.Chain chain && chain.level() == level) {
             operands.addAll(chain.operands());
             operators.addAll(chain.operators());
         } else {
@@ -62,6 +56,59 @@ final class Write {
         operands.add(right);
         operators.add(infix(symbol));
         return new Syntax.Chain(level, operands, operators, Span.NONE);
+    }
+
+    /**
+     * Factors, of which there is at least one, as one chain.
+     *
+     * @param whole whether the first one keeps its brackets should it be a product; the others do
+     */
+    static Syntax product(List<Syntax> factors, boolean whole) {
+        if (factors.size() == 1) {
+            return factors.get(0);
+        }
+        List<Syntax> operands = new ArrayList<>();
+        List<Infix> operators = new ArrayList<>();
+        begin(factors, whole, operands, operators);
+        return new Syntax.Chain(Level.PRODUCT, operands, operators, Span.NONE);
+    }
+
+    /** Factors before another product, with which the chain goes on; a 1 that it begins with is not written. */
+    static Syntax product(List<Syntax> factors, boolean whole, Syntax product) {
+        if (factors.isEmpty()) {
+            return product;
+        }
+        List<Syntax> operands = new ArrayList<>();
+        List<Infix> operators = new ArrayList<>();
+        begin(factors, whole, operands, operators);
+        if (product instanceof Syntax.Chain chain && chain.level() == Level.PRODUCT) {
+            int skipped = chain.operands().get(0) instanceof Syntax.Number one
+                            && one.text().equals("1")
+                    ? 1
+                    : 0;
+            operands.addAll(chain.operands().subList(skipped, chain.operands().size()));
+            if (skipped == 0) {
+                operators.add(infix("*"));
+            }
+            operators.addAll(chain.operators());
+        } else {
+            operands.add(product);
+            operators.add(infix("*"));
+        }
+        return new Syntax.Chain(Level.PRODUCT, operands, operators, Span.NONE);
+    }
+
+    private static void begin(List<Syntax> factors, boolean whole, List<Syntax> operands, List<Infix> operators) {
+        if (!whole && factors.get(0) instanceof Syntax.Chain first && first.level() == Level.PRODUCT) {
+            operands.addAll(first.operands());
+            operators.addAll(first.operators());
+        } else {
+            operands.add(factors.get(0));
+        }
+        for (Syntax each : factors.subList(1, factors.size())) {
+            operands.add(each);
+            operators.add(infix("*"));
+        }
     }
 
     /** Operands with a sign each, the first minus as a prefix. */

@@ -52,6 +52,7 @@ class MeaningTest {
                 "-s²; -6.25",
                 "`2**s² - 2**(s**2)`; 0",
                 "s ≤ 2.5 and s ≥ 2.5 and s ≠ 2; 1",
+                "exp(-s / norm(zeros(3))) + exp(-s / std([2, 2])); 0",
                 "π - pi; 0",
                 "len(A) + A.shape[-1] + A.shape[0]; 6",
             })
