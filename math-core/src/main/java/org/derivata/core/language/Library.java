@@ -106,6 +106,11 @@ public final class Library {
         return operator;
     }
 
+    /** Whether a primitive or a composite has this name. */
+    public boolean declares(String name) {
+        return operators.containsKey(name) || composites.containsKey(name);
+    }
+
     /** Every primitive, in the order of declaration. */
     public Collection<Operator> operators() {
         return operators.values();
@@ -247,11 +252,21 @@ public final class Library {
 
     /** The same, and what sizes must be equal for it. */
     public Expr elaborate(String text, Scope scope, List<Guard> guards) {
-        Source source = new Source("library", text);
-        Syntax syntax =
-                parsed.computeIfAbsent(text, unused -> new MathParser(Limits.trusted()).parseExpression(source));
-        return new Elaborator(this, source, guards, new java.util.HashMap<>(), Limits.trusted())
-                .elaborate(syntax, scope);
+        return new Elaborator(this, source(text), guards, new java.util.HashMap<>(), Limits.trusted())
+                .elaborate(syntax(text), scope);
+    }
+
+    /**
+     * An expression of the library itself, parsed once.
+     *
+     * @throws org.derivata.core.diagnostic.MathException when the text is no expression
+     */
+    public Syntax syntax(String text) {
+        return parsed.computeIfAbsent(text, unused -> new MathParser(Limits.trusted()).parseExpression(source(text)));
+    }
+
+    private static Source source(String text) {
+        return new Source("library", text);
     }
 
     /** A name without {@code np.}, {@code math.} and the like. */

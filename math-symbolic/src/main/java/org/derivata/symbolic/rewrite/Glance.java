@@ -1,5 +1,6 @@
 package org.derivata.symbolic.rewrite;
 
+import java.util.Collection;
 import java.util.List;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
@@ -31,6 +32,15 @@ final class Glance {
         String name = call.is("pow") ? "power" : call.operator().name();
         int number = Math.floorMod(name.hashCode(), FUNCTIONS);
         return 1L << (near ? number : FUNCTIONS + number);
+    }
+
+    /** Functions by their names alone, wherever they are. */
+    static long functions(Collection<String> names) {
+        long all = 0;
+        for (String each : names) {
+            all |= 1L << Math.floorMod(each.hashCode(), Long.SIZE);
+        }
+        return all;
     }
 
     /** What a node shows. */

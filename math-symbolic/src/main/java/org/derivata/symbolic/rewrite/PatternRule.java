@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.Source;
@@ -17,10 +15,10 @@ import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.language.Library;
-import org.derivata.core.language.Limits;
-import org.derivata.core.language.MathParser;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
+import org.derivata.core.surface.Syntax;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule written in the language: {@code log-of-product : log(a * b) -> log(a) + log(b)  where a > 0}.
@@ -33,34 +31,65 @@ import org.derivata.core.shape.Shape;
  */
 public final class PatternRule implements Rule {
 
-    private static final Pattern LINE =
-            Pattern.compile("([\\w-]+)\\s*:\\s*(.+?)\\s*(->|~>)\\s*(.+?)(?:\\s+where\\s+(.+))?");
-
     private final String name;
     private final String leftText;
     private final String rightText;
     private final boolean widens;
-    private final Guard guard;
-    private final PatternNames names;
-    private final Expr pattern;
-    private final Rational coefficient;
-    private final Set<String> signed;
-    private final long needed;
+    private final String guardText;
+    private final long functions;
+    private volatile @Nullable Reading reading;
 
-    private PatternRule(
-            String name, String leftText, String rightText, boolean widens, Guard guard, PatternNames names) {
+    private PatternRule(String name, String leftText, String rightText, boolean widens, String guardText) {
         this.name = name;
         this.leftText = leftText;
         this.rightText = rightText;
         this.widens = widens;
-        this.guard = guard;
-        this.names = names;
-        Expr left = Library.standard().elaborate(leftText, names.scope());
-        boolean scaled = left instanceof LinearCombination sum && sum.isScaling();
-        this.pattern = scaled ? left.arguments().get(0) : left;
-        this.coefficient = scaled ? ((LinearCombination) left).terms().get(0).coefficient() : Rational.ONE;
-        this.signed = Match.signed(left);
-        this.needed = Glance.needed(pattern);
+        this.guardText = guardText;
+        this.functions = Glance.functions(Outline.functions(leftText));
+    }
+
+    /** What parsing the left side and the guard gives. */
+    private record Reading(
+            Guard guard,
+            PatternNames names,
+            Expr pattern,
+            Rational coefficient,
+            Set<String> signed,
+            Set<String> roots,
+            long needed) {
+
+        static Reading of(String leftText, String guardText) {
+            Library library = Library.standard();
+            PatternNames names = PatternNames.of(library.syntax(leftText));
+            Guard guard = guardText.isEmpty()
+                    ? Guard.NONE
+                    : Guard.of(library.syntax(guardText), new Source("library", guardText));
+            Expr left = library.elaborate(leftText, names.scope());
+            boolean scaled = left instanceof LinearCombination sum && sum.isScaling();
+            Expr pattern = scaled ? left.arguments().get(0) : left;
+            Rational coefficient =
+                    scaled ? ((LinearCombination) left).terms().get(0).coefficient() : Rational.ONE;
+            return new Reading(
+                    guard, names, pattern, coefficient, Match.signed(left), roots(pattern), Glance.needed(pattern));
+        }
+
+        Match matcher() {
+            return new Match(names, signed);
+        }
+
+        private static Set<String> roots(Expr pattern) {
+            String kind = Rule.kind(pattern);
+            return kind.equals("pow") ? Outline.POWERS : Set.of(kind);
+        }
+    }
+
+    private Reading reading() {
+        Reading known = reading;
+        if (known == null) {
+            known = Reading.of(leftText, guardText);
+            reading = known;
+        }
+        return known;
     }
 
     /**
@@ -70,31 +99,44 @@ public final class PatternRule implements Rule {
      * @throws NameException {@code rule.unbound} when a name on the right or in the guard is not on the left
      */
     public static PatternRule parse(Source source) {
-        Matcher line = LINE.matcher(source.text());
-        if (!line.matches()) {
+        PatternRule rule = known(source);
+        Syntax right = Library.standard().syntax(rule.rightText);
+        List<String> needed = new ArrayList<>(PatternNames.of(right).all());
+        rule.guard().demands().forEach(each -> needed.add(each.name()));
+        needed.removeAll(rule.names().all());
+        if (!needed.isEmpty()) {
+            int start = source.text().indexOf(rule.rightText, source.text().indexOf('>'));
+            throw new NameException(Diagnostic.of(
+                            "rule.unbound", "the left side of rule " + rule.name + " does not bind " + needed.get(0))
+                    .at(source, new Span(start, start + rule.rightText.length())));
+        }
+        return rule;
+    }
+
+    /**
+     * The same for a line that a test has read: it is parsed when it is first needed.
+     *
+     * @throws SyntaxException {@code rule.syntax} when it has not the form of a rule
+     */
+    static PatternRule known(Source source) {
+        String line = source.text();
+        int colon = line.indexOf(':');
+        int keeps = line.indexOf("->", colon);
+        int widens = line.indexOf("~>", colon);
+        int arrow = widens < 0 || (keeps >= 0 && keeps < widens) ? keeps : widens;
+        int where = line.indexOf(" where ", arrow);
+        int end = where < 0 ? line.length() : where;
+        if (colon <= 0 || arrow < 0) {
             throw new SyntaxException(Diagnostic.of("rule.syntax", "this line is no rule")
                     .help("write name : left -> right  where guard, as in log-of-exp : log(exp(a)) -> a")
-                    .at(source, new Span(0, source.text().length())));
-        }
-        MathParser parser = new MathParser(Limits.trusted());
-        PatternNames left = PatternNames.of(parser.parseExpression(new Source(source.name(), line.group(2))));
-        PatternNames right = PatternNames.of(parser.parseExpression(new Source(source.name(), line.group(4))));
-        Guard guard = Guard.NONE;
-        if (line.group(5) != null) {
-            Source text = new Source(source.name(), line.group(5));
-            guard = Guard.of(parser.parseExpression(text), text);
-        }
-        List<String> needed = new ArrayList<>(right.all());
-        guard.demands().forEach(each -> needed.add(each.name()));
-        needed.removeAll(left.all());
-        if (!needed.isEmpty()) {
-            throw new NameException(Diagnostic.of(
-                            "rule.unbound",
-                            "the left side of rule " + line.group(1) + " does not bind " + needed.get(0))
-                    .at(source, new Span(line.start(4), line.end(4))));
+                    .at(source, new Span(0, line.length())));
         }
         return new PatternRule(
-                line.group(1), line.group(2), line.group(4), line.group(3).equals("~>"), guard, left);
+                line.substring(0, colon).strip(),
+                line.substring(colon + 1, arrow).strip(),
+                line.substring(arrow + 2, end).strip(),
+                arrow == widens,
+                where < 0 ? "" : line.substring(where + " where ".length()).strip());
     }
 
     @Override
@@ -108,17 +150,22 @@ public final class PatternRule implements Rule {
     }
 
     public Guard guard() {
-        return guard;
+        return reading().guard;
     }
 
     /** The same rule under another guard, for contracts that show that each demand is needed. */
     public PatternRule withGuard(Guard changed) {
-        return new PatternRule(name, leftText, rightText, widens, changed, names);
+        return new PatternRule(name, leftText, rightText, widens, changed.toString());
     }
 
     /** The names of the left side. */
     public PatternNames names() {
-        return names;
+        return reading().names;
+    }
+
+    /** The left side without a coefficient. */
+    Expr pattern() {
+        return reading().pattern;
     }
 
     public String left() {
@@ -131,43 +178,49 @@ public final class PatternRule implements Rule {
 
     @Override
     public Set<String> roots() {
-        return pattern instanceof org.derivata.core.expr.Apply call && call.is("pow")
-                ? Set.of("pow", "power")
-                : Set.of(Rule.kind(pattern));
+        Reading known = reading;
+        return known == null ? Outline.kinds(leftText) : known.roots;
     }
 
-    /** Whether a node that shows so much at a {@link Glance} may match. */
-    boolean mayApply(long shown) {
-        return (needed & ~shown) == 0;
+    /**
+     * Whether a node may match.
+     *
+     * @param shown what it shows at a {@link Glance}
+     * @param met at least the functions in the node, as {@link Glance#functions} has them
+     */
+    boolean mayApply(long shown, long met) {
+        return (functions & ~met) == 0 && (reading().needed & ~shown) == 0;
     }
 
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
+        Reading known = reading();
+        Expr pattern = known.pattern;
         if (pattern instanceof LinearCombination && node instanceof LinearCombination sum) {
-            return sum.isScaling() ? Optional.empty() : ofSum(sum, conditions);
+            return sum.isScaling() ? Optional.empty() : ofSum(known, sum, conditions);
         }
         if (pattern instanceof Einsum product
                 && node instanceof Einsum target
                 && product.rank() == 0
                 && !product.sums()) {
-            return ofProduct(product, target, conditions);
+            return ofProduct(known, product, target, conditions);
         }
-        for (Bindings each : new Match(names, signed).match(pattern, node, Bindings.NONE)) {
-            Optional<Expr> right = right(each, node.shape(), conditions);
+        for (Bindings each : known.matcher().match(pattern, node, Bindings.NONE)) {
+            Optional<Expr> right = right(known.guard, each, node.shape(), conditions);
             if (right.isPresent()) {
-                return right.map(it -> Algebra.scale(coefficient.reciprocal(), it));
+                return right.map(it -> Algebra.scale(known.coefficient.reciprocal(), it));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Expr> ofSum(LinearCombination sum, Conditions conditions) {
+    private Optional<Expr> ofSum(Reading known, LinearCombination sum, Conditions conditions) {
         List<Match.PartOfSum> parts =
-                new Match(names, signed).someOf(((LinearCombination) pattern).terms(), sum, Bindings.NONE);
+                known.matcher().someOf(((LinearCombination) known.pattern).terms(), sum, Bindings.NONE);
         for (Match.PartOfSum each : parts) {
-            Optional<Expr> right = right(each.bindings(), sum.shape(), conditions);
+            Optional<Expr> right = right(known.guard, each.bindings(), sum.shape(), conditions);
             if (right.isPresent()) {
-                Rational factor = each.ratio().dividedBy(coefficient);
+                Rational factor = each.ratio().dividedBy(known.coefficient);
                 List<LinearCombination.Term> terms = new ArrayList<>(each.rest());
                 terms.add(new LinearCombination.Term(factor, right.get()));
                 return Optional.of(LinearCombination.of(sum.shape(), terms));
@@ -176,10 +229,10 @@ public final class PatternRule implements Rule {
         return Optional.empty();
     }
 
-    private Optional<Expr> ofProduct(Einsum product, Einsum target, Conditions conditions) {
-        for (Match.PartOfProduct each : new Match(names, signed).someOf(product.operands(), target, Bindings.NONE)) {
+    private Optional<Expr> ofProduct(Reading known, Einsum product, Einsum target, Conditions conditions) {
+        for (Match.PartOfProduct each : known.matcher().someOf(product.operands(), target, Bindings.NONE)) {
             Shape shape = each.shape();
-            Optional<Expr> right = right(each.bindings(), shape, conditions);
+            Optional<Expr> right = right(known.guard, each.bindings(), shape, conditions);
             if (right.isPresent()) {
                 List<Expr> operands = new ArrayList<>(each.rest());
                 List<int[]> labels = new ArrayList<>(each.restLabels());
@@ -188,14 +241,14 @@ public final class PatternRule implements Rule {
                 int[] output =
                         java.util.stream.IntStream.range(0, target.rank()).toArray();
                 Expr whole = Einsum.of(operands, labels, output, target.sizes());
-                return Optional.of(Algebra.scale(each.sign().dividedBy(coefficient), whole));
+                return Optional.of(Algebra.scale(each.sign().dividedBy(known.coefficient), whole));
             }
         }
         return Optional.empty();
     }
 
     /** The right side for the bindings, when the guard holds. */
-    private Optional<Expr> right(Bindings bindings, Shape shape, Conditions conditions) {
+    private Optional<Expr> right(Guard guard, Bindings bindings, Shape shape, Conditions conditions) {
         if (!guard.holds(bindings, conditions)) {
             return Optional.empty();
         }
@@ -211,6 +264,6 @@ public final class PatternRule implements Rule {
     @Override
     public String toString() {
         return name + " : " + leftText + (widens ? " ~> " : " -> ") + rightText
-                + (guard.demands().isEmpty() ? "" : "  where " + guard);
+                + (guardText.isEmpty() ? "" : "  where " + guardText);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.LimitException;
+import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 
@@ -33,6 +34,9 @@ public final class Rewriter {
     private final Map<Expr, Expr> results = new HashMap<>();
     private final Set<Expr> pending = new HashSet<>();
     private long fuel;
+
+    /** The functions in all nodes so far: an argument is looked at before its users. */
+    private long met;
 
     /** A rewriter that relies on proved facts alone. */
     public Rewriter(RuleSet rules) {
@@ -140,11 +144,14 @@ public final class Rewriter {
 
     /** The node after the first rule that applies. */
     private Optional<Expr> step(Expr node) {
+        if (node instanceof Apply call) {
+            met |= Glance.functions(Set.of(call.operator().name()));
+        }
         List<Rule> candidates = rules.candidates(node);
         long shown = candidates.isEmpty() ? 0 : Glance.of(node);
         for (int i = 0; i < candidates.size(); i++) {
             Rule rule = candidates.get(i);
-            if (rule instanceof PatternRule pattern && !pattern.mayApply(shown)) {
+            if (rule instanceof PatternRule pattern && !pattern.mayApply(shown, met)) {
                 continue;
             }
             conditions.restart();

@@ -1,34 +1,43 @@
 package org.derivata.symbolic.rewrite;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.derivata.core.diagnostic.Source;
 import org.derivata.core.expr.Expr;
+import org.jspecify.annotations.Nullable;
 
 /** Named rules that belong together, tried in their order, found by the kind of the node they apply to. Immutable. */
 public final class RuleSet {
 
     private final String name;
     private final List<Rule> rules;
-    private final List<Rule> anywhere;
-    private final Map<String, List<Rule>> byKind = new LinkedHashMap<>();
+    private volatile @Nullable Index index;
 
     private RuleSet(String name, List<Rule> rules) {
         this.name = name;
         this.rules = List.copyOf(rules);
-        this.anywhere = rules.stream().filter(each -> each.roots().isEmpty()).toList();
-        List<String> kinds =
-                rules.stream().flatMap(each -> each.roots().stream()).distinct().toList();
-        for (String kind : kinds) {
-            byKind.put(
-                    kind,
-                    rules.stream()
-                            .filter(each ->
-                                    each.roots().isEmpty() || each.roots().contains(kind))
-                            .toList());
+    }
+
+    /** The rules for each kind that some rule names, and those for all others. */
+    private record Index(Map<String, List<Rule>> byKind, List<Rule> anywhere) {
+
+        static Index of(List<Rule> rules) {
+            Map<String, List<Rule>> byKind = new HashMap<>();
+            List<Rule> anywhere = new ArrayList<>();
+            for (Rule rule : rules) {
+                if (rule.roots().isEmpty()) {
+                    byKind.values().forEach(each -> each.add(rule));
+                    anywhere.add(rule);
+                }
+                for (String kind : rule.roots()) {
+                    byKind.computeIfAbsent(kind, unused -> new ArrayList<>(anywhere))
+                            .add(rule);
+                }
+            }
+            return new Index(byKind, anywhere);
         }
     }
 
@@ -43,19 +52,33 @@ public final class RuleSet {
      * @throws org.derivata.core.diagnostic.MathException when a line is no rule
      */
     public static RuleSet parse(String name, String lines) {
+        return new RuleSet(name, read(name, lines, PatternRule::parse));
+    }
+
+    /**
+     * The same, of lines that tests have read: each is parsed when an expression holds the functions it is about. Of some hundred rules a formula
+     * needs a few, and reading them all would take longer than all else that a short program does.
+     */
+    public static RuleSet known(String name, String lines) {
+        return new RuleSet(name, read(name, lines, PatternRule::known));
+    }
+
+    private static List<Rule> read(String name, String lines, Function<Source, Rule> reader) {
         List<Rule> rules = new ArrayList<>();
         for (String line : lines.split("\n", -1)) {
-            if (!line.isBlank() && !line.strip().startsWith("#")) {
-                rules.add(PatternRule.parse(new Source(name, line.strip())));
+            String content = line.strip();
+            if (!content.isEmpty() && !content.startsWith("#")) {
+                rules.add(reader.apply(new Source(name, content)));
             }
         }
-        return new RuleSet(name, rules);
+        return rules;
     }
 
     /** These rules and then those, under this name. */
     public RuleSet and(RuleSet more) {
-        return new RuleSet(
-                name, Stream.concat(rules.stream(), more.rules.stream()).toList());
+        List<Rule> all = new ArrayList<>(rules);
+        all.addAll(more.rules);
+        return new RuleSet(name, all);
     }
 
     /** The rules without those that widen. */
@@ -73,7 +96,12 @@ public final class RuleSet {
 
     /** The rules that may apply to a node. */
     List<Rule> candidates(Expr node) {
-        return byKind.getOrDefault(Rule.kind(node), anywhere);
+        Index known = index;
+        if (known == null) {
+            known = Index.of(rules);
+            index = known;
+        }
+        return known.byKind.getOrDefault(Rule.kind(node), known.anywhere);
     }
 
     @Override

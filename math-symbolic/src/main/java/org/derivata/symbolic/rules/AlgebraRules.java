@@ -6,7 +6,7 @@ import org.derivata.symbolic.rewrite.RuleSet;
 public final class AlgebraRules {
 
     /** Powers, exponentials and logarithms. */
-    public static final RuleSet POWERS = RuleSet.parse("powers", """
+    public static final RuleSet POWERS = RuleSet.known("powers", """
             exp-of-zero            : exp(0)                 -> 1
             exp-of-one             : exp(1)                 -> e
             expm1-of-zero          : expm1(0)               -> 0
@@ -65,7 +65,7 @@ public final class AlgebraRules {
                         """);
 
     /** Square matrices. */
-    public static final RuleSet MATRICES = RuleSet.parse("matrices", """
+    public static final RuleSet MATRICES = RuleSet.known("matrices", """
             inverse-of-invertible-inverse : inv(inv(A))          -> A                     where invertible(A)
             inverse-of-inverse            : inv(inv(A))          ~> A
             inverse-of-transpose          : inv(A.T)             -> inv(A).T

@@ -6,7 +6,7 @@ import org.derivata.symbolic.rewrite.RuleSet;
 public final class ConditionRules {
 
     /** Absolute values and signs. */
-    public static final RuleSet SIGNS = RuleSet.parse("signs", """
+    public static final RuleSet SIGNS = RuleSet.known("signs", """
             sign-of-zero         : sign(0)                       -> 0
             abs-of-nonnegative   : abs(a)                        -> a                   where a >= 0
             abs-of-nonpositive   : abs(a)                        -> -a                  where a <= 0
@@ -35,7 +35,7 @@ public final class ConditionRules {
             """);
 
     /** The larger and the smaller of two. */
-    public static final RuleSet EXTREMA = RuleSet.parse("extrema", """
+    public static final RuleSet EXTREMA = RuleSet.known("extrema", """
             maximum-of-same      : maximum(a, a)                 -> a
             minimum-of-same      : minimum(a, a)                 -> a
             maximum-of-negatives : maximum(-a, -b)               -> -minimum(a, b)
@@ -67,7 +67,7 @@ public final class ConditionRules {
             """);
 
     /** Comparisons and conditions. Comparisons with NaN are false, so that {@code a <= a} stays. */
-    public static final RuleSet COMPARISONS = RuleSet.parse("comparisons", """
+    public static final RuleSet COMPARISONS = RuleSet.known("comparisons", """
             greater-or-not       : (a > b) + (a <= b)            -> 1
             less-or-not          : (a < b) + (a >= b)            -> 1
             equal-or-not         : (a == b) + (a != b)           -> 1
@@ -104,7 +104,7 @@ public final class ConditionRules {
             """);
 
     /** Branches. */
-    public static final RuleSet BRANCHES = RuleSet.parse("branches", """
+    public static final RuleSet BRANCHES = RuleSet.known("branches", """
             where-true           : where(1, a, b)                -> a
             where-false          : where(0, a, b)                -> b
             both-branches        : where(c, a, 0) + where(c, 0, b) -> where(c, a, b)

@@ -14,7 +14,7 @@ public final class StabilityRules {
                     new LogSoftmaxOfDifference(),
                     new VarianceOfMoments())
             .and(TrigonometricRules.HYPERBOLIC)
-            .and(RuleSet.parse("stability", """
+            .and(RuleSet.known("stability", """
                     sigmoid-of-negative-exponent  : 1 / (1 + exp(-a))          -> sigmoid(a)
                     sigmoid-of-exponent           : 1 / (1 + exp(a))           -> sigmoid(-a)
                     square-of-sigmoid             : 1 / (1 + exp(-a))**2       -> sigmoid(a)**2
@@ -69,7 +69,7 @@ public final class StabilityRules {
                     """));
 
     /** Forms that are longer than what was typed: for what is about to be evaluated or differentiated, never for reading. */
-    public static final RuleSet BEFORE = RuleSet.parse("before differentiating", """
+    public static final RuleSet BEFORE = RuleSet.known("before differentiating", """
             upper-tanh                    : 1 + tanh(a)                -> 2 * sigmoid(2 * a)
             lower-tanh                    : 1 - tanh(a)                -> 2 * sigmoid(-2 * a)
             square-of-secant              : 1 - tanh(a)**2             -> 1 / cosh(a)**2
@@ -87,7 +87,7 @@ public final class StabilityRules {
                     new RootOfSumOfSquares(),
                     new ScaledErrorFunction(),
                     new CompoundGrowth())
-            .and(RuleSet.parse("evaluation", """
+            .and(RuleSet.known("evaluation", """
                     slope-of-sinc             : cos(a) / a - sin(a) / a**2 ~> -spherical_j1(a)
                     slope-of-hyperbolic-sinc  : cosh(a) / a - sinh(a) / a**2 ~> spherical_i1(a)
                     slope-of-versine-ratio    : a * sin(a) - 4 * sin(a / 2)**2 -> -a**2 * sin(a / 2) * spherical_j1(a / 2)

@@ -6,7 +6,7 @@ import org.derivata.symbolic.rewrite.RuleSet;
 public final class TrigonometricRules {
 
     /** Values that a textbook's table has. */
-    public static final RuleSet VALUES = RuleSet.parse("values", """
+    public static final RuleSet VALUES = RuleSet.known("values", """
             sine-of-zero            : sin(0)         -> 0
             sine-of-right-angle     : sin(pi / 2)    -> 1
             sine-of-half-turn       : sin(pi)        -> 0
@@ -42,7 +42,7 @@ public final class TrigonometricRules {
             """);
 
     /** Odd and even functions. */
-    public static final RuleSet PARITY = RuleSet.parse("parity", """
+    public static final RuleSet PARITY = RuleSet.known("parity", """
             sine-of-negative           : sin(-a)    -> -sin(a)
             cosine-of-negative         : cos(-a)    -> cos(a)
             tangent-of-negative        : tan(-a)    -> -tan(a)
@@ -60,7 +60,7 @@ public final class TrigonometricRules {
             """);
 
     /** Sums, products and quotients of sines and cosines. */
-    public static final RuleSet ANGLES = RuleSet.parse("angles", """
+    public static final RuleSet ANGLES = RuleSet.known("angles", """
             pythagoras                 : sin(a)**2 + cos(a)**2               -> 1
             pythagoras-cosine          : 1 - sin(a)**2                       -> cos(a)**2
             pythagoras-sine            : 1 - cos(a)**2                       -> sin(a)**2
@@ -94,7 +94,7 @@ public final class TrigonometricRules {
             """);
 
     /** The same of hyperbolic functions. */
-    public static final RuleSet HYPERBOLIC = RuleSet.parse("hyperbolic", """
+    public static final RuleSet HYPERBOLIC = RuleSet.known("hyperbolic", """
             hyperbolic-pythagoras      : cosh(a)**2 - sinh(a)**2             -> 1
             pythagoras-sinh            : cosh(a)**2 - 1                      -> sinh(a)**2
             pythagoras-cosh            : 1 + sinh(a)**2                      -> cosh(a)**2
@@ -113,7 +113,7 @@ public final class TrigonometricRules {
             """);
 
     /** A function after its inverse, the inverse after it, and sums of inverses. */
-    public static final RuleSet INVERSES = RuleSet.parse("inverses", """
+    public static final RuleSet INVERSES = RuleSet.known("inverses", """
             sine-of-arcsine            : sin(asin(a))                ~> a
             cosine-of-arccosine        : cos(acos(a))                ~> a
             tangent-of-arctangent      : tan(atan(a))                -> a

@@ -142,7 +142,8 @@ RIGHT_SQUARE: ']';
 NUMBER: ([0-9]+ ('.' [0-9]*)? | '.' [0-9]+) ([eE] [+-]? [0-9]+)?;
 
 // Subscript digits belong to a name, superscripts do not; combining marks make the hat of a decomposed y-hat.
-NAME: [\p{L}\p{Nl}_] [\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}_\u2080-\u2089]*;
+// TextStream.java shows every other letter as an A, and every such digit or mark as the subscript zero.
+NAME: [A-Za-z_] [A-Za-z0-9_\u2080]*;
 
 QUOTE: ['"];
 
