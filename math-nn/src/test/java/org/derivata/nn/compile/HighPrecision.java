@@ -62,6 +62,9 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
     /** Nearer to a jump than this, relatively, rounding decides on which side a double lies. */
     private static final double NEAR = 1e-12;
 
+    /** Of larger numbers even the last level has too few digits. */
+    private static final int LARGEST_SCALE = 330;
+
     private static final BigDecimal ZERO = BigDecimal.ZERO;
     private static final BigDecimal ONE = BigDecimal.ONE;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
@@ -117,13 +120,22 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
         return x.precision() - x.scale();
     }
 
-    /** A result that is 0, or so much smaller than what it was made of, that too few digits are left. */
+    /**
+     * A result that is 0, or so much smaller than what it was made of, that too few digits are left. When there are no more digits to be had, numbers
+     * of the sizes of doubles cancel to 0, as in {@code sin(pi)}: what is left is rounding.
+     */
     private BigDecimal kept(BigDecimal result, int size) {
         boolean isLost = result.signum() == 0 || size - scale(result) > context.getPrecision() - WANTED;
-        if (isLost && !isLast()) {
+        if (!isLost) {
+            return result;
+        }
+        if (!isLast()) {
             throw new MoreDigits();
         }
-        return result;
+        if (size > LARGEST_SCALE) {
+            throw new Unknown("digits", false);
+        }
+        return ZERO;
     }
 
     private BigDecimal sum(BigDecimal a, BigDecimal b) {
@@ -192,8 +204,17 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
     @Override
     public BigDecimal einsum(Einsum product) {
         BigDecimal total = ONE;
+        Unknown unknown = null;
         for (Expr each : product.operands()) {
-            total = product(total, value(each));
+            try {
+                total = product(total, value(each));
+            } catch (Unknown factor) {
+                unknown = factor;
+            }
+        }
+        // nothing is unknown of a product with 0
+        if (unknown != null && total.signum() != 0) {
+            throw unknown;
         }
         return total;
     }
@@ -202,7 +223,7 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
     public BigDecimal apply(Apply call) {
         String name = call.operator().name();
         if (name.equals("where")) {
-            return value(call.argument(value(call.argument(0)).signum() != 0 ? 1 : 2));
+            return value(call.argument(side(value(call.argument(0)), ZERO) != 0 ? 1 : 2));
         }
         if (name.equals("power")) {
             return power(value(call.argument(0)), call.operator().attributes().rational("exponent"));
@@ -279,6 +300,17 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
         return isShort(x) && isShort(root) && root.multiply(root).compareTo(x) == 0 ? root : rounded(root);
     }
 
+    /** Newton's method of the library begins at 1: far from there it takes for ever. */
+    private BigDecimal cbrt(BigDecimal x) {
+        int thousands = Math.floorDiv(scale(x), 3);
+        BigDecimal near = x.abs().scaleByPowerOfTen(-3 * thousands);
+        return x.signum() == 0
+                ? x
+                : rounded(BigDecimalMath.root(near, BigDecimal.valueOf(3), context)
+                        .scaleByPowerOfTen(thousands)
+                        .multiply(sign(x)));
+    }
+
     private static BigDecimal sign(BigDecimal x) {
         return BigDecimal.valueOf(x.signum());
     }
@@ -287,13 +319,19 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
         return holds ? ONE : ZERO;
     }
 
-    /** The sign of a difference that no rounding turns. */
+    /** The sign of a difference that no rounding turns, nor that one of the numbers is out of the range of doubles. */
     private static int side(BigDecimal a, BigDecimal b) {
         double size = Math.max(Math.abs(a.doubleValue()), Math.abs(b.doubleValue()));
-        if (size > 0 && Math.abs(a.subtract(b).doubleValue()) <= NEAR * size) {
+        boolean isNear = size > 0 && Math.abs(a.subtract(b).doubleValue()) <= NEAR * size;
+        if (isNear || isOutOfRange(a) || isOutOfRange(b)) {
             throw new Unknown("a jump", true);
         }
         return a.compareTo(b);
+    }
+
+    private static boolean isOutOfRange(BigDecimal x) {
+        double size = Math.abs(x.doubleValue());
+        return x.signum() != 0 && size < Double.MIN_NORMAL || Double.isInfinite(size);
     }
 
     private BigDecimal trigonometric(Function function, BigDecimal x) {
@@ -388,12 +426,7 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
         unary.put("log2", x -> quotient(log(x), log(TWO)));
         unary.put("log10", x -> quotient(log(x), log(BigDecimal.TEN)));
         unary.put("log1mexp", x -> log(expm1(x).negate()));
-        unary.put(
-                "cbrt",
-                x -> x.signum() == 0
-                        ? x
-                        : rounded(BigDecimalMath.root(x.abs(), BigDecimal.valueOf(3), context))
-                                .multiply(sign(x)));
+        unary.put("cbrt", this::cbrt);
         unary.put("abs", BigDecimal::abs);
         unary.put("sign", x -> BigDecimal.valueOf(side(x, ZERO)));
         unary.put("softplus", x -> log(sum(ONE, exp(x))));
