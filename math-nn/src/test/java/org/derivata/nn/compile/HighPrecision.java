@@ -331,7 +331,7 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
 
     private static boolean isOutOfRange(BigDecimal x) {
         double size = Math.abs(x.doubleValue());
-        return x.signum() != 0 && size < Double.MIN_NORMAL || Double.isInfinite(size);
+        return (x.signum() != 0 && size < Double.MIN_NORMAL) || Double.isInfinite(size);
     }
 
     private BigDecimal trigonometric(Function function, BigDecimal x) {

@@ -194,7 +194,9 @@ public final class Simplifier {
     private static List<Expr> simplify(Rewriter rewriter, Collection<? extends Expr> roots, Trace trace) {
         List<Expr> current = flattened(roots, trace);
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Expr> next = flattened(rewriter.rewrite(current, trace), trace);
+            List<Expr> rewritten = rewriter.rewrite(current, trace);
+            // what no rule changes is still flat
+            List<Expr> next = rewritten.equals(current) ? current : flattened(rewritten, trace);
             if (next.equals(current)) {
                 break;
             }
