@@ -30,7 +30,6 @@ public final class AlgebraRules {
             ratio-of-squares       : a**2 / b**2            -> (a / b)**2
             cube-root-of-cube      : cbrt(a**3)             -> a
             cube-of-cube-root      : cbrt(a)**3             -> a
-            product-of-cube-roots  : cbrt(a) * cbrt(b)      -> cbrt(a * b)
             power-of-e             : e**a                   -> exp(a)
             exp-of-log-of-positive : exp(log(a))            -> a                   where a > 0
             exp-of-log             : exp(log(a))            ~> a

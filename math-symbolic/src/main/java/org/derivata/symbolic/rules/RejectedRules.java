@@ -33,6 +33,10 @@ public final class RejectedRules {
             rejected("log-of-power : log(a**p) -> p * log(a)", Fault.LOST, Map.of("a", -1.0, "p", 2.0)),
             rejected("power-of-power : (a**p)**q -> a**(p*q)", Fault.VALUE, Map.of("a", -3.0, "p", 2.0, "q", 0.5)),
             rejected("root-of-product : sqrt(a * b) -> sqrt(a) * sqrt(b)", Fault.LOST, Map.of("a", -1.0, "b", -2.0)),
+            rejected(
+                    "product-of-cube-roots : cbrt(a) * cbrt(b) -> cbrt(a * b)",
+                    Fault.LOST,
+                    Map.of("a", 1e200, "b", 1e200)),
             rejected("square-of-sign : sign(a)**2 -> 1", Fault.VALUE, Map.of("a", 0.0)),
             rejected(
                     "scaled-maximum : maximum(c*a, c*b) -> c * maximum(a, b)",

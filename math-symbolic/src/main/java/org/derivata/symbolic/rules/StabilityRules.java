@@ -90,8 +90,9 @@ public final class StabilityRules {
             .and(RuleSet.known("evaluation", """
                     slope-of-sinc             : cos(a) / a - sin(a) / a**2 ~> -spherical_j1(a)
                     slope-of-hyperbolic-sinc  : cosh(a) / a - sinh(a) / a**2 ~> spherical_i1(a)
-                    slope-of-versine-ratio    : a * sin(a) - 4 * sin(a / 2)**2 -> -a**2 * sin(a / 2) * spherical_j1(a / 2)
+                    slope-of-versine-ratio    : a * sin(a) - 4 * sin(a / 2)**2 -> 2 * sin(a / 2) * where(abs(a) < 1, -a**2 * spherical_j1(a / 2) / 2, a * cos(a / 2) - 2 * sin(a / 2))
                     slope-of-log1p-ratio      : 1 / (a * (a + 1)) - log1p(a) / a**2 -> where(abs(a) < 1, log1pmx(-a / (1 + a)), a / (1 + a) - log1p(a)) / a**2
+                    log-of-normal-probability : log_erfc(a) - log(2)   -> where(a < 0, log1p(-erfc(-a) / 2), log(erfcx(a) / 2) - a**2)
                     slope-of-cross-entropy    : (a - b) / (b * (1 - b)) ~> bernoulli_score(a, b)
                     ratio-to-larger-square    : a / (a**2 + b)         -> 1 / (a + b / a)
                     ratio-of-squares-to-sum   : a**2 / (a**2 + b)      -> 1 / (1 + b / a**2)
