@@ -110,10 +110,17 @@ public final class Graph {
 
     /** How many places use each node below the roots; a root counts as used once more. */
     public static Map<Expr, Integer> uses(Collection<? extends Expr> roots) {
-        Map<Expr, Integer> uses = new HashMap<>();
+        return uses(roots, postOrder(roots));
+    }
+
+    /** The same, where the nodes below the roots are at hand. */
+    static Map<Expr, Integer> uses(Collection<? extends Expr> roots, List<Expr> nodes) {
+        Map<Expr, Integer> uses = new HashMap<>(2 * nodes.size());
         roots.forEach(root -> uses.merge(root, 1, Integer::sum));
-        for (Expr node : postOrder(roots)) {
-            node.arguments().forEach(argument -> uses.merge(argument, 1, Integer::sum));
+        for (Expr node : nodes) {
+            for (Expr argument : node.arguments()) {
+                uses.merge(argument, 1, Integer::sum);
+            }
         }
         return uses;
     }

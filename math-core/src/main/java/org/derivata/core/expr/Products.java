@@ -67,11 +67,11 @@ public final class Products {
         if (areFlat(nodes)) {
             return roots;
         }
-        Map<Expr, Integer> uses = Graph.uses(roots);
+        Map<Expr, Integer> uses = Graph.uses(roots, nodes);
         if (areFlat(nodes, each -> uses.getOrDefault(each, 0) > 1)) {
             return roots;
         }
-        Map<Expr, Expr> results = new HashMap<>();
+        Map<Expr, Expr> results = new HashMap<>(2 * nodes.size());
         for (Expr node : nodes) {
             results.put(
                     node,

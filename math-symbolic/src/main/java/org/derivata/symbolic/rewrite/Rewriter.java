@@ -35,6 +35,9 @@ public final class Rewriter {
     private final Set<Expr> pending = new HashSet<>();
     private long fuel;
 
+    /** What is rewritten, as long as the fuel that it gives by its size has not been needed. */
+    private Collection<? extends Expr> tank = List.of();
+
     /** The functions in all nodes so far: an argument is looked at before its users. */
     private long met;
 
@@ -74,7 +77,8 @@ public final class Rewriter {
      */
     public List<Expr> rewrite(Collection<? extends Expr> roots, Trace steps) {
         trace = steps;
-        fuel = LEAST_FUEL + (long) FUEL * Graph.postOrder(roots).size();
+        fuel = LEAST_FUEL;
+        tank = roots;
         List<Expr> rewritten = new ArrayList<>();
         for (Expr root : roots) {
             settle(root);
@@ -169,7 +173,11 @@ public final class Rewriter {
     }
 
     private void burn() {
-        if (--fuel < 0) {
+        if (--fuel < 0 && !tank.isEmpty()) {
+            fuel += (long) FUEL * Graph.postOrder(tank).size();
+            tank = List.of();
+        }
+        if (fuel < 0) {
             List<Trace.Step> steps = trace.steps();
             Set<String> names = new LinkedHashSet<>();
             steps.subList(Math.max(0, steps.size() - SHOWN), steps.size()).forEach(each -> names.add(each.rule()));
