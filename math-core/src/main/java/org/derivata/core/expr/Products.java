@@ -46,7 +46,7 @@ public final class Products {
     private static boolean areFlat(Collection<? extends Expr> nodes, Predicate<Expr> stays) {
         for (Expr node : nodes) {
             if (node instanceof Einsum product) {
-                int room = LARGEST - product.operands().size();
+                int room = room(product);
                 for (Expr each : product.operands()) {
                     if (inner(each, room) != null && !stays.test(each)) {
                         return false;
@@ -59,7 +59,12 @@ public final class Products {
 
     /** Whether a product could take in the operands of one that is among its own. */
     public static boolean hasRoom(Einsum outer, Einsum inner) {
-        return outer.operands().size() + inner.operands().size() - 1 <= LARGEST;
+        return inner.operands().size() - 1 <= room(outer);
+    }
+
+    /** How many operands more a product may get. */
+    private static int room(Einsum product) {
+        return LARGEST - product.operands().size();
     }
 
     private static List<Expr> flattenOnce(List<Expr> roots) {
@@ -86,7 +91,7 @@ public final class Products {
         List<Expr> operands = new ArrayList<>();
         List<int[]> labels = new ArrayList<>();
         List<Dimension> sizes = new ArrayList<>(Arrays.asList(product.sizes()));
-        int room = LARGEST - product.operands().size();
+        int room = room(product);
         for (int i = 0; i < product.operands().size(); i++) {
             Expr original = product.operands().get(i);
             Expr operand = Objects.requireNonNull(results.get(original));

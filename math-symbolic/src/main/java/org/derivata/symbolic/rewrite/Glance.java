@@ -34,11 +34,15 @@ final class Glance {
         return 1L << (near ? number : FUNCTIONS + number);
     }
 
-    /** Functions by their names alone, wherever they are. */
+    /** A function by its name alone, wherever it is. */
+    static long function(String name) {
+        return 1L << Math.floorMod(name.hashCode(), Long.SIZE);
+    }
+
     static long functions(Collection<String> names) {
         long all = 0;
         for (String each : names) {
-            all |= 1L << Math.floorMod(each.hashCode(), Long.SIZE);
+            all |= function(each);
         }
         return all;
     }

@@ -15,9 +15,10 @@ import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.language.Library;
+import org.derivata.core.language.Limits;
+import org.derivata.core.language.MathParser;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
-import org.derivata.core.surface.Syntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +32,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PatternRule implements Rule {
 
-    private final String name;
-    private final String leftText;
-    private final String rightText;
-    private final boolean widens;
-    private final String guardText;
+    private final Line line;
     private final long functions;
     private volatile @Nullable Reading reading;
 
-    private PatternRule(String name, String leftText, String rightText, boolean widens, String guardText) {
-        this.name = name;
-        this.leftText = leftText;
-        this.rightText = rightText;
-        this.widens = widens;
-        this.guardText = guardText;
-        this.functions = Glance.functions(Outline.functions(leftText));
+    private PatternRule(Line line, long functions) {
+        this.line = line;
+        this.functions = functions;
+    }
+
+    /** The parts of a rule as text, the guard empty when there is none. */
+    private record Line(String name, String left, String right, boolean widens, String guard) {
+
+        private static final String WHERE = " where ";
+
+        static Line of(Source source) {
+            String text = source.text().replace('\t', ' ');
+            int colon = text.indexOf(':');
+            int keeps = text.indexOf("->", colon);
+            int widens = text.indexOf("~>", colon);
+            int arrow = widens < 0 || (keeps >= 0 && keeps < widens) ? keeps : widens;
+            if (colon >= 0 && arrow >= 0) {
+                int where = text.indexOf(WHERE, arrow);
+                Line line = new Line(
+                        text.substring(0, colon).strip(),
+                        text.substring(colon + 1, arrow).strip(),
+                        text.substring(arrow + 2, where < 0 ? text.length() : where)
+                                .strip(),
+                        arrow == widens,
+                        where < 0 ? "" : text.substring(where + WHERE.length()).strip());
+                if (isName(line.name) && !line.left.isEmpty() && !line.right.isEmpty()) {
+                    return line;
+                }
+            }
+            throw new SyntaxException(Diagnostic.of("rule.syntax", "this line is no rule")
+                    .help("write name : left -> right  where guard, as in log-of-exp : log(exp(a)) -> a")
+                    .at(source, new Span(0, text.length())));
+        }
+
+        private static boolean isName(String text) {
+            return !text.isEmpty()
+                    && text.chars().allMatch(c -> c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+        }
     }
 
     /** What parsing the left side and the guard gives. */
@@ -58,13 +86,16 @@ public final class PatternRule implements Rule {
             Set<String> roots,
             long needed) {
 
-        static Reading of(String leftText, String guardText) {
+        static Reading of(Line line) {
             Library library = Library.standard();
-            PatternNames names = PatternNames.of(library.syntax(leftText));
-            Guard guard = guardText.isEmpty()
+            Guard guard = line.guard.isEmpty()
                     ? Guard.NONE
-                    : Guard.of(library.syntax(guardText), new Source("library", guardText));
-            Expr left = library.elaborate(leftText, names.scope());
+                    : Guard.of(library.syntax(line.guard), new Source(line.name, line.guard));
+            return of(line, PatternNames.of(library.syntax(line.left)), guard);
+        }
+
+        static Reading of(Line line, PatternNames names, Guard guard) {
+            Expr left = Library.standard().elaborate(line.left, names.scope());
             boolean scaled = left instanceof LinearCombination sum && sum.isScaling();
             Expr pattern = scaled ? left.arguments().get(0) : left;
             Rational coefficient =
@@ -86,7 +117,7 @@ public final class PatternRule implements Rule {
     private Reading reading() {
         Reading known = reading;
         if (known == null) {
-            known = Reading.of(leftText, guardText);
+            known = Reading.of(line);
             reading = known;
         }
         return known;
@@ -99,18 +130,27 @@ public final class PatternRule implements Rule {
      * @throws NameException {@code rule.unbound} when a name on the right or in the guard is not on the left
      */
     public static PatternRule parse(Source source) {
-        PatternRule rule = known(source);
-        Syntax right = Library.standard().syntax(rule.rightText);
-        List<String> needed = new ArrayList<>(PatternNames.of(right).all());
-        rule.guard().demands().forEach(each -> needed.add(each.name()));
-        needed.removeAll(rule.names().all());
-        if (!needed.isEmpty()) {
-            int start = source.text().indexOf(rule.rightText, source.text().indexOf('>'));
-            throw new NameException(Diagnostic.of(
-                            "rule.unbound", "the left side of rule " + rule.name + " does not bind " + needed.get(0))
-                    .at(source, new Span(start, start + rule.rightText.length())));
+        Line line = Line.of(source);
+        MathParser parser = new MathParser(Limits.trusted());
+        PatternNames left = PatternNames.of(parser.parseExpression(new Source(source.name(), line.left)));
+        PatternNames right = PatternNames.of(parser.parseExpression(new Source(source.name(), line.right)));
+        Guard guard = Guard.NONE;
+        if (!line.guard.isEmpty()) {
+            Source text = new Source(source.name(), line.guard);
+            guard = Guard.of(parser.parseExpression(text), text);
         }
-        return rule;
+        List<String> needed = new ArrayList<>(right.all());
+        guard.demands().forEach(each -> needed.add(each.name()));
+        needed.removeAll(left.all());
+        if (!needed.isEmpty()) {
+            int start = source.text().indexOf(line.right, source.text().indexOf('>'));
+            throw new NameException(Diagnostic.of(
+                            "rule.unbound", "the left side of rule " + line.name + " does not bind " + needed.get(0))
+                    .at(source, new Span(start, start + line.right.length())));
+        }
+        // no function is looked for by its name, which is only right for the spellings of standard rules: pow(a, 3) is
+        // no call of pow
+        return new PatternRule(line, 0).read(Reading.of(line, left, guard));
     }
 
     /**
@@ -119,34 +159,23 @@ public final class PatternRule implements Rule {
      * @throws SyntaxException {@code rule.syntax} when it has not the form of a rule
      */
     static PatternRule known(Source source) {
-        String line = source.text();
-        int colon = line.indexOf(':');
-        int keeps = line.indexOf("->", colon);
-        int widens = line.indexOf("~>", colon);
-        int arrow = widens < 0 || (keeps >= 0 && keeps < widens) ? keeps : widens;
-        int where = line.indexOf(" where ", arrow);
-        int end = where < 0 ? line.length() : where;
-        if (colon <= 0 || arrow < 0) {
-            throw new SyntaxException(Diagnostic.of("rule.syntax", "this line is no rule")
-                    .help("write name : left -> right  where guard, as in log-of-exp : log(exp(a)) -> a")
-                    .at(source, new Span(0, line.length())));
-        }
-        return new PatternRule(
-                line.substring(0, colon).strip(),
-                line.substring(colon + 1, arrow).strip(),
-                line.substring(arrow + 2, end).strip(),
-                arrow == widens,
-                where < 0 ? "" : line.substring(where + " where ".length()).strip());
+        Line line = Line.of(source);
+        return new PatternRule(line, Glance.functions(Outline.functions(line.left)));
+    }
+
+    private PatternRule read(Reading known) {
+        reading = known;
+        return this;
     }
 
     @Override
     public String name() {
-        return name;
+        return line.name;
     }
 
     @Override
     public boolean widens() {
-        return widens;
+        return line.widens;
     }
 
     public Guard guard() {
@@ -155,7 +184,8 @@ public final class PatternRule implements Rule {
 
     /** The same rule under another guard, for contracts that show that each demand is needed. */
     public PatternRule withGuard(Guard changed) {
-        return new PatternRule(name, leftText, rightText, widens, changed.toString());
+        Line guarded = new Line(line.name, line.left, line.right, line.widens, changed.toString());
+        return new PatternRule(guarded, functions).read(Reading.of(guarded, names(), changed));
     }
 
     /** The names of the left side. */
@@ -169,17 +199,17 @@ public final class PatternRule implements Rule {
     }
 
     public String left() {
-        return leftText;
+        return line.left;
     }
 
     public String right() {
-        return rightText;
+        return line.right;
     }
 
     @Override
     public Set<String> roots() {
         Reading known = reading;
-        return known == null ? Outline.kinds(leftText) : known.roots;
+        return known == null ? Outline.kinds(line.left) : known.roots;
     }
 
     /**
@@ -252,7 +282,7 @@ public final class PatternRule implements Rule {
         if (!guard.holds(bindings, conditions)) {
             return Optional.empty();
         }
-        Expr right = Library.standard().elaborate(rightText, bindings.scope());
+        Expr right = Library.standard().elaborate(line.right, bindings.scope());
         if (right instanceof Constant constant && constant.rational().isPresent()) {
             return Optional.of(Constant.of(constant.rational().get(), shape));
         }
@@ -263,7 +293,7 @@ public final class PatternRule implements Rule {
     /** The line it was read from, in one form. */
     @Override
     public String toString() {
-        return name + " : " + leftText + (widens ? " ~> " : " -> ") + rightText
-                + (guardText.isEmpty() ? "" : "  where " + guardText);
+        return line.name + " : " + line.left + (line.widens ? " ~> " : " -> ") + line.right
+                + (line.guard.isEmpty() ? "" : "  where " + line.guard);
     }
 }

@@ -149,7 +149,7 @@ public final class Rewriter {
     /** The node after the first rule that applies. */
     private Optional<Expr> step(Expr node) {
         if (node instanceof Apply call) {
-            met |= Glance.functions(Set.of(call.operator().name()));
+            met |= Glance.function(call.operator().name());
         }
         List<Rule> candidates = rules.candidates(node);
         long shown = candidates.isEmpty() ? 0 : Glance.of(node);
