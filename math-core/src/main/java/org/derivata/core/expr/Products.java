@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.derivata.core.shape.Dimension;
 import org.jspecify.annotations.Nullable;
@@ -76,43 +78,95 @@ public final class Products {
         if (areFlat(nodes, each -> uses.getOrDefault(each, 0) > 1)) {
             return roots;
         }
-        Map<Expr, Expr> results = new HashMap<>(2 * nodes.size());
+        Set<Expr> factors = new HashSet<>();
         for (Expr node : nodes) {
-            results.put(
-                    node,
-                    node instanceof Einsum product ? dissolve(product, uses, results) : Graph.rebuilt(node, results));
+            if (node instanceof Einsum product) {
+                factors.addAll(product.operands());
+            }
+        }
+        Map<Expr, Expr> results = new HashMap<>(2 * nodes.size());
+        Map<Expr, Parts> parts = new HashMap<>();
+        for (Expr node : nodes) {
+            if (!(node instanceof Einsum product)) {
+                results.put(node, Graph.rebuilt(node, results));
+                continue;
+            }
+            Parts dissolved = dissolve(product, uses, results, parts);
+            // the product that uses it may take it in: then nobody needs it as an expression
+            if (uses.getOrDefault(node, 0) == 1 && factors.contains(node)) {
+                parts.put(node, dissolved);
+            } else {
+                results.put(node, dissolved.whole());
+            }
         }
         return roots.stream()
                 .map(each -> Objects.requireNonNull(results.get(each)))
                 .toList();
     }
 
-    private static Expr dissolve(Einsum product, Map<Expr, Integer> uses, Map<Expr, Expr> results) {
-        List<Expr> operands = new ArrayList<>();
-        List<int[]> labels = new ArrayList<>();
-        List<Dimension> sizes = new ArrayList<>(Arrays.asList(product.sizes()));
+    /** What a product is made of, as long as it is no expression; the result's axes have the first labels. */
+    private record Parts(Einsum product, List<Expr> operands, List<int[]> labels, List<Dimension> sizes) {
+
+        static Parts of(Einsum product, List<Expr> operands, List<int[]> labels) {
+            return new Parts(product, operands, labels, new ArrayList<>(Arrays.asList(product.sizes())));
+        }
+
+        Expr whole() {
+            return operands.equals(product.operands())
+                    ? product
+                    : Einsum.of(
+                            operands, labels, Contraction.identity(product.rank()), sizes.toArray(new Dimension[0]));
+        }
+
+        /** Adds the operands of an inner product under this one's labels; what it sums gets labels of its own. */
+        void splice(Parts inner, int[] outer) {
+            int[] names = Arrays.copyOf(outer, inner.sizes.size());
+            for (int label = inner.product.rank(); label < names.length; label++) {
+                names[label] = sizes.size();
+                sizes.add(inner.sizes.get(label));
+            }
+            for (int i = 0; i < inner.operands.size(); i++) {
+                int[] own = inner.labels.get(i).clone();
+                Arrays.setAll(own, axis -> names[own[axis]]);
+                add(inner.operands.get(i), own);
+            }
+        }
+
+        void add(Expr operand, int[] axes) {
+            operands.add(operand);
+            labels.add(axes);
+        }
+    }
+
+    private static Parts dissolve(
+            Einsum product, Map<Expr, Integer> uses, Map<Expr, Expr> results, Map<Expr, Parts> parts) {
+        Parts whole = Parts.of(product, new ArrayList<>(), new ArrayList<>());
         int room = room(product);
         for (int i = 0; i < product.operands().size(); i++) {
             Expr original = product.operands().get(i);
-            Expr operand = Objects.requireNonNull(results.get(original));
-            boolean once = uses.getOrDefault(original, 0) == 1;
-            Einsum inner = once ? inner(operand, room) : null;
+            Parts open = parts.get(original);
+            if (open != null && open.operands.size() > 1 && open.operands.size() - 1 <= room) {
+                room -= open.operands.size() - 1;
+                whole.splice(open, product.labels(i));
+                continue;
+            }
+            Expr operand = open == null ? Objects.requireNonNull(results.get(original)) : open.whole();
+            Einsum inner = uses.getOrDefault(original, 0) == 1 ? inner(operand, room) : null;
             if (inner == null) {
-                operands.add(operand);
-                labels.add(product.labels(i));
+                whole.add(operand, product.labels(i));
                 continue;
             }
             room -= inner.operands().size() - 1;
             if (operand instanceof LinearCombination scaling) {
-                operands.add(Constant.of(scaling.terms().get(0).coefficient()));
-                labels.add(new int[0]);
+                whole.add(Constant.of(scaling.terms().get(0).coefficient()), new int[0]);
             }
-            splice(inner, product.labels(i), operands, labels, sizes);
+            List<int[]> own = new ArrayList<>();
+            for (int operandOfInner = 0; operandOfInner < inner.operands().size(); operandOfInner++) {
+                own.add(inner.labels(operandOfInner));
+            }
+            whole.splice(Parts.of(inner, inner.operands(), own), product.labels(i));
         }
-        if (operands.equals(product.operands())) {
-            return product;
-        }
-        return Einsum.of(operands, labels, Contraction.identity(product.rank()), sizes.toArray(new Dimension[0]));
+        return whole;
     }
 
     /** The product to dissolve, or null: a product, scaled or not, that is no bare sum and has room. */
@@ -124,21 +178,5 @@ public final class Products {
                         && product.operands().size() - 1 <= room
                 ? product
                 : null;
-    }
-
-    /** The operands of an inner product under the outer one's labels; what it sums gets labels of its own. */
-    private static void splice(
-            Einsum inner, int[] outer, List<Expr> operands, List<int[]> labels, List<Dimension> sizes) {
-        int[] names = Arrays.copyOf(outer, inner.labelCount());
-        for (int label = inner.rank(); label < inner.labelCount(); label++) {
-            names[label] = sizes.size();
-            sizes.add(inner.size(label));
-        }
-        for (int i = 0; i < inner.operands().size(); i++) {
-            operands.add(inner.operands().get(i));
-            int[] own = inner.labels(i);
-            Arrays.setAll(own, axis -> names[own[axis]]);
-            labels.add(own);
-        }
     }
 }

@@ -1,60 +1,80 @@
 package org.derivata.symbolic.rewrite;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.language.Scope;
+import org.jspecify.annotations.Nullable;
 
-/** What the names of a pattern stand for. Immutable. */
+/** What the names of a pattern stand for: a chain, since a search adds names one by one and goes back. Immutable. */
 public final class Bindings {
 
-    static final Bindings NONE = new Bindings(Map.of(), Map.of());
+    static final Bindings NONE = new Bindings(null, "", List.of());
 
-    private final Map<String, Expr> values;
-    private final Map<String, List<Integer>> axes;
+    private final @Nullable Bindings before;
+    private final String name;
 
-    private Bindings(Map<String, Expr> values, Map<String, List<Integer>> axes) {
-        this.values = values;
-        this.axes = axes;
+    /** An expression, or a list of axes. */
+    private final Object meaning;
+
+    private Bindings(@Nullable Bindings before, String name, Object meaning) {
+        this.before = before;
+        this.name = name;
+        this.meaning = meaning;
     }
 
-    Optional<Expr> value(String name) {
-        return Optional.ofNullable(values.get(name));
+    private @Nullable Object find(String wanted) {
+        for (Bindings each = this; each.before != null; each = each.before) {
+            if (each.name.equals(wanted)) {
+                return each.meaning;
+            }
+        }
+        return null;
+    }
+
+    Optional<Expr> value(String wanted) {
+        return find(wanted) instanceof Expr value ? Optional.of(value) : Optional.empty();
     }
 
     /** With one more name; empty when the name stands for something else already. */
-    Optional<Bindings> with(String name, Expr value) {
-        Expr known = values.get(name);
-        if (known != null) {
-            return known == value ? Optional.of(this) : Optional.empty();
-        }
-        Map<String, Expr> more = new LinkedHashMap<>(values);
-        more.put(name, value);
-        return Optional.of(new Bindings(more, axes));
+    Optional<Bindings> with(String added, Expr value) {
+        return withMeaning(added, value);
     }
 
-    Optional<Bindings> withAxes(String name, List<Integer> list) {
-        List<Integer> known = axes.get(name);
-        if (known != null) {
-            return known.equals(list) ? Optional.of(this) : Optional.empty();
+    Optional<Bindings> withAxes(String added, List<Integer> list) {
+        return withMeaning(added, list);
+    }
+
+    private Optional<Bindings> withMeaning(String added, Object value) {
+        Object known = find(added);
+        if (known == null) {
+            return Optional.of(new Bindings(this, added, value));
         }
-        Map<String, List<Integer>> more = new LinkedHashMap<>(axes);
-        more.put(name, list);
-        return Optional.of(new Bindings(values, more));
+        // equal expressions are one object
+        return known.equals(value) ? Optional.of(this) : Optional.empty();
     }
 
     /** The names as a scope for the right side of a rule. */
+    @SuppressWarnings("unchecked")
     Scope scope() {
         Scope scope = Scope.closed();
-        values.forEach(scope::define);
-        axes.forEach(scope::defineAxes);
+        for (Bindings each = this; each.before != null; each = each.before) {
+            if (each.meaning instanceof Expr value) {
+                scope.define(each.name, value);
+            } else {
+                scope.defineAxes(each.name, (List<Integer>) each.meaning);
+            }
+        }
         return scope;
     }
 
     @Override
     public String toString() {
-        return values + (axes.isEmpty() ? "" : " axes " + axes);
+        StringJoiner out = new StringJoiner(", ", "{", "}");
+        for (Bindings each = this; each.before != null; each = each.before) {
+            out.add(each.name + "=" + each.meaning);
+        }
+        return out.toString();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.diagnostic.Source;
@@ -235,46 +236,44 @@ public final class PatternRule implements Rule {
                 && !product.sums()) {
             return ofProduct(known, product, target, conditions);
         }
-        for (Bindings each : known.matcher().match(pattern, node, Bindings.NONE)) {
-            Optional<Expr> right = right(known.guard, each, node.shape(), conditions);
-            if (right.isPresent()) {
-                return right.map(it -> Algebra.scale(known.coefficient.reciprocal(), it));
-            }
-        }
-        return Optional.empty();
+        return known.matcher()
+                .match(pattern, node, Bindings.NONE, each -> right(known.guard, each, node.shape(), conditions))
+                .map(right -> Algebra.scale(known.coefficient.reciprocal(), right));
     }
 
     private Optional<Expr> ofSum(Reading known, LinearCombination sum, Conditions conditions) {
-        List<Match.PartOfSum> parts =
-                known.matcher().someOf(((LinearCombination) known.pattern).terms(), sum, Bindings.NONE);
-        for (Match.PartOfSum each : parts) {
-            Optional<Expr> right = right(known.guard, each.bindings(), sum.shape(), conditions);
-            if (right.isPresent()) {
-                Rational factor = each.ratio().dividedBy(known.coefficient);
-                List<LinearCombination.Term> terms = new ArrayList<>(each.rest());
-                terms.add(new LinearCombination.Term(factor, right.get()));
-                return Optional.of(LinearCombination.of(sum.shape(), terms));
-            }
-        }
-        return Optional.empty();
+        List<LinearCombination.Term> pattern = ((LinearCombination) known.pattern).terms();
+        return new SumMatch(known.matcher())
+                .someOf(
+                        pattern,
+                        sum,
+                        Bindings.NONE,
+                        part -> right(known.guard, part.bindings(), sum.shape(), conditions)
+                                .map(right -> {
+                                    Rational factor = part.ratio().dividedBy(known.coefficient);
+                                    List<LinearCombination.Term> terms = new ArrayList<>(part.rest());
+                                    terms.add(new LinearCombination.Term(factor, right));
+                                    return LinearCombination.of(sum.shape(), terms);
+                                }));
     }
 
     private Optional<Expr> ofProduct(Reading known, Einsum product, Einsum target, Conditions conditions) {
-        for (Match.PartOfProduct each : known.matcher().someOf(product.operands(), target, Bindings.NONE)) {
-            Shape shape = each.shape();
-            Optional<Expr> right = right(known.guard, each.bindings(), shape, conditions);
-            if (right.isPresent()) {
-                List<Expr> operands = new ArrayList<>(each.rest());
-                List<int[]> labels = new ArrayList<>(each.restLabels());
-                operands.add(right.get());
-                labels.add(each.labels());
-                int[] output =
-                        java.util.stream.IntStream.range(0, target.rank()).toArray();
-                Expr whole = Einsum.of(operands, labels, output, target.sizes());
-                return Optional.of(Algebra.scale(each.sign().dividedBy(known.coefficient), whole));
-            }
-        }
-        return Optional.empty();
+        return new ProductMatch(known.matcher())
+                .someOf(
+                        product.operands(),
+                        target,
+                        Bindings.NONE,
+                        part -> right(known.guard, part.bindings(), part.shape(), conditions)
+                                .map(right -> {
+                                    List<Expr> operands = new ArrayList<>(part.rest());
+                                    List<int[]> labels = new ArrayList<>(part.restLabels());
+                                    operands.add(right);
+                                    labels.add(part.labels());
+                                    int[] output =
+                                            IntStream.range(0, target.rank()).toArray();
+                                    Expr whole = Einsum.of(operands, labels, output, target.sizes());
+                                    return Algebra.scale(part.sign().dividedBy(known.coefficient), whole);
+                                }));
     }
 
     /** The right side for the bindings, when the guard holds. */
