@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 profiles=()
 flags=()
 # the step is measured beside PyTorch, whose native code is fetched once (some 150 MB)
-case ${1-} in step | small) profiles+=(-Ppytorch) ;; esac
+case ${1-} in step | small | functions) profiles+=(-Ppytorch) ;; esac
 case ${WITH-} in
     "") ;;
     blas) profiles+=(-Pblas) ;;

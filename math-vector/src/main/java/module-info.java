@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Matrix products by the Vector API. */
+/** Matrix products and functions by the Vector API. */
 @NullMarked
 module org.derivata.vector {
     requires static jdk.incubator.vector;
@@ -9,6 +9,8 @@ module org.derivata.vector {
 
     exports org.derivata.vector;
 
+    provides org.derivata.nn.kernel.BlockFunctions with
+            org.derivata.vector.VectorFunctions;
     provides org.derivata.nn.kernel.TileProvider with
             org.derivata.vector.VectorTiles;
 }

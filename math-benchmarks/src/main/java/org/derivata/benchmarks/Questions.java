@@ -48,6 +48,7 @@ public final class Questions {
         all.put("chain", List.of(LongChainBenchmark.class));
         all.put("compile", List.of(CompileBenchmark.class));
         all.put("elementwise", List.of(ElementwiseBenchmark.class, ElementwiseFloatBenchmark.class));
+        all.put("functions", List.of(FunctionBenchmark.class));
         all.put("parse", List.of(ParseBenchmark.class, LongTextBenchmark.class));
         all.put("product", List.of(MatrixProductBenchmark.class));
         all.put("scalar", List.of(ScalarBenchmark.class));

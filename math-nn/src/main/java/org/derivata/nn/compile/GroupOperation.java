@@ -3,6 +3,7 @@ package org.derivata.nn.compile;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.derivata.core.array.Array;
+import org.derivata.nn.kernel.BlockFunctions;
 import org.derivata.nn.kernel.GroupFunction;
 import org.derivata.nn.kernel.Strides;
 import org.derivata.nn.kernel.Sums;
@@ -60,7 +61,7 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
 
     @Override
     public int scratch() {
-        return grouped.count();
+        return GroupFunction.scratch(grouped.count());
     }
 
     @Override
@@ -92,6 +93,9 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
 
     @Override
     public boolean unroll(Unrolling unrolling) {
+        if (BlockFunctions.areUsed(kept.count() * grouped.count())) {
+            return false;
+        }
         int[] numbers = unrolling.of(arguments().get(0).value());
         int[] made = new int[result().count()];
         for (int group = 0; group < kept.count(); group++) {

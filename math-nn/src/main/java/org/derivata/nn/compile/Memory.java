@@ -2,6 +2,7 @@ package org.derivata.nn.compile;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.derivata.nn.kernel.BlockFunctions;
 import org.derivata.nn.kernel.ParallelParts;
 import org.derivata.nn.kernel.Strides;
 import org.jspecify.annotations.Nullable;
@@ -161,23 +162,19 @@ final class Memory {
         if (isNarrow()) {
             float[] from = floats(value);
             double[] to = array(value);
-            for (int i = 0; i < to.length; i++) {
-                to[i] = from[i];
-            }
+            BlockFunctions.of(to.length).widen(from, 0, to.length, to, 0);
         }
     }
 
     /** Rounds the copy of a value into the value; nothing to do in float64. */
     void narrow(Value value) {
         if (isNarrow()) {
-            copy(array(value), 0, floats(value), 0, value.count());
+            narrow(array(value), floats(value), 0, value.count());
         }
     }
 
-    private static void copy(double[] from, int start, float[] to, int target, int count) {
-        for (int i = 0; i < count; i++) {
-            to[target + i] = (float) from[start + i];
-        }
+    private static void narrow(double[] from, float[] to, int target, int count) {
+        BlockFunctions.of(count).narrow(from, 0, count, to, target);
     }
 
     /** One number of a value. */
@@ -197,7 +194,7 @@ final class Memory {
     /** Writes a register to its place in a value. */
     void store(double[] register, Value value, int place, int count) {
         if (isNarrow()) {
-            copy(register, 0, floats(value), place, count);
+            narrow(register, floats(value), place, count);
         } else {
             System.arraycopy(register, 0, array(value), place, count);
         }
@@ -230,7 +227,7 @@ final class Memory {
         if (floats[slot] == null) {
             allocate(slot);
         }
-        copy(array, 0, floats[slot], 0, array.length);
+        narrow(array, floats[slot], 0, array.length);
     }
 
     /** Puts an array itself into a slot of a program in float32. */

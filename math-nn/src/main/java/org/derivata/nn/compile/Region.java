@@ -19,6 +19,9 @@ final class Region implements Step {
     private final int parts;
     private final InterpretedRegion interpreted;
 
+    /** Whether vectors compute some of its functions: a loop of its own would do them one by one, and in other bits. */
+    private final boolean byVectors;
+
     /** How the region runs from the moment on when it repaid a class of its own; not before. */
     private @Nullable RegionWork settled;
 
@@ -39,6 +42,9 @@ final class Region implements Step {
         this.interpreted = interpreted;
         this.partials = partials;
         this.parts = body.count() == 0 ? 1 : (body.count() - 1) / body.part() + 1;
+        this.byVectors =
+                body.operations().stream().anyMatch(each -> each.function().isByVectors(body.count()));
+        this.settled = byVectors ? interpreted : null;
         this.patience = GeneratedClass.patience();
     }
 
@@ -125,6 +131,9 @@ final class Region implements Step {
 
     @Override
     public boolean unroll(Unrolling unrolling) {
+        if (byVectors) {
+            return false;
+        }
         for (ElementOperation each : body.operations()) {
             List<int[]> arguments = each.arguments().stream().map(unrolling::of).toList();
             int[] made = new int[body.count()];
@@ -151,7 +160,8 @@ final class Region implements Step {
         int count = body.count();
         String what = settled instanceof GeneratedRegion ? "generated " : "fused ";
         String blocks = count > Sums.BLOCK ? ", " + ((count - 1) / Sums.BLOCK + 1) + " blocks" : "";
-        return what + body.operations().size() + (body.sums().isEmpty() ? "" : " + sum") + blocks;
+        String vectors = byVectors ? ", functions by vectors" : "";
+        return what + body.operations().size() + (body.sums().isEmpty() ? "" : " + sum") + vectors + blocks;
     }
 
     @Override

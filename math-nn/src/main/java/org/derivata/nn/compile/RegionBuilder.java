@@ -133,7 +133,7 @@ final class RegionBuilder {
             int a = own.get(0).index;
             int b = own.size() > 1 ? own.get(1).index : a;
             int c = own.size() > 2 ? own.get(2).index : a;
-            work.add(new BlockWork.Compute(operation.function().loop(), result.index, a, b, c));
+            work.add(new BlockWork.Compute(operation.function().loop(count), result.index, a, b, c));
         }
         if (kept && !singleBlock) {
             work.add(new BlockWork.Store(result.index, operation.result()));

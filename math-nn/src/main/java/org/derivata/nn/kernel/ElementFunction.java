@@ -1,20 +1,38 @@
 package org.derivata.nn.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An elementwise operation that a program can run.
  *
  * @param text how a plan shows it, with {@code #1}, {@code #2}, {@code #3} for the operands
  * @param arity the number of operands, 1 to 3
  * @param loop the operation on blocks
+ * @param vectors a faster loop for longer blocks, within {@link BlockFunctions} of the same numbers, or null
  * @param expansion the same as straight-line code, to the bit
  */
-public record ElementFunction(String text, int arity, ElementLoop loop, Expansion expansion) {
+public record ElementFunction(
+        String text, int arity, ElementLoop loop, @Nullable ElementLoop vectors, Expansion expansion) {
+
+    ElementFunction(String text, int arity, ElementLoop loop, Expansion expansion) {
+        this(text, arity, loop, null, expansion);
+    }
 
     /** Writes the operation into code. */
     @FunctionalInterface
     public interface Expansion {
         /** The number of the result; operands that the operation does not have are -1. */
         int expand(StraightLine code, int a, int b, int c);
+    }
+
+    /** Whether work on so many numbers is done by vectors. */
+    public boolean isByVectors(int count) {
+        return vectors != null && BlockFunctions.areUsed(count);
+    }
+
+    /** The loop for work on so many numbers in all. */
+    public ElementLoop loop(int count) {
+        return vectors != null && BlockFunctions.areUsed(count) ? vectors : loop;
     }
 
     /** The operation on single numbers: what constants are folded with, so that folding never changes a bit. */

@@ -6,7 +6,7 @@ import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Reductions;
 import org.jspecify.annotations.Nullable;
 
-/** What a reduction or a normalisation does to one group of numbers, in the order of the reference. */
+/** What a reduction or a normalisation does to one group of numbers, as the reference does it but for the order of sums. */
 public enum GroupFunction {
     MAX("max", true),
     MIN("min", true),
@@ -16,6 +16,9 @@ public enum GroupFunction {
 
     private static final Map<String, GroupFunction> BY_NAME =
             Map.of("max", MAX, "min", MIN, "logsumexp", LOGSUMEXP, "softmax", SOFTMAX, "log_softmax", LOG_SOFTMAX);
+
+    /** Rows shorter than this have their exponentials taken together: vectors would find too little in each. */
+    private static final int SHORT = 32;
 
     private final String text;
     private final boolean reduces;
@@ -55,7 +58,7 @@ public enum GroupFunction {
      * @param kept where groups start, in the order of the result
      * @param grouped the places of a group, from its start
      * @param outKept where results of a normalisation go, as {@code kept}; in the same rectangle of {@code out}
-     * @param scratch at least as long as a group
+     * @param scratch {@link #scratch} numbers
      */
     public void run(
             int fromGroup,
@@ -68,6 +71,14 @@ public enum GroupFunction {
             Strides outGrouped,
             double[] scratch) {
         int size = grouped.count();
+        BlockFunctions functions = BlockFunctions.of(kept.count() * size);
+        if (this == SOFTMAX && size < SHORT && areRows(kept, grouped) && areRows(outKept, outGrouped)) {
+            int rows = Sums.BLOCK / SHORT;
+            for (int row = fromGroup; row < toGroup; row += rows) {
+                softmaxOfRows(Math.min(rows, toGroup - row), size, a, kept.at(row), out, outKept.at(row), functions);
+            }
+            return;
+        }
         for (int group = fromGroup; group < toGroup; group++) {
             int start = kept.at(group);
             double[] values = a;
@@ -80,16 +91,42 @@ public enum GroupFunction {
                 gather(a, start, grouped, scratch);
             }
             if (reduces) {
-                out[group] = reduce(values, from, size);
+                out[group] = reduce(values, from, size, scratch, functions);
                 continue;
             }
             int target = outKept.at(group);
             if (outGrouped.isRun()) {
-                normalize(values, from, size, out, target + outGrouped.at(0));
+                normalize(values, from, size, out, target + outGrouped.at(0), scratch, functions);
             } else {
-                normalize(values, from, size, scratch, 0);
+                normalize(values, from, size, scratch, 0, scratch, functions);
                 scatter(scratch, outGrouped, out, target);
             }
+        }
+    }
+
+    /** Numbers of scratch memory for groups of a size: one gathered, and its exponentials. */
+    public static int scratch(int size) {
+        return 2 * size;
+    }
+
+    /** Whether groups lie one after another, each from its first number to its last. */
+    private static boolean areRows(Strides kept, Strides grouped) {
+        return grouped.isRun() && grouped.at(0) == 0 && kept.rank() == 1 && kept.innerStep() == grouped.count();
+    }
+
+    /** All exponentials of some rows at once, since rows may be shorter than vectors. */
+    private static void softmaxOfRows(
+            int rows, int size, double[] a, int from, double[] out, int to, BlockFunctions functions) {
+        for (int row = 0; row < rows; row++) {
+            int offset = row * size;
+            double max = functions.max(a, from + offset, size);
+            for (int i = offset; i < offset + size; i++) {
+                out[to + i] = a[from + i] - max;
+            }
+        }
+        functions.exponentials(out, to, rows * size, 0, out, to);
+        for (int row = 0; row < rows; row++) {
+            scale(out, to + row * size, size);
         }
     }
 
@@ -113,31 +150,25 @@ public enum GroupFunction {
         }
     }
 
-    private double reduce(double[] a, int from, int count) {
+    private double reduce(double[] a, int from, int count, double[] scratch, BlockFunctions functions) {
         return switch (this) {
-            case MAX -> max(a, from, count);
+            case MAX -> functions.max(a, from, count);
             case MIN -> min(a, from, count);
-            default -> logSumExp(a, from, count);
+            default -> logSumExp(a, from, count, scratch, functions);
         };
     }
 
-    private void normalize(double[] a, int from, int count, double[] out, int to) {
+    private void normalize(
+            double[] a, int from, int count, double[] out, int to, double[] scratch, BlockFunctions functions) {
         if (this == SOFTMAX) {
-            softmax(a, from, count, out, to);
+            functions.exponentials(a, from, count, functions.max(a, from, count), out, to);
+            scale(out, to, count);
         } else {
-            double total = logSumExp(a, from, count);
+            double total = logSumExp(a, from, count, scratch, functions);
             for (int i = 0; i < count; i++) {
                 out[to + i] = a[from + i] - total;
             }
         }
-    }
-
-    private static double max(double[] a, int from, int count) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int i = from; i < from + count; i++) {
-            max = Math.max(max, a[i]);
-        }
-        return max;
     }
 
     private static double min(double[] a, int from, int count) {
@@ -148,29 +179,19 @@ public enum GroupFunction {
         return -max;
     }
 
-    private static double logSumExp(double[] a, int from, int count) {
-        double max = max(a, from, count);
+    private static double logSumExp(double[] a, int from, int count, double[] scratch, BlockFunctions functions) {
+        double max = functions.max(a, from, count);
         if (Double.isInfinite(max)) {
             return max;
         }
-        double sum = 0;
-        for (int i = from; i < from + count; i++) {
-            sum += Math.exp(a[i] - max);
-        }
-        return max + Math.log(sum);
+        functions.exponentials(a, from, count, max, scratch, count);
+        return max + Math.log(Sums.run(scratch, count, count));
     }
 
-    private static void softmax(double[] a, int from, int count, double[] out, int to) {
-        double max = max(a, from, count);
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            double each = Math.exp(a[from + i] - max);
-            out[to + i] = each;
-            sum += each;
-        }
-        double scale = 1 / sum;
-        for (int i = to; i < to + count; i++) {
-            out[i] *= scale;
+    private static void scale(double[] a, int from, int count) {
+        double scale = 1 / Sums.run(a, from, count);
+        for (int i = from; i < from + count; i++) {
+            a[i] *= scale;
         }
     }
 
@@ -185,7 +206,7 @@ public enum GroupFunction {
             case LOGSUMEXP -> new int[] {logSumExp(code, numbers)};
             case SOFTMAX -> {
                 int[] powers = exponentials(code, max(code, numbers), numbers);
-                int scale = code.divide(code.constant(1), sum(code, powers));
+                int scale = code.divide(code.constant(1), Sums.run(code, powers));
                 yield Arrays.stream(powers)
                         .map(each -> code.multiply(each, scale))
                         .toArray();
@@ -213,17 +234,9 @@ public enum GroupFunction {
                 .toArray();
     }
 
-    private static int sum(StraightLine code, int[] numbers) {
-        int sum = code.constant(0);
-        for (int each : numbers) {
-            sum = code.add(sum, each);
-        }
-        return sum;
-    }
-
     private static int logSumExp(StraightLine code, int[] numbers) {
         int max = max(code, numbers);
-        int sum = sum(code, exponentials(code, max, numbers));
+        int sum = Sums.run(code, exponentials(code, max, numbers));
         int isInfinite = code.call(Callee.EQUAL, code.call(Callee.ABS, max), code.constant(Double.POSITIVE_INFINITY));
         return code.call(Callee.WHERE, isInfinite, max, code.add(max, code.call(Callee.LOG, sum)));
     }

@@ -179,8 +179,10 @@ public final class OperatorLoops {
         Map<Operator, ElementFunction> rows = new HashMap<>();
         for (Operator each : Elementary.ALL) {
             ElementLoop loop = loop(each.name());
-            if (loop != null) {
-                rows.put(each, new ElementFunction(text(each), each.parameters().size(), loop, call(each)));
+            ElementLoop vectors = BlockFunctions.fastest().loop(each.name());
+            if (loop != null || vectors != null) {
+                ElementLoop plain = loop != null ? loop : generic(each.unary());
+                rows.put(each, new ElementFunction(text(each), each.parameters().size(), plain, vectors, call(each)));
             }
         }
         rows.put(Quotients.DIVIDE, LinearLoops.DIVIDE);

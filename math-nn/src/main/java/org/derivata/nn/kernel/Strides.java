@@ -117,7 +117,9 @@ public final class Strides {
     }
 
     private static void run(Object source, int from, int step, int length, double[] target, int targetOffset) {
-        if (source instanceof float[] floats) {
+        if (source instanceof float[] floats && step == 1) {
+            BlockFunctions.of(length).widen(floats, from, length, target, targetOffset);
+        } else if (source instanceof float[] floats) {
             for (int i = 0, at = from; i < length; i++, at += step) {
                 target[targetOffset + i] = floats[at];
             }

@@ -1,0 +1,49 @@
+package org.derivata.nn.kernel;
+
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions of many numbers at a time, found by {@link ServiceLoader}: by vector instructions where a module offers them, else one by one.
+ *
+ * <p>A result is within 3 units in the last place of the operator's own function, and depends on its number alone, not on where it stands.
+ */
+public interface BlockFunctions {
+
+    /** From so many numbers on they are used: shorter work keeps the bits of the operators, which generated code without loops has too. */
+    int LEAST = 64;
+
+    /** Those of this JVM, looked for once. */
+    static BlockFunctions fastest() {
+        return PlainFunctions.FASTEST;
+    }
+
+    /** Whether work on so many numbers uses other functions than the operators' own. */
+    static boolean areUsed(int count) {
+        return of(count) != PlainFunctions.PLAIN;
+    }
+
+    /** Those for work on so many numbers in all. */
+    static BlockFunctions of(int count) {
+        return count < LEAST ? PlainFunctions.PLAIN : fastest();
+    }
+
+    /** Whether this JVM has what they need. Asked once, before anything else. */
+    boolean isUsable();
+
+    /** The loop of an elementary operator of one operand, or null where the operator's own is as fast. */
+    @Nullable
+    ElementLoop loop(String operator);
+
+    /** {@code out[to + i] = exp(a[from + i] - shift)}; {@code out} may be {@code a} where the places are the same. */
+    void exponentials(double[] a, int from, int count, double shift, double[] out, int to);
+
+    /** The greatest of some numbers, as {@link Math#max} has it: negative infinity of none, and no number where one is none. */
+    double max(double[] a, int from, int count);
+
+    /** Copies float32 as float64. */
+    void widen(float[] a, int from, int count, double[] out, int to);
+
+    /** Rounds float64 to float32. */
+    void narrow(double[] a, int from, int count, float[] out, int to);
+}

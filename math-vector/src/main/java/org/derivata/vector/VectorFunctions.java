@@ -1,0 +1,117 @@
+package org.derivata.vector;
+
+import java.util.Map;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import org.derivata.nn.kernel.BlockFunctions;
+import org.derivata.nn.kernel.ElementLoop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions by the Vector API where the JVM was started with {@code --add-modules jdk.incubator.vector}: exponentials of our own, which are faster,
+ * and those of the JDK's vector library (Intel SVML), which it has for x86 on Linux and Windows.
+ */
+public final class VectorFunctions implements BlockFunctions {
+
+    private static final int NARROWEST = 128;
+
+    @Override
+    public boolean isUsable() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+                && System.getProperty("os.arch").equals("amd64")
+                && DoubleVector.SPECIES_PREFERRED.vectorBitSize() > NARROWEST;
+    }
+
+    /** Made when first asked for, which is after {@link #isUsable}. */
+    private static final class Loops {
+
+        static final Map<String, ElementLoop> ALL = Map.of(
+                "exp", VectorLoop.of(Exponentials::exp),
+                "tanh", VectorLoop.of(Exponentials::tanh),
+                "softplus", VectorLoop.of(Exponentials::softplus),
+                "expm1", VectorLoop.of(x -> x.lanewise(VectorOperators.EXPM1)),
+                "log", VectorLoop.of(x -> x.lanewise(VectorOperators.LOG)),
+                "log1p", VectorLoop.of(x -> x.lanewise(VectorOperators.LOG1P)),
+                "sin", VectorLoop.of(x -> x.lanewise(VectorOperators.SIN)),
+                "cos", VectorLoop.of(x -> x.lanewise(VectorOperators.COS)));
+    }
+
+    @Override
+    public @Nullable ElementLoop loop(String operator) {
+        return Loops.ALL.get(operator);
+    }
+
+    /** The species of both precisions with equally many lanes. */
+    private static final class Species {
+
+        static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+        static final VectorSpecies<Float> FLOATS =
+                VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+        static final int LANES = DOUBLES.length();
+    }
+
+    @Override
+    public void exponentials(double[] a, int from, int count, double shift, double[] out, int to) {
+        int whole = count - count % Species.LANES;
+        for (int i = 0; i < whole; i += Species.LANES) {
+            Exponentials.exp(
+                            DoubleVector.fromArray(Species.DOUBLES, a, from + i).sub(shift))
+                    .intoArray(out, to + i);
+        }
+        if (whole < count) {
+            restOfExponentials(a, from + whole, from + count, shift, out, to - from);
+        }
+    }
+
+    private static void restOfExponentials(double[] a, int from, int end, double shift, double[] out, int offset) {
+        for (int i = from; i < end; i++) {
+            out[offset + i] = Exponentials.exp(DoubleVector.broadcast(Species.DOUBLES, a[i] - shift))
+                    .lane(0);
+        }
+    }
+
+    @Override
+    public double max(double[] a, int from, int count) {
+        DoubleVector most = DoubleVector.broadcast(Species.DOUBLES, Double.NEGATIVE_INFINITY);
+        int whole = count - count % Species.LANES;
+        for (int i = 0; i < whole; i += Species.LANES) {
+            most = most.max(DoubleVector.fromArray(Species.DOUBLES, a, from + i));
+        }
+        double max = most.reduceLanes(VectorOperators.MAX);
+        for (int i = whole; i < count; i++) {
+            max = Math.max(max, a[from + i]);
+        }
+        return max;
+    }
+
+    @Override
+    public void widen(float[] a, int from, int count, double[] out, int to) {
+        int whole = count - count % Species.LANES;
+        for (int i = 0; i < whole; i += Species.LANES) {
+            FloatVector.fromArray(Species.FLOATS, a, from + i)
+                    .convertShape(VectorOperators.F2D, Species.DOUBLES, 0)
+                    .reinterpretAsDoubles()
+                    .intoArray(out, to + i);
+        }
+        for (int i = whole; i < count; i++) {
+            out[to + i] = a[from + i];
+        }
+    }
+
+    @Override
+    public void narrow(double[] a, int from, int count, float[] out, int to) {
+        int whole = count - count % Species.LANES;
+        for (int i = 0; i < whole; i += Species.LANES) {
+            DoubleVector.fromArray(Species.DOUBLES, a, from + i)
+                    .convertShape(VectorOperators.D2F, Species.FLOATS, 0)
+                    .reinterpretAsFloats()
+                    .intoArray(out, to + i);
+        }
+        for (int i = whole; i < count; i++) {
+            out[to + i] = (float) a[from + i];
+        }
+    }
+}
