@@ -101,13 +101,12 @@ public class FunctionBenchmark {
 
     @Benchmark
     public void djl() {
-        NDArray result =
-                switch (function) {
-                    case "exp" -> array.exp();
-                    case "sigmoid" -> array.getNDArrayInternal().sigmoid();
-                    case "tanh" -> array.tanh();
-                    default -> array.softmax(1);
-                };
+        NDArray result = switch (function) {
+            case "exp" -> array.exp();
+            case "sigmoid" -> array.getNDArrayInternal().sigmoid();
+            case "tanh" -> array.tanh();
+            default -> array.softmax(1);
+        };
         result.close();
     }
 

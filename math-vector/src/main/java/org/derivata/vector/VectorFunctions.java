@@ -3,8 +3,8 @@ package org.derivata.vector;
 import java.util.Map;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.derivata.nn.kernel.BlockFunctions;
 import org.derivata.nn.kernel.ElementLoop;
@@ -44,13 +44,13 @@ public final class VectorFunctions implements BlockFunctions {
         return Loops.ALL.get(operator);
     }
 
-    /** The species of both precisions with equally many lanes. */
+    /** Vectors of one size only: HotSpot would no longer know the class of a vector of float32, and make an object of each. */
     private static final class Species {
 
         static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-        static final VectorSpecies<Float> FLOATS =
-                VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+        static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
         static final int LANES = DOUBLES.length();
+        static final VectorMask<Float> UPPER = VectorMask.fromLong(FLOATS, ((1L << LANES) - 1) << LANES);
     }
 
     @Override
@@ -89,12 +89,11 @@ public final class VectorFunctions implements BlockFunctions {
 
     @Override
     public void widen(float[] a, int from, int count, double[] out, int to) {
-        int whole = count - count % Species.LANES;
-        for (int i = 0; i < whole; i += Species.LANES) {
-            FloatVector.fromArray(Species.FLOATS, a, from + i)
-                    .convertShape(VectorOperators.F2D, Species.DOUBLES, 0)
-                    .reinterpretAsDoubles()
-                    .intoArray(out, to + i);
+        int whole = Species.FLOATS.loopBound(count);
+        for (int i = 0; i < whole; i += 2 * Species.LANES) {
+            FloatVector each = FloatVector.fromArray(Species.FLOATS, a, from + i);
+            ((DoubleVector) each.convert(VectorOperators.F2D, 0)).intoArray(out, to + i);
+            ((DoubleVector) each.convert(VectorOperators.F2D, 1)).intoArray(out, to + i + Species.LANES);
         }
         for (int i = whole; i < count; i++) {
             out[to + i] = a[from + i];
@@ -103,12 +102,13 @@ public final class VectorFunctions implements BlockFunctions {
 
     @Override
     public void narrow(double[] a, int from, int count, float[] out, int to) {
-        int whole = count - count % Species.LANES;
-        for (int i = 0; i < whole; i += Species.LANES) {
-            DoubleVector.fromArray(Species.DOUBLES, a, from + i)
-                    .convertShape(VectorOperators.D2F, Species.FLOATS, 0)
-                    .reinterpretAsFloats()
-                    .intoArray(out, to + i);
+        int whole = Species.FLOATS.loopBound(count);
+        for (int i = 0; i < whole; i += 2 * Species.LANES) {
+            FloatVector lower = (FloatVector)
+                    DoubleVector.fromArray(Species.DOUBLES, a, from + i).convert(VectorOperators.D2F, 0);
+            FloatVector upper = (FloatVector) DoubleVector.fromArray(Species.DOUBLES, a, from + i + Species.LANES)
+                    .convert(VectorOperators.D2F, -1);
+            lower.blend(upper, Species.UPPER).intoArray(out, to + i);
         }
         for (int i = whole; i < count; i++) {
             out[to + i] = (float) a[from + i];
