@@ -1,13 +1,13 @@
 package org.derivata.vector;
 
 import java.util.Map;
+import java.util.Objects;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.derivata.nn.kernel.BlockFunctions;
-import org.derivata.nn.kernel.ElementLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class VectorFunctions implements BlockFunctions {
 
     private static final int NARROWEST = 128;
+
+    private final boolean narrow;
+
+    /** In float64. */
+    public VectorFunctions() {
+        this(false);
+    }
+
+    private VectorFunctions(boolean narrow) {
+        this.narrow = narrow;
+    }
 
     @Override
     public boolean isUsable() {
@@ -28,20 +39,28 @@ public final class VectorFunctions implements BlockFunctions {
     /** Made when first asked for, which is after {@link #isUsable}. */
     private static final class Loops {
 
-        static final Map<String, ElementLoop> ALL = Map.of(
-                "exp", VectorLoop.of(Exponentials::exp),
-                "tanh", VectorLoop.of(Exponentials::tanh),
-                "softplus", VectorLoop.of(Exponentials::softplus),
-                "expm1", VectorLoop.of(x -> x.lanewise(VectorOperators.EXPM1)),
-                "log", VectorLoop.of(x -> x.lanewise(VectorOperators.LOG)),
-                "log1p", VectorLoop.of(x -> x.lanewise(VectorOperators.LOG1P)),
-                "sin", VectorLoop.of(x -> x.lanewise(VectorOperators.SIN)),
-                "cos", VectorLoop.of(x -> x.lanewise(VectorOperators.COS)));
+        static final Map<String, VectorLoop> EXACT = Map.of(
+                "exp", VectorLoops.of(Exponentials::exp),
+                "tanh", VectorLoops.of(Exponentials::tanh),
+                "softplus", VectorLoops.of(Exponentials::softplus),
+                "expm1", VectorLoops.of(x -> x.lanewise(VectorOperators.EXPM1)),
+                "log", VectorLoops.of(x -> x.lanewise(VectorOperators.LOG)),
+                "log1p", VectorLoops.of(x -> x.lanewise(VectorOperators.LOG1P)),
+                "sin", VectorLoops.of(x -> x.lanewise(VectorOperators.SIN)),
+                "cos", VectorLoops.of(x -> x.lanewise(VectorOperators.COS)));
+
+        static final Map<String, VectorLoop> NARROW = Map.of("exp", VectorLoops.of(Exponentials::narrowExp));
     }
 
     @Override
-    public @Nullable ElementLoop loop(String operator) {
-        return Loops.ALL.get(operator);
+    public @Nullable VectorLoop loop(String operator) {
+        VectorLoop exact = Loops.EXACT.get(operator);
+        return narrow ? Loops.NARROW.getOrDefault(operator, exact) : exact;
+    }
+
+    @Override
+    public BlockFunctions narrow() {
+        return new VectorFunctions(true);
     }
 
     /** Vectors of one size only: HotSpot would no longer know the class of a vector of float32, and make an object of each. */
@@ -55,22 +74,7 @@ public final class VectorFunctions implements BlockFunctions {
 
     @Override
     public void exponentials(double[] a, int from, int count, double shift, double[] out, int to) {
-        int whole = count - count % Species.LANES;
-        for (int i = 0; i < whole; i += Species.LANES) {
-            Exponentials.exp(
-                            DoubleVector.fromArray(Species.DOUBLES, a, from + i).sub(shift))
-                    .intoArray(out, to + i);
-        }
-        if (whole < count) {
-            restOfExponentials(a, from + whole, from + count, shift, out, to - from);
-        }
-    }
-
-    private static void restOfExponentials(double[] a, int from, int end, double shift, double[] out, int offset) {
-        for (int i = from; i < end; i++) {
-            out[offset + i] = Exponentials.exp(DoubleVector.broadcast(Species.DOUBLES, a[i] - shift))
-                    .lane(0);
-        }
+        Objects.requireNonNull(loop("exp")).shifted(a, from, count, shift, out, to);
     }
 
     @Override

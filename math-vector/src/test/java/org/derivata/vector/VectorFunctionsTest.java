@@ -8,10 +8,13 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.derivata.core.array.Array;
+import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.operator.SpecialFunctions;
 import org.derivata.nn.compile.Compiler;
+import org.derivata.nn.compile.Precision;
 import org.derivata.nn.compile.Program;
+import org.derivata.nn.compile.Workspace;
 import org.derivata.nn.kernel.BlockFunctions;
 import org.derivata.nn.kernel.ElementLoop;
 import org.derivata.symbolic.Formula;
@@ -104,6 +107,58 @@ class VectorFunctionsTest {
     }
 
     @Test
+    void what_is_rounded_to_float32_is_within_a_tenth_of_a_billionth() {
+        double[] numbers = numbers();
+        double[] out = new double[numbers.length];
+        ElementLoop narrow = BlockFunctions.fastest().narrow().loop("exp");
+        Objects.requireNonNull(narrow).run(numbers.length, out, numbers, numbers, numbers);
+        for (int i = 0; i < numbers.length; i++) {
+            double expected = StrictMath.exp(numbers[i]);
+            // the largest numbers of all may round to infinity, as they do in float32
+            assertThat(Double.compare(out[i], expected) == 0
+                            || Math.abs(out[i] - expected) <= 1e-10 * expected + 2 * Double.MIN_VALUE
+                            || (out[i] == Double.POSITIVE_INFINITY && expected > Float.MAX_VALUE))
+                    .as("exp(%s) is %s, not %s", numbers[i], out[i], expected)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void programs_in_float32_agree_with_the_reference_on_any_number_of_threads() {
+        double[] numbers = new SplittableRandom(3).doubles(60_000, -6, 6).toArray();
+        Array x = Array.of(numbers, 3000, 20);
+        for (String text : new String[] {
+            "sigmoid(X)",
+            "softmax(X, axis=1)",
+            "softmax(X, axis=0)",
+            "log_softmax(X, axis=1)",
+            "max(X, axis=1)",
+            "logsumexp(X, axis=1)",
+            "tanh(X) * exp(-X)"
+        }) {
+            Expr formula = Formula.given("X: [n, m]").parse(text).expression();
+            double[] expected = reference(formula, "X", x);
+            double[] first = null;
+            for (int threads : new int[] {1, 2, 4}) {
+                Program program = Compiler.standard()
+                        .precision(Precision.FLOAT32)
+                        .threads(threads)
+                        .compile(formula, Map.of("n", 3000, "m", 20));
+                Workspace workspace = program.newWorkspace();
+                program.run(workspace, Map.of("X", x));
+                double[] got = workspace.output("result").data();
+                for (int i = 0; i < got.length; i++) {
+                    assertThat(Math.abs(got[i] - expected[i]))
+                            .as(text)
+                            .isLessThanOrEqualTo(2e-6 * (1 + Math.abs(expected[i])));
+                }
+                first = first == null ? got : first;
+                assertThat(got).containsExactly(first);
+            }
+        }
+    }
+
+    @Test
     void a_result_depends_on_its_number_alone() {
         double[] numbers = numbers();
         for (String name : FUNCTIONS.keySet()) {
@@ -172,9 +227,9 @@ class VectorFunctionsTest {
                 "softmax(Z, axis=1)", "softmax(Z, axis=0)", "log_softmax(Z, axis=1)", "logsumexp(Z, axis=1)"
             }) {
                 Expr formula = Formula.given("Z: [n, m]").parse(text).expression();
-                double[] expected = formula(formula, z);
+                double[] expected = reference(formula, "Z", z);
                 Program program = Compiler.standard().compile(formula, Map.of("n", 20, "m", columns));
-                var workspace = program.newWorkspace();
+                Workspace workspace = program.newWorkspace();
                 program.run(workspace, Map.of("Z", z));
                 double[] got = workspace.output("result").data();
                 for (int i = 0; i < got.length; i++) {
@@ -186,9 +241,8 @@ class VectorFunctionsTest {
         }
     }
 
-    private static double[] formula(Expr formula, Array z) {
-        return org.derivata.core.evaluate.ReferenceEvaluator.evaluate(formula, Map.of("Z", z))
-                .data();
+    private static double[] reference(Expr formula, String name, Array array) {
+        return ReferenceEvaluator.evaluate(formula, Map.of(name, array)).data();
     }
 
     private static Program program(String text, int count) {

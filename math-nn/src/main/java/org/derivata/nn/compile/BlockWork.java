@@ -22,10 +22,10 @@ interface BlockWork {
     }
 
     /** Applies a function to registers. */
-    record Compute(ElementLoop loop, int target, int a, int b, int c) implements BlockWork {
+    record Compute(ElementLoop loop, ElementLoop narrowLoop, int target, int a, int b, int c) implements BlockWork {
         @Override
         public void run(double[][] bound, Memory memory, int start, int count) {
-            loop.run(count, bound[target], bound[a], bound[b], bound[c]);
+            (memory.isNarrow() ? narrowLoop : loop).run(count, bound[target], bound[a], bound[b], bound[c]);
         }
     }
 

@@ -75,6 +75,20 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
         return Math.max(1, Sums.PART / 8 / Math.max(1, grouped.count()));
     }
 
+    /** Whether a part reads and writes numbers that lie together, so that threads may also share the way from float32 and back. */
+    private boolean inRows() {
+        return arguments().get(0).isWhole() && grouped.isRun() && outGrouped.isRun();
+    }
+
+    @Override
+    public void run(Memory memory) {
+        if (inRows()) {
+            compute(memory);
+        } else {
+            super.run(memory);
+        }
+    }
+
     @Override
     void compute(Memory memory) {
         // in float32 the copies are made here, before threads ask for them
@@ -87,8 +101,27 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
     public void part(Memory memory, int part, Memory.Frame frame) {
         int from = part * partGroups();
         int to = Math.min(from + partGroups(), kept.count());
-        double[] source = memory.array(arguments().get(0).value());
-        function.run(from, to, source, kept, grouped, memory.array(result()), outKept, outGrouped, frame.scratch());
+        int size = grouped.count();
+        Value value = arguments().get(0).value();
+        BlockFunctions functions = BlockFunctions.of(kept.count() * size, memory.isNarrow());
+        if (inRows()) {
+            memory.widen(value, from * size, (to - from) * size);
+        }
+        function.run(
+                from,
+                to,
+                memory.array(value),
+                kept,
+                grouped,
+                memory.array(result()),
+                outKept,
+                outGrouped,
+                frame.scratch(),
+                functions);
+        if (inRows()) {
+            int width = function.reduces() ? 1 : size;
+            memory.narrow(result(), from * width, (to - from) * width);
+        }
     }
 
     @Override

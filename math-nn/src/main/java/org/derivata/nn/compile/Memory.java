@@ -159,17 +159,25 @@ final class Memory {
 
     /** Brings the copy of a value up to date; nothing to do in float64. */
     void widen(Value value) {
+        widen(value, 0, value.count());
+    }
+
+    /** The same for some of its numbers. */
+    void widen(Value value, int from, int count) {
         if (isNarrow()) {
-            float[] from = floats(value);
-            double[] to = array(value);
-            BlockFunctions.of(to.length).widen(from, 0, to.length, to, 0);
+            BlockFunctions.of(count).widen(floats(value), from, count, array(value), from);
         }
     }
 
     /** Rounds the copy of a value into the value; nothing to do in float64. */
     void narrow(Value value) {
+        narrow(value, 0, value.count());
+    }
+
+    /** The same for some of its numbers. */
+    void narrow(Value value, int from, int count) {
         if (isNarrow()) {
-            narrow(array(value), floats(value), 0, value.count());
+            BlockFunctions.of(count).narrow(array(value), from, count, floats(value), from);
         }
     }
 

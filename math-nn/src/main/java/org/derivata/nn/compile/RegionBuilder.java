@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.derivata.nn.kernel.ElementFunction;
 import org.derivata.nn.kernel.LinearLoops;
 import org.derivata.nn.kernel.Strides;
 import org.derivata.nn.kernel.Sums;
@@ -133,7 +134,8 @@ final class RegionBuilder {
             int a = own.get(0).index;
             int b = own.size() > 1 ? own.get(1).index : a;
             int c = own.size() > 2 ? own.get(2).index : a;
-            work.add(new BlockWork.Compute(operation.function().loop(count), result.index, a, b, c));
+            ElementFunction function = operation.function();
+            work.add(new BlockWork.Compute(function.loop(count), function.narrowLoop(count), result.index, a, b, c));
         }
         if (kept && !singleBlock) {
             work.add(new BlockWork.Store(result.index, operation.result()));

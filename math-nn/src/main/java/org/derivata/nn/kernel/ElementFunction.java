@@ -8,11 +8,22 @@ import org.jspecify.annotations.Nullable;
  * @param text how a plan shows it, with {@code #1}, {@code #2}, {@code #3} for the operands
  * @param arity the number of operands, 1 to 3
  * @param loop the operation on blocks
- * @param vectors a faster loop for longer blocks, within {@link BlockFunctions} of the same numbers, or null
+ * @param vectors faster loops for longer blocks, as {@link BlockFunctions} has them, or null
  * @param expansion the same as straight-line code, to the bit
  */
 public record ElementFunction(
-        String text, int arity, ElementLoop loop, @Nullable ElementLoop vectors, Expansion expansion) {
+        String text, int arity, ElementLoop loop, @Nullable Vectors vectors, Expansion expansion) {
+
+    /** Loops by vectors for results in float64, and for those that are rounded to float32. */
+    record Vectors(ElementLoop exact, ElementLoop narrow) {
+
+        /** Those of an elementary operator, where there are any. */
+        static @Nullable Vectors of(String operator) {
+            ElementLoop exact = BlockFunctions.fastest().loop(operator);
+            ElementLoop narrow = PlainFunctions.NARROW.loop(operator);
+            return exact == null || narrow == null ? null : new Vectors(exact, narrow);
+        }
+    }
 
     ElementFunction(String text, int arity, ElementLoop loop, Expansion expansion) {
         this(text, arity, loop, null, expansion);
@@ -32,7 +43,12 @@ public record ElementFunction(
 
     /** The loop for work on so many numbers in all. */
     public ElementLoop loop(int count) {
-        return vectors != null && BlockFunctions.areUsed(count) ? vectors : loop;
+        return vectors != null && isByVectors(count) ? vectors.exact : loop;
+    }
+
+    /** The same for results that are rounded to float32. */
+    public ElementLoop narrowLoop(int count) {
+        return vectors != null && isByVectors(count) ? vectors.narrow : loop;
     }
 
     /** The operation on single numbers: what constants are folded with, so that folding never changes a bit. */

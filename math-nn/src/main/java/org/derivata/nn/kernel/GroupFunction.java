@@ -59,6 +59,7 @@ public enum GroupFunction {
      * @param grouped the places of a group, from its start
      * @param outKept where results of a normalisation go, as {@code kept}; in the same rectangle of {@code out}
      * @param scratch {@link #scratch} numbers
+     * @param functions those for all groups
      */
     public void run(
             int fromGroup,
@@ -69,9 +70,9 @@ public enum GroupFunction {
             double[] out,
             Strides outKept,
             Strides outGrouped,
-            double[] scratch) {
+            double[] scratch,
+            BlockFunctions functions) {
         int size = grouped.count();
-        BlockFunctions functions = BlockFunctions.of(kept.count() * size);
         if (this == SOFTMAX && size < SHORT && areRows(kept, grouped) && areRows(outKept, outGrouped)) {
             int rows = Sums.BLOCK / SHORT;
             for (int row = fromGroup; row < toGroup; row += rows) {

@@ -179,7 +179,7 @@ public final class OperatorLoops {
         Map<Operator, ElementFunction> rows = new HashMap<>();
         for (Operator each : Elementary.ALL) {
             ElementLoop loop = loop(each.name());
-            ElementLoop vectors = BlockFunctions.fastest().loop(each.name());
+            ElementFunction.Vectors vectors = ElementFunction.Vectors.of(each.name());
             if (loop != null || vectors != null) {
                 ElementLoop plain = loop != null ? loop : generic(each.unary());
                 rows.put(each, new ElementFunction(text(each), each.parameters().size(), plain, vectors, call(each)));

@@ -14,9 +14,16 @@ final class PlainFunctions implements BlockFunctions {
             .findFirst()
             .orElse(PLAIN);
 
+    static final BlockFunctions NARROW = FASTEST.narrow();
+
     @Override
     public boolean isUsable() {
         return true;
+    }
+
+    @Override
+    public BlockFunctions narrow() {
+        return this;
     }
 
     @Override
