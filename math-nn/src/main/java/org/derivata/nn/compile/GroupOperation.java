@@ -18,6 +18,9 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
     private final Strides outKept;
     private final Strides outGrouped;
 
+    /** Whether a part reads and writes numbers that lie together, so that threads may also share the way from float32 and back. */
+    private final boolean inRows;
+
     GroupOperation(GroupFunction function, View source, List<Integer> axes) {
         super(
                 List.of(source),
@@ -29,6 +32,7 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
         this.grouped = grouped(source.steps(), source, axes);
         this.outKept = kept(0, rowMajor, source, axes);
         this.outGrouped = grouped(rowMajor, source, axes);
+        this.inRows = source.isWhole() && grouped.isRun() && outGrouped.isRun();
     }
 
     private static Strides kept(int offset, int[] steps, View source, List<Integer> axes) {
@@ -75,14 +79,9 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
         return Math.max(1, Sums.PART / 8 / Math.max(1, grouped.count()));
     }
 
-    /** Whether a part reads and writes numbers that lie together, so that threads may also share the way from float32 and back. */
-    private boolean inRows() {
-        return arguments().get(0).isWhole() && grouped.isRun() && outGrouped.isRun();
-    }
-
     @Override
     public void run(Memory memory) {
-        if (inRows()) {
+        if (inRows) {
             compute(memory);
         } else {
             super.run(memory);
@@ -104,7 +103,7 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
         int size = grouped.count();
         Value value = arguments().get(0).value();
         BlockFunctions functions = BlockFunctions.of(kept.count() * size, memory.isNarrow());
-        if (inRows()) {
+        if (inRows) {
             memory.widen(value, from * size, (to - from) * size);
         }
         function.run(
@@ -118,7 +117,7 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
                 outGrouped,
                 frame.scratch(),
                 functions);
-        if (inRows()) {
+        if (inRows) {
             int width = function.reduces() ? 1 : size;
             memory.narrow(result(), from * width, (to - from) * width);
         }
