@@ -158,9 +158,8 @@ public final class ContractionOrder {
         boolean isMatrix = (own >> row & own >> column & 1) == 1;
         IntPredicate has = label -> (other >> label & 1) == 1;
         IntPredicate remains = label -> (result >> label & 1) == 1;
-        boolean free = !isMatrix
-                || applies(labels, row, column, has, remains)
-                || applies(labels, column, row, has, remains);
+        boolean free =
+                !isMatrix || applies(labels, row, column, has, remains) || applies(labels, column, row, has, remains);
         return free ? 0 : making[operand];
     }
 

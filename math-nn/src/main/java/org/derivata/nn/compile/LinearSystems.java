@@ -124,7 +124,8 @@ final class LinearSystems {
 
         /** The factors to which a tree comes down: its operands, but those that are part of systems in their solutions. */
         private List<Factor> factors(ContractionOrder.Tree root) {
-            // nested as deep as there are operands: an explicit walk, or a product of thousands would overflow the stack
+            // nested as deep as there are operands: an explicit walk, or a product of thousands would overflow the
+            // stack
             List<ContractionOrder.Tree> order = new ArrayList<>();
             Deque<ContractionOrder.Tree> open = new ArrayDeque<>(List.of(root));
             while (!open.isEmpty()) {
@@ -230,8 +231,7 @@ final class LinearSystems {
             for (Part part : parts) {
                 boolean turned = over == labels[labels.length - 2];
                 Expr matrix = turned ? Algebra.transposeLastTwo(part.matrix) : part.matrix;
-                terms.add(new LinearCombination.Term(
-                        part.coefficient, Apply.of(LinearAlgebra.SOLVE, matrix, joined)));
+                terms.add(new LinearCombination.Term(part.coefficient, Apply.of(LinearAlgebra.SOLVE, matrix, joined)));
             }
             Expr solved = LinearCombination.of(joined.shape(), terms);
             int[] own = joined(joined(batch, kept), columns);
@@ -242,7 +242,7 @@ final class LinearSystems {
         /** Whether the labels have the matrix's own names of sizes: others may turn out to be different. */
         private boolean fits(Shape shape, int[] labels) {
             return IntStream.range(0, labels.length)
-                    .allMatch(axis -> product.size(labels[axis]).equals(shape.get(axis)))
+                            .allMatch(axis -> product.size(labels[axis]).equals(shape.get(axis)))
                     && last(shape).equals(shape.get(shape.rank() - 2));
         }
 
@@ -265,8 +265,7 @@ final class LinearSystems {
             Arrays.stream(output).forEach(used::set);
             factors.forEach(each -> Arrays.stream(each.labels).forEach(used::set));
             int[] own = used.stream().toArray();
-            Dimension[] dimensions =
-                    Arrays.stream(own).mapToObj(product::size).toArray(Dimension[]::new);
+            Dimension[] dimensions = Arrays.stream(own).mapToObj(product::size).toArray(Dimension[]::new);
             List<int[]> labels =
                     factors.stream().map(each -> numbered(each.labels, own)).toList();
             return Einsum.of(factors.stream().map(Factor::expr).toList(), labels, numbered(output, own), dimensions);
@@ -274,7 +273,9 @@ final class LinearSystems {
     }
 
     private static int[] numbered(int[] labels, int[] own) {
-        return Arrays.stream(labels).map(label -> Arrays.binarySearch(own, label)).toArray();
+        return Arrays.stream(labels)
+                .map(label -> Arrays.binarySearch(own, label))
+                .toArray();
     }
 
     private static boolean has(int[] labels, int label) {

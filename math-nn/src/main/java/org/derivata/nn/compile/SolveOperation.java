@@ -47,8 +47,8 @@ final class SolveOperation extends StepOperation {
 
     @Override
     public String kernel() {
-        return "factors " + factors.size() + "x" + factors.size() + ", "
-                + Array.count(factors.batch(), columns) + (factors.batch() * columns == 1 ? " column" : " columns");
+        return "factors " + factors.size() + "x" + factors.size() + ", " + Array.count(factors.batch(), columns)
+                + (factors.batch() * columns == 1 ? " column" : " columns");
     }
 
     @Override

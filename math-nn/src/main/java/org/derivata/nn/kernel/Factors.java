@@ -80,8 +80,9 @@ public final class Factors {
         for (int k = 0; k < n; k++) {
             int pivot = k;
             for (int i = k + 1; i < n; i++) {
+                double entry = f[at + i * n + k];
                 // NaN is taken for larger than anything, so that it spreads
-                if (!(Math.abs(f[at + i * n + k]) <= Math.abs(f[at + pivot * n + k]))) {
+                if (Math.abs(entry) > Math.abs(f[at + pivot * n + k]) || Double.isNaN(entry)) {
                     pivot = i;
                 }
             }
@@ -174,8 +175,7 @@ public final class Factors {
      * @param transposed whether it is {@code A.T X = B}
      * @param x the columns of B, [n, columns], and then those of X
      */
-    public static void solve(
-            int n, int columns, boolean transposed, double[] f, int fOffset, double[] x, int xOffset) {
+    public static void solve(int n, int columns, boolean transposed, double[] f, int fOffset, double[] x, int xOffset) {
         if (isSingular(n, f, fOffset)) {
             Arrays.fill(x, xOffset, xOffset + n * columns, Double.NaN);
             return;
