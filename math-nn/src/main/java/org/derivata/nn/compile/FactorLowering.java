@@ -13,6 +13,8 @@ import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.operator.Fact;
+import org.derivata.nn.kernel.Factors;
+import org.derivata.nn.kernel.MatrixMultiplier;
 import org.jspecify.annotations.Nullable;
 
 /** Square matrices, each factored once for all that the program computes of it and of its transpose. */
@@ -23,6 +25,7 @@ final class FactorLowering {
     private static final Set<String> NAMES = Set.of("inv", "det", "logdet", SOLVE, CHOLESKY);
 
     private final OperationList operations;
+    private final MatrixMultiplier multiplier;
     private final Map<Expr, Factored> known = new IdentityHashMap<>();
 
     /** Of which matrices a triangular root is wanted: who takes one believes that there is one. */
@@ -44,8 +47,9 @@ final class FactorLowering {
         }
     }
 
-    FactorLowering(OperationList operations) {
+    FactorLowering(OperationList operations, MatrixMultiplier multiplier) {
         this.operations = operations;
+        this.multiplier = multiplier;
     }
 
     /** Looks for what is known of matrices before they are factored. */
@@ -91,7 +95,9 @@ final class FactorLowering {
         int rank = whole.rank();
         int batch = Array.count(Arrays.copyOf(whole.sizes(), rank - 2));
         boolean definite = matrix.is(Fact.POSITIVE_DEFINITE) || rooted.contains(matrix);
-        FactorOperation factors = new FactorOperation(whole, batch, whole.sizes()[rank - 1], definite);
+        int size = whole.sizes()[rank - 1];
+        Factors kernel = new Factors(size, multiplier);
+        FactorOperation factors = new FactorOperation(whole, batch, size, kernel, definite);
         operations.add(factors, factors.result().count());
         Shared shared = new Shared(factors, whole.sizes());
         Factored made = new Factored(shared, isTranspose);

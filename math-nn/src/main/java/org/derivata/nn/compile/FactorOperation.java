@@ -8,13 +8,15 @@ final class FactorOperation extends StepOperation {
 
     private final int batch;
     private final int size;
+    private final Factors kernel;
     private final boolean definite;
 
     /** @param definite whether the matrices are probably positive definite */
-    FactorOperation(View whole, int batch, int size, boolean definite) {
-        super(List.of(whole), Math.multiplyExact(batch, Factors.count(size)));
+    FactorOperation(View whole, int batch, int size, Factors kernel, boolean definite) {
+        super(List.of(whole), Math.multiplyExact(batch, kernel.count()));
         this.batch = batch;
         this.size = size;
+        this.kernel = kernel;
         this.definite = definite;
         result().keepWide();
     }
@@ -31,12 +33,28 @@ final class FactorOperation extends StepOperation {
         return size;
     }
 
+    /** What reads the factors. */
+    Factors factors() {
+        return kernel;
+    }
+
+    @Override
+    public int scratch() {
+        return kernel.scratch();
+    }
+
     @Override
     void compute(Memory memory) {
         double[] a = memory.array(matrix().value());
         double[] factors = memory.array(result());
         for (int i = 0; i < batch; i++) {
-            Factors.factor(size, definite, a, i * size * size, factors, i * Factors.count(size));
+            kernel.factor(
+                    definite,
+                    a,
+                    i * size * size,
+                    factors,
+                    i * kernel.count(),
+                    memory.frame().scratch());
         }
     }
 

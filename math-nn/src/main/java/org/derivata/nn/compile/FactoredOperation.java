@@ -29,20 +29,26 @@ final class FactoredOperation extends StepOperation {
     }
 
     @Override
+    public int scratch() {
+        return factors.factors().scratch();
+    }
+
+    @Override
     void compute(Memory memory) {
         double[] f = memory.array(factors.result());
         double[] out = memory.array(result());
-        int n = factors.size();
+        Factors kernel = factors.factors();
+        int square = factors.size() * factors.size();
         for (int i = 0; i < factors.batch(); i++) {
-            int at = i * Factors.count(n);
+            int at = i * kernel.count();
             switch (name) {
-                case "inv" -> Factors.inv(n, f, at, out, i * n * n);
-                case "det" -> out[i] = Factors.det(n, f, at);
-                case "logdet" -> out[i] = Factors.logdet(n, f, at);
+                case "inv" -> kernel.inv(f, at, out, i * square, memory.frame().scratch());
+                case "det" -> out[i] = kernel.det(f, at);
+                case "logdet" -> out[i] = kernel.logdet(f, at);
                 default -> {
-                    if (!Factors.cholesky(n, f, at, out, i * n * n)) {
+                    if (!kernel.cholesky(f, at, out, i * square)) {
                         double[] a = memory.array(factors.matrix().value());
-                        Factors.choleskyOf(n, a, i * n * n, out, i * n * n);
+                        kernel.choleskyOf(a, i * square, out, i * square);
                     }
                 }
             }
@@ -65,7 +71,7 @@ final class FactoredOperation extends StepOperation {
         double n = factors.size();
         return factors.batch()
                 * switch (name) {
-                    case "inv" -> 4 * n * n * n / 3;
+                    case "inv" -> 2 * n * n * n;
                     case "cholesky" -> 0;
                     default -> n;
                 };

@@ -114,8 +114,8 @@ final class LinearSystems {
             double[] making = new double[inverses.size()];
             for (int i = 0; i < making.length; i++) {
                 Shape shape = product.operands().get(i).shape();
-                // in multiplications: two thirds of the cube of the size, for each matrix
-                making[i] = inverses.get(i).isEmpty() ? 0 : 2 * size(shape.count()) * size(last(shape)) / 3;
+                // in multiplications: the cube of the size, for each matrix
+                making[i] = inverses.get(i).isEmpty() ? 0 : size(shape.count()) * size(last(shape));
             }
             List<Factor> factors = factors(ContractionOrder.of(product, LinearSystems.this::size, making));
             int[] output = IntStream.range(0, product.rank()).toArray();
@@ -219,7 +219,7 @@ final class LinearSystems {
             Dimension count = Dimension.product(
                     Arrays.stream(columns).mapToObj(product::size).toList());
             // several systems cost more than making the matrix, where there are many columns
-            if (3 * (parts.size() - 1) * size(count) > 2 * size(last(shape)) || !fits(shape, labels)) {
+            if ((parts.size() - 1) * size(count) > size(last(shape)) || !fits(shape, labels)) {
                 return null;
             }
             int[] order = joined(joined(batch, over), columns);

@@ -48,7 +48,7 @@ final class Lowering implements Expr.Cases<View> {
         this.multiplier = multiplier;
         this.operations = new OperationList(engine);
         this.rows = new RowLowering(operations);
-        this.factors = new FactorLowering(operations);
+        this.factors = new FactorLowering(operations, multiplier);
     }
 
     OperationList operations() {

@@ -24,13 +24,19 @@ final class SolveOperation extends StepOperation {
     }
 
     @Override
+    public int scratch() {
+        return factors.factors().scratch();
+    }
+
+    @Override
     void compute(Memory memory) {
         double[] f = memory.array(factors.result());
         double[] x = memory.array(result());
-        int n = factors.size();
+        Factors kernel = factors.factors();
+        double[] scratch = memory.frame().scratch();
         places.read(memory.array(right.value()), 0, places.count(), x, 0);
         for (int i = 0; i < factors.batch(); i++) {
-            Factors.solve(n, columns, transposed, f, i * Factors.count(n), x, i * n * columns);
+            kernel.solve(columns, transposed, f, i * kernel.count(), x, i * factors.size() * columns, scratch);
         }
     }
 
