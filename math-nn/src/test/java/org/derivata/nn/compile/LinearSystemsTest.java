@@ -242,6 +242,20 @@ class LinearSystemsTest {
     }
 
     @Test
+    void an_inverse_of_an_almost_singular_matrix_applied_has_the_bits_of_the_reference_solution() {
+        double ulp = Math.ulp(1.0);
+        double[][] matrices = {
+            {1, 1, 1, 1 + ulp}, {1e-200, 0, 0, 1e100}, {1, 2, 2, 4 + 4 * ulp}, {1e-300, 1, 1, 1}, {3, 1, 9, 3 - ulp}
+        };
+        for (double[] matrix : matrices) {
+            Map<String, Array> inputs = Map.of("A", Array.of(matrix, 2, 2), "x", Array.vector(0.3, -0.7));
+            Array expected = ReferenceEvaluator.evaluate(expression("solve(A, x)"), inputs);
+            Array got = compile("inv(A) @ x", Map.of("n", 2)).evaluate(inputs).get("result");
+            assertThat(got).isEqualTo(expected);
+        }
+    }
+
+    @Test
     void a_singular_matrix_of_a_batch_leaves_the_others_alone() {
         Map<String, Integer> sizes = sizes(2, 1, 2);
         Map<String, Array> inputs = inputs(1, sizes);

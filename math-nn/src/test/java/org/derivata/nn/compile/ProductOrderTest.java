@@ -86,7 +86,7 @@ class ProductOrderTest {
                     .parse(text)
                     .expression();
             assertThat(flops(Compiler.standard().compile(chain, Map.of("n", 9))))
-                    .isEqualTo(3 * 2 * 9 * 9);
+                    .isEqualTo(3 * 2 * 81);
         }
     }
 
@@ -104,7 +104,7 @@ class ProductOrderTest {
         Dimension[] sizes = new Dimension[41];
         java.util.Arrays.fill(sizes, Dimension.named("n"));
         Expr chain = Einsum.of(operands, labels, new int[] {0}, sizes);
-        assertThat(flops(Compiler.standard().compile(chain, Map.of("n", n)))).isEqualTo(40 * 2 * n * n);
+        assertThat(flops(Compiler.standard().compile(chain, Map.of("n", n)))).isEqualTo(40 * 2 * 36);
     }
 
     @ParameterizedTest
