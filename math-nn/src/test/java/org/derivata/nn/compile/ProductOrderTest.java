@@ -122,7 +122,7 @@ class ProductOrderTest {
                 "einsum(\"bij,bik->bjk\", T, T)",
                 "einsum(\"bij,bkj->bik\", T, V)",
                 "einsum(\"bij,kj->bik\", T, W)",
-                "einsum(\"ij,bkj->bik\", W, T)",
+                "einsum(\"ij,bkj->ibk\", W, T)",
                 "einsum(\"bij,bj->bi\", T, b)",
                 "einsum(\"bij,bi->bj\", T, c)",
                 "X.T @ (r * r)",
