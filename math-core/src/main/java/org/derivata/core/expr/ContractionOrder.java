@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import org.derivata.core.shape.Dimension;
 
@@ -28,16 +29,27 @@ public final class ContractionOrder {
     /** A product of two. */
     public record Pair(Tree left, Tree right, int[] labels) implements Tree {}
 
+    /** Of each operand, in the order of its axes. */
+    private final int[][] axisLabels;
+
+    /** The same once each, ascending. */
     private final int[][] operandLabels;
+
     private final double[] sizes;
     private final boolean[] output;
 
-    private ContractionOrder(Einsum product, ToDoubleFunction<Dimension> size) {
+    /** What it costs to make an operand an array, where that is no array yet but can be applied to another as a matrix. */
+    private final double[] making;
+
+    private ContractionOrder(Einsum product, ToDoubleFunction<Dimension> size, double[] making) {
+        this.making = making;
         int count = product.operands().size();
         this.operandLabels = new int[count][];
+        this.axisLabels = new int[count][];
         for (int i = 0; i < count; i++) {
             BitSet own = new BitSet();
-            for (int label : product.labels(i)) {
+            axisLabels[i] = product.labels(i);
+            for (int label : axisLabels[i]) {
                 own.set(label);
             }
             operandLabels[i] = own.stream().toArray();
@@ -49,10 +61,37 @@ public final class ContractionOrder {
 
     /** The order for sizes as {@code size} estimates or knows them. */
     public static Tree of(Einsum product, ToDoubleFunction<Dimension> size) {
-        ContractionOrder order = new ContractionOrder(product, size);
+        return of(product, size, new double[product.operands().size()]);
+    }
+
+    /**
+     * The order where some operands are matrices that can be {@linkplain #applies applied} without being made, as an inverse can by solving.
+     *
+     * @param making for each operand what making it costs, in multiplications; 0 for what is an array already
+     */
+    public static Tree of(Einsum product, ToDoubleFunction<Dimension> size, double[] making) {
+        ContractionOrder order = new ContractionOrder(product, size, making);
         int count = product.operands().size();
         boolean few = count <= EXACT && order.sizes.length <= Long.SIZE;
         return few ? order.exact(count) : order.greedy(count);
+    }
+
+    /**
+     * Whether multiplying with a matrix, its axes the last two of an operand, is a sum over one of the two and over nothing else of
+     * the matrix, so that it maps columns to columns.
+     *
+     * @param labels of the operand
+     * @param over the label that is summed
+     * @param kept the other one
+     * @param other which labels the other factor has
+     * @param result which labels remain
+     */
+    public static boolean applies(int[] labels, int over, int kept, IntPredicate other, IntPredicate result) {
+        return Arrays.stream(labels).distinct().count() == labels.length
+                && other.test(over)
+                && !other.test(kept)
+                && result.test(kept)
+                && !result.test(over);
     }
 
     /** What an unknown size probably is: rows are many, features fewer, classes few. */
@@ -94,7 +133,10 @@ public final class ContractionOrder {
                 if ((left & first) == 0 || parts >= cost[set]) {
                     continue;
                 }
-                double total = parts + work(labels[left], labels[right]);
+                double total = parts
+                        + work(labels[left], labels[right])
+                        + making(left, labels[left], labels[right], labels[set])
+                        + making(right, labels[right], labels[left], labels[set]);
                 if (total < cost[set]) {
                     cost[set] = total;
                     best[set] = left;
@@ -102,6 +144,23 @@ public final class ContractionOrder {
             }
         }
         return tree(full, best, labels);
+    }
+
+    /** What one side of a product adds, if it is a single operand that has to be made for it. */
+    private double making(int set, long own, long other, long result) {
+        int operand = Integer.numberOfTrailingZeros(set);
+        if (Integer.bitCount(set) > 1 || making[operand] == 0) {
+            return 0;
+        }
+        int[] labels = axisLabels[operand];
+        int row = labels[labels.length - 2];
+        int column = labels[labels.length - 1];
+        boolean isMatrix = (own >> row & own >> column & 1) == 1;
+        IntPredicate has = label -> (other >> label & 1) == 1;
+        IntPredicate remains = label -> (result >> label & 1) == 1;
+        boolean free =
+                !isMatrix || applies(labels, row, column, has, remains) || applies(labels, column, row, has, remains);
+        return free ? 0 : making[operand];
     }
 
     private static Tree tree(int set, int[] best, long[] labels) {

@@ -30,7 +30,9 @@ final class Elimination {
         for (int k = 0; k < n; k++) {
             int pivot = k;
             for (int i = k + 1; i < n; i++) {
-                if (Math.abs(rows[i][k]) > Math.abs(rows[pivot][k])) {
+                // NaN is taken for larger than anything, so that it spreads and no determinant is 0 that might be
+                // anything
+                if (Math.abs(rows[i][k]) > Math.abs(rows[pivot][k]) || Double.isNaN(rows[i][k])) {
                     pivot = i;
                 }
             }

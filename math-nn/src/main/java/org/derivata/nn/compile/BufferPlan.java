@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A slot for each value. Values of equal count that are not needed at the same time share one; a region may write over an
+ * A slot for each value. Values of equal count and precision that are not needed at the same time share one; a region may write over an
  * input that it is the last to read.
  */
 final class BufferPlan {
@@ -19,8 +19,8 @@ final class BufferPlan {
     private final List<Step> steps;
     private final Set<Value> pinned = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Value, Integer> lastRead = new IdentityHashMap<>();
-    private final Map<Integer, Deque<Integer>> free = new HashMap<>();
-    private final List<Integer> counts = new ArrayList<>();
+    private final Map<Kind, Deque<Integer>> free = new HashMap<>();
+    private final List<Kind> slots = new ArrayList<>();
     private final List<Value> constants = new ArrayList<>();
 
     /** Result by the input that it is written back to and whose array it may take over. */
@@ -28,11 +28,19 @@ final class BufferPlan {
 
     private final Set<Value> inPlace = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** What an array is: the values that may lie in it have as many numbers and are kept as they are. */
+    private record Kind(int count, boolean wide) {
+
+        static Kind of(Value value) {
+            return new Kind(value.count(), value.isWide());
+        }
+    }
+
     BufferPlan(List<Step> steps, List<Value> inputs, List<Value> outputs, Map<Value, Value> feedback) {
         this.steps = steps;
         this.feedback = feedback;
         pinned.addAll(outputs);
-        inputs.forEach(each -> each.place(slot(each.count())));
+        inputs.forEach(each -> each.place(slot(each)));
         for (int at = 0; at < steps.size(); at++) {
             for (View each : steps.get(at).reads()) {
                 lastRead.put(each.value(), at);
@@ -43,16 +51,16 @@ final class BufferPlan {
         }
     }
 
-    private int slot(int count) {
-        counts.add(count);
-        return counts.size() - 1;
+    private int slot(Value value) {
+        slots.add(Kind.of(value));
+        return slots.size() - 1;
     }
 
     private void place(int at) {
         Step step = steps.get(at);
         for (View each : step.reads()) {
             if (each.value().isConstant() && each.value().slot() < 0) {
-                each.value().place(slot(each.value().count()));
+                each.value().place(slot(each.value()));
                 constants.add(each.value());
             }
         }
@@ -77,14 +85,14 @@ final class BufferPlan {
     }
 
     private int reuse(Value result) {
-        Deque<Integer> spare = free.get(result.count());
+        Deque<Integer> spare = free.get(Kind.of(result));
         // a fixed value stays, so it takes no slot that others have used: it would be overwritten before the first run
         Integer known = spare == null || result.isFixed() ? null : spare.pollLast();
-        return known != null ? known : slot(result.count());
+        return known != null ? known : slot(result);
     }
 
     private void release(Value value) {
-        free.computeIfAbsent(value.count(), unused -> new ArrayDeque<>()).add(value.slot());
+        free.computeIfAbsent(Kind.of(value), unused -> new ArrayDeque<>()).add(value.slot());
     }
 
     private boolean isFreeAfter(Value value, int at) {
@@ -116,7 +124,7 @@ final class BufferPlan {
         for (View each : step.reads()) {
             Value value = each.value();
             if (isFreeAfter(value, at)
-                    && value.count() == result.count()
+                    && Kind.of(value).equals(Kind.of(result))
                     && !result.isFixed()
                     && !taken.contains(value)
                     && step.canReplace(value, result)) {
@@ -130,7 +138,12 @@ final class BufferPlan {
 
     /** The length of the array in each slot. */
     int[] counts() {
-        return counts.stream().mapToInt(Integer::intValue).toArray();
+        return slots.stream().mapToInt(Kind::count).toArray();
+    }
+
+    /** Whether the array in a slot is of float64 in a program of any precision. */
+    boolean isWide(int slot) {
+        return slots.get(slot).wide;
     }
 
     List<Value> constants() {

@@ -152,9 +152,12 @@ public final class Compiler {
      * @throws LimitException {@code limit.derived_nodes} or {@code limit.elements} when the program would be larger than allowed
      */
     public Program compile(Map<String, Expr> outputs, Map<String, Integer> sizes, Map<String, String> feedback) {
-        List<Expr> roots = Quotients.divided(Products.flatten(Graph.open(outputs.values())));
+        List<Expr> flat = Products.flatten(Graph.open(outputs.values()));
+        List<Expr> before = Graph.postOrder(flat);
+        requireSizes(before, sizes);
+        List<Expr> systems = engine == Engine.COMPILED ? LinearSystems.solved(flat, before, sizes) : flat;
+        List<Expr> roots = Quotients.divided(systems);
         List<Expr> nodes = Graph.postOrder(roots);
-        requireSizes(nodes, sizes);
         Bounds.check(nodes, sizes, limits);
         Lowering lowering = new Lowering(Map.copyOf(sizes), engine, multiplier);
         List<View> results = lowering.lower(roots);

@@ -24,7 +24,7 @@ final class Explanation {
             Map<String, View> inputs,
             Map<String, View> outputs,
             List<Program.Feedback> copies,
-            long buffers) {
+            double buffers) {
         PlanNames names = new PlanNames();
         StringBuilder out = new StringBuilder();
         out.append("inputs   ").append(shapes(inputs)).append('\n');
@@ -52,7 +52,7 @@ final class Explanation {
                 .append(", ")
                 .append(precision.word())
                 .append(", ")
-                .append(quantity((double) buffers * precision.bytes()))
+                .append(quantity(buffers))
                 .append("B of buffers, ")
                 .append(quantity(flops))
                 .append("FLOP a run\n");
@@ -84,7 +84,7 @@ final class Explanation {
         step.reads().forEach(each -> touched.put(each.value(), true));
         step.writes().forEach(each -> touched.put(each, true));
         return touched.keySet().stream()
-                .mapToDouble(each -> (double) each.count() * precision.bytes())
+                .mapToDouble(each -> each.bytes(precision))
                 .sum();
     }
 

@@ -38,6 +38,7 @@ final class Lowering implements Expr.Cases<View> {
     private final MatrixMultiplier multiplier;
     private final OperationList operations;
     private final RowLowering rows;
+    private final FactorLowering factors;
     private final Map<Expr, View> views = new IdentityHashMap<>();
     private final Map<String, View> inputs = new LinkedHashMap<>();
     private final Map<Expr, Integer> uses = new IdentityHashMap<>();
@@ -47,6 +48,7 @@ final class Lowering implements Expr.Cases<View> {
         this.multiplier = multiplier;
         this.operations = new OperationList(engine);
         this.rows = new RowLowering(operations);
+        this.factors = new FactorLowering(operations, multiplier);
     }
 
     OperationList operations() {
@@ -63,6 +65,7 @@ final class Lowering implements Expr.Cases<View> {
         uses.putAll(Graph.uses(roots));
         List<Expr> nodes = Graph.postOrder(roots);
         rows.find(nodes);
+        factors.find(nodes);
         for (Expr node : nodes) {
             View view = node.match(this);
             if (!Arrays.equals(view.sizes(), sizes(node.shape()))) {
@@ -221,6 +224,9 @@ final class Lowering implements Expr.Cases<View> {
             return placing.lower(this, node, arguments);
         }
         int[] shape = sizes(node.shape());
+        if (factors.has(node)) {
+            return factors.lower(node, arguments, shape);
+        }
         if (FACTORED.contains(operator.name())) {
             return square(operator, arguments.get(0), shape);
         }
@@ -231,7 +237,7 @@ final class Lowering implements Expr.Cases<View> {
     /** Measures of spread, opened into sums. */
     private static final Set<String> SPREAD = Set.of("var", "std");
 
-    /** What ojAlgo's factorisations compute. */
+    /** What ojAlgo's factorisations compute, where it is the engine. */
     private static final Set<String> FACTORED = Set.of("inv", "det", "logdet");
 
     /** How what only moves entries becomes a view or a copy. */

@@ -164,7 +164,7 @@ final class Memory {
 
     /** The same for some of its numbers. */
     void widen(Value value, int from, int count) {
-        if (isNarrow()) {
+        if (isNarrow() && !value.isWide()) {
             BlockFunctions.of(count).widen(floats(value), from, count, array(value), from);
         }
     }
@@ -176,7 +176,7 @@ final class Memory {
 
     /** The same for some of its numbers. */
     void narrow(Value value, int from, int count) {
-        if (isNarrow()) {
+        if (isNarrow() && !value.isWide()) {
             BlockFunctions.of(count).narrow(array(value), from, count, floats(value), from);
         }
     }
@@ -217,9 +217,9 @@ final class Memory {
         }
     }
 
-    /** Gives a slot an array of its own. */
-    void allocate(int slot) {
-        if (isNarrow()) {
+    /** Gives a slot an array of its own; a wide one is of float64 in any precision. */
+    void allocate(int slot, boolean wide) {
+        if (isNarrow() && !wide) {
             floats[slot] = new float[counts[slot]];
         } else {
             doubles[slot] = new double[counts[slot]];
@@ -233,7 +233,7 @@ final class Memory {
             return;
         }
         if (floats[slot] == null) {
-            allocate(slot);
+            allocate(slot, false);
         }
         narrow(array, floats[slot], 0, array.length);
     }

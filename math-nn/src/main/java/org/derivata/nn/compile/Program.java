@@ -31,7 +31,7 @@ public final class Program {
     private final Feedback[] copies;
     private final Map<String, String> feedback;
     private final int[] counts;
-    private final List<Value> constants;
+    private final BufferPlan buffers;
     private final @Nullable ParallelParts parallel;
 
     /** A result to copy into an input's array at the end of a run. */
@@ -60,7 +60,7 @@ public final class Program {
         this.copies = copies.toArray(new Feedback[0]);
         this.feedback = feedback;
         this.counts = buffers.counts();
-        this.constants = buffers.constants();
+        this.buffers = buffers;
     }
 
     public Engine engine() {
@@ -106,13 +106,21 @@ public final class Program {
         return sum;
     }
 
+    private double bufferBytes() {
+        double bytes = 0;
+        for (int slot = inputs.size(); slot < counts.length; slot++) {
+            bytes += (double) counts[slot] * (buffers.isWide(slot) ? Precision.FLOAT64 : precision).bytes();
+        }
+        return bytes;
+    }
+
     /** Memory for runs of this program, to be used by one thread at a time. */
     public Workspace newWorkspace() {
         Memory memory = new Memory(precision, counts, size(), parallel);
         for (int slot = inputs.size(); slot < counts.length; slot++) {
-            memory.allocate(slot);
+            memory.allocate(slot, buffers.isWide(slot));
         }
-        constants.forEach(each -> memory.put(each.slot(), each.data()));
+        buffers.constants().forEach(each -> memory.put(each.slot(), each.data()));
         fixed.forEach(step -> step.run(memory));
         return new Workspace(this, memory, inputs, outputs);
     }
@@ -182,7 +190,7 @@ public final class Program {
                 .flatMap(each -> ((SmallSteps) each).notes().stream())
                 .toList();
         return Explanation.of(
-                engine, precision, fixed, steps, notes, inputs, outputs, Arrays.asList(copies), bufferCount());
+                engine, precision, fixed, steps, notes, inputs, outputs, Arrays.asList(copies), bufferBytes());
     }
 
     @Override

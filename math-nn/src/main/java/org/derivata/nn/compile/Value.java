@@ -13,6 +13,8 @@ final class Value {
     /** The sizes of what it holds; set once, by the list of operations. */
     private int[] sizes;
 
+    private boolean wide;
+
     /** Where the array stands in a workspace; set once, by the buffer plan. */
     private int slot = -1;
 
@@ -89,6 +91,20 @@ final class Value {
 
     void shape(int... those) {
         sizes = those;
+    }
+
+    /** Keeps it in float64 in programs of any precision, for those who go on computing with it. */
+    void keepWide() {
+        wide = true;
+    }
+
+    boolean isWide() {
+        return wide;
+    }
+
+    /** Bytes that it takes. */
+    double bytes(Precision precision) {
+        return (double) count * (wide ? Precision.FLOAT64 : precision).bytes();
     }
 
     int slot() {
