@@ -152,7 +152,7 @@ public final class Compiler {
      * @throws LimitException {@code limit.derived_nodes} or {@code limit.elements} when the program would be larger than allowed
      */
     public Program compile(Map<String, Expr> outputs, Map<String, Integer> sizes, Map<String, String> feedback) {
-        List<Expr> roots = Quotients.divided(Products.flatten(Graph.open(outputs.values())));
+        List<Expr> roots = Quotients.divided(Products.flattenSums(Graph.open(outputs.values())));
         List<Expr> nodes = Graph.postOrder(roots);
         requireSizes(nodes, sizes);
         Bounds.check(nodes, sizes, limits);
