@@ -20,7 +20,7 @@ public final class Elementary {
             .latex("{#1}^{#2}")
             .doc("Power with a constant exponent.", "3**2 = 9");
 
-    public static final Operator POW = elementwise("pow", (double a, double b) -> Math.pow(a, b))
+    public static final Operator POW = elementwise("pow", Powers::pow)
             .domain("a > 0")
             .derivative("b * a**(b - 1)", "where(a == 0, where(b >= 0, 0, -inf), y * log(a))")
             .latex("{#1}^{#2}")

@@ -11,7 +11,20 @@ public final class Powers {
     private Powers() {}
 
     /**
-     * The function {@code x -> x**exponent}: integers up to 64 by squaring, halves by square roots, the rest by {@link Math#pow}. Negative
+     * {@code base**exponent} as IEEE 754 has it: {@link Math#pow}, but that 1 to any power is 1, to infinity and to no number too, and so is -1 to
+     * infinity, where Java has NaN.
+     */
+    public static double pow(double base, double exponent) {
+        double power = Math.pow(base, exponent);
+        return Double.isNaN(power) && isOne(base, exponent) ? 1 : power;
+    }
+
+    private static boolean isOne(double base, double exponent) {
+        return base == 1 || (base == -1 && Double.isInfinite(exponent));
+    }
+
+    /**
+     * The function {@code x -> x**exponent}: integers up to 64 by squaring, halves by square roots, the rest by {@link #pow}. Negative
      * exponents are reciprocals of positive ones.
      */
     public static DoubleUnaryOperator function(Rational exponent) {
@@ -26,7 +39,7 @@ public final class Powers {
             return x -> 1 / Math.sqrt(x);
         }
         double value = exponent.toDouble();
-        return x -> Math.pow(x, value);
+        return x -> pow(x, value);
     }
 
     /** An integer power by squaring; 1 for the exponent 0, whatever {@code x} is. */

@@ -123,10 +123,11 @@ public final class SpecialFunctions {
      */
     public static double compound(double x, double y) {
         double base = 1 + x;
-        double power = Math.pow(base, y);
+        double power = Powers.pow(base, y);
         double part = base - x;
         double rest = (1 - part) + (x - (base - part));
-        boolean isExact = rest == 0 || base == 0 || !Double.isFinite(base) || !Double.isFinite(power);
+        boolean isExact =
+                rest == 0 || base == 0 || !Double.isFinite(base) || !Double.isFinite(power) || Double.isInfinite(y);
         return isExact ? power : power * Math.exp(y * Math.log1p(rest / base));
     }
 

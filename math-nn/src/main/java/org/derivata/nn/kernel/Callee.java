@@ -21,15 +21,18 @@ public record Callee(String owner, String method, int arity, DoubleTernaryOperat
 
     private static final String MATH = "java/lang/Math";
     private static final String SPECIAL = "org/derivata/core/operator/SpecialFunctions";
+    private static final String POWERS = "org/derivata/core/operator/Powers";
     private static final String CHOICES = "org/derivata/nn/kernel/Choices";
 
     /** The methods that are the declared functions, each line an owner and its methods, {@code name=method} where the names differ. */
     private static final Map<String, String> METHODS = Map.of(
             MATH,
-            "exp expm1 log log1p log10 cbrt floor ceil round=rint abs sign=signum maximum=max minimum=min pow sin cos tan asin acos atan atan2"
+            "exp expm1 log log1p log10 cbrt floor ceil round=rint abs sign=signum maximum=max minimum=min sin cos tan asin acos atan atan2"
                     + " sinh cosh tanh hypot",
             SPECIAL,
             "softplus asinh acosh atanh erf erfc erfcx log_erfc=logErfc lgamma=logGamma logaddexp=logAddExp log1mexp=log1mExp xlogy=xLogY xlog1py=xLog1pY log1pmx=log1pMinusX spherical_j1=sphericalJ1 spherical_i1=sphericalI1 divide_no_nan=divideNoNan reciprocal_no_nan=reciprocalNoNan muldiv=mulDiv compound bernoulli_score=bernoulliScore",
+            POWERS,
+            "pow",
             CHOICES,
             "less less_equal=lessEqual greater greater_equal=greaterEqual equal not_equal=notEqual where logical_and=and logical_or=or"
                     + " logical_not=not");
