@@ -31,11 +31,23 @@ public final class Products {
 
     /** The roots with their products flattened; a node that two roots share is used twice. What flattening makes equal may leave more to flatten. */
     public static List<Expr> flatten(Collection<? extends Expr> roots) {
+        return flatten(roots, false);
+    }
+
+    /**
+     * The same where one of two products is a sum. Of products entry by entry the order is that of computing, and not free: {@code silu(x) * y} is 0
+     * where {@code x * y * sigmoid(x)} overflows.
+     */
+    public static List<Expr> flattenSums(Collection<? extends Expr> roots) {
+        return flatten(roots, true);
+    }
+
+    private static List<Expr> flatten(Collection<? extends Expr> roots, boolean onlySums) {
         List<Expr> before = List.copyOf(roots);
-        List<Expr> after = flattenOnce(before);
+        List<Expr> after = flattenOnce(before, onlySums);
         while (!after.equals(before)) {
             before = after;
-            after = flattenOnce(before);
+            after = flattenOnce(before, onlySums);
         }
         return after;
     }
@@ -69,7 +81,7 @@ public final class Products {
         return LARGEST - product.operands().size();
     }
 
-    private static List<Expr> flattenOnce(List<Expr> roots) {
+    private static List<Expr> flattenOnce(List<Expr> roots, boolean onlySums) {
         List<Expr> nodes = Graph.postOrder(roots);
         if (areFlat(nodes)) {
             return roots;
@@ -91,7 +103,7 @@ public final class Products {
                 results.put(node, Graph.rebuilt(node, results));
                 continue;
             }
-            Parts dissolved = dissolve(product, uses, results, parts);
+            Parts dissolved = dissolve(product, onlySums, uses, results, parts);
             // the product that uses it may take it in: then nobody needs it as an expression
             if (uses.getOrDefault(node, 0) == 1 && factors.contains(node)) {
                 parts.put(node, dissolved);
@@ -109,6 +121,10 @@ public final class Products {
 
         static Parts of(Einsum product, List<Expr> operands, List<int[]> labels) {
             return new Parts(product, operands, labels, new ArrayList<>(Arrays.asList(product.sizes())));
+        }
+
+        boolean sums() {
+            return sizes.size() > product.rank();
         }
 
         Expr whole() {
@@ -139,20 +155,28 @@ public final class Products {
     }
 
     private static Parts dissolve(
-            Einsum product, Map<Expr, Integer> uses, Map<Expr, Expr> results, Map<Expr, Parts> parts) {
+            Einsum product,
+            boolean onlySums,
+            Map<Expr, Integer> uses,
+            Map<Expr, Expr> results,
+            Map<Expr, Parts> parts) {
+        boolean takesAll = !onlySums || product.sums();
         Parts whole = Parts.of(product, new ArrayList<>(), new ArrayList<>());
         int room = room(product);
         for (int i = 0; i < product.operands().size(); i++) {
             Expr original = product.operands().get(i);
             Parts open = parts.get(original);
-            if (open != null && open.operands.size() > 1 && open.operands.size() - 1 <= room) {
+            if (open != null
+                    && open.operands.size() > 1
+                    && open.operands.size() - 1 <= room
+                    && (takesAll || open.sums())) {
                 room -= open.operands.size() - 1;
                 whole.splice(open, product.labels(i));
                 continue;
             }
             Expr operand = open == null ? Objects.requireNonNull(results.get(original)) : open.whole();
             Einsum inner = uses.getOrDefault(original, 0) == 1 ? inner(operand, room) : null;
-            if (inner == null) {
+            if (inner == null || (!takesAll && !inner.sums())) {
                 whole.add(operand, product.labels(i));
                 continue;
             }

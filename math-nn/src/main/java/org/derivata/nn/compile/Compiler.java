@@ -152,7 +152,7 @@ public final class Compiler {
      * @throws LimitException {@code limit.derived_nodes} or {@code limit.elements} when the program would be larger than allowed
      */
     public Program compile(Map<String, Expr> outputs, Map<String, Integer> sizes, Map<String, String> feedback) {
-        List<Expr> flat = Products.flatten(Graph.open(outputs.values()));
+        List<Expr> flat = Products.flattenSums(Graph.open(outputs.values()));
         List<Expr> before = Graph.postOrder(flat);
         requireSizes(before, sizes);
         List<Expr> systems = engine == Engine.COMPILED ? LinearSystems.solved(flat, before, sizes) : flat;

@@ -17,7 +17,6 @@ import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.expr.Power;
-import org.derivata.core.expr.Products;
 import org.derivata.core.expr.Quotients;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Powers;
@@ -50,7 +49,7 @@ final class ScalarLowering implements Expr.Cases<Integer> {
 
     /** The numbers of the results in the code. */
     int[] lower(List<Expr> roots) {
-        List<Expr> opened = Quotients.divided(Products.flatten(Graph.open(roots)));
+        List<Expr> opened = Quotients.divided(Graph.open(roots));
         for (Expr node : Graph.postOrder(opened)) {
             if (!node.shape().isScalar()) {
                 throw new ShapeException(

@@ -164,6 +164,12 @@ class ScalarFormulasTest {
     }
 
     @Test
+    void a_product_keeps_the_order_of_the_reference_when_a_factor_is_opened() {
+        ScalarFunction product = compiler.scalar(Formula.parse("silu(x) * y").asTyped(), List.of("x", "y"));
+        assertThat(product.value(-1e200, 1e200)).isEqualTo(-0.0);
+    }
+
+    @Test
     void a_gradient_may_be_numbers_and_variables_themselves() {
         DifferentiableFunction f = compiler.scalarGradient(
                 Formula.parse("a*b + 3*c"), List.of("a", "b", "c", "unused"), List.of("a", "b", "c", "unused"));
