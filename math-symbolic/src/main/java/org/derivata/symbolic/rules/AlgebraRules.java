@@ -27,6 +27,7 @@ public final class AlgebraRules {
             power-over-base        : a**b / a               -> a**(b - 1)          where a > 0
             lower-power-over-power : a**(b - 1) / a**b      ~> 1 / a
             base-times-lower-power : a * a**(b - 1)         ~> a**b
+            square-times-lower-power : a**2 * a**(b - 1)    ~> a**(b + 1)
             ratio-of-squares       : a**2 / b**2            -> (a / b)**2
             cube-root-of-cube      : cbrt(a**3)             -> a
             cube-of-cube-root      : cbrt(a)**3             -> a
@@ -45,6 +46,8 @@ public final class AlgebraRules {
             log1p-of-predecessor   : log1p(a - 1)           -> log(a)
             log2-of-power-of-two   : log2(2**a)             -> a
             log10-of-power-of-ten  : log10(10**a)           -> a
+            log2-of-exp            : log2(exp(a))           -> a / log(2)
+            log10-of-exp           : log10(exp(a))          -> a / log(10)
             two-to-the-log2        : 2**log2(a)             ~> a
             ten-to-the-log10       : 10**log10(a)           ~> a
             log-over-log-of-two    : log(a) / log(2)        -> log2(a)

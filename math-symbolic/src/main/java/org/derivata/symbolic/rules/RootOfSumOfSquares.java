@@ -69,7 +69,8 @@ public final class RootOfSumOfSquares implements Rule {
         List<Expr> sides = new ArrayList<>();
         for (LinearCombination.Term term : sum.summands()) {
             Power square = Power.of(term.expression());
-            boolean isOne = term.expression() instanceof Constant;
+            boolean isOne = term.expression() instanceof Constant leaf
+                    && leaf.rational().isPresent();
             if (!term.coefficient().isOne() || !(isOne || square.exponent().equals(Rational.of(2)))) {
                 return Optional.empty();
             }

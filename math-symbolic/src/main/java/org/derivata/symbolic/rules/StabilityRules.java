@@ -94,6 +94,8 @@ public final class StabilityRules {
                     slope-of-log1p-ratio      : 1 / (a * (a + 1)) - log1p(a) / a**2 -> where(abs(a) < 1, log1pmx(-a / (1 + a)), a / (1 + a) - log1p(a)) / a**2
                     log-of-normal-probability : log_erfc(a) - log(2)   -> where(a < 0, log1p(-erfc(-a) / 2), log(erfcx(a) / 2) - a**2)
                     slope-of-cross-entropy    : (a - b) / (b * (1 - b)) ~> bernoulli_score(a, b)
+                    difference-of-reciprocals-of-any-size : b / (a * (a + b)) -> where(abs(b) < abs(a) / 2, 1 / (a * (1 + a / b)), 1 / a - 1 / (a + b))
+                    log-of-twice-sigmoid-near-zero : log(2) - softplus(a) -> where(abs(a) < 1, log1p(-tanh(a / 2)), log(2) - logaddexp(a, 0))
                     ratio-to-larger-square    : a / (a**2 + b)         -> 1 / (a + b / a)
                     ratio-of-squares-to-sum   : a**2 / (a**2 + b)      -> 1 / (1 + b / a**2)
                     """));

@@ -118,6 +118,7 @@ public final class TrigonometricRules {
             cosine-of-arccosine        : cos(acos(a))                ~> a
             tangent-of-arctangent      : tan(atan(a))                -> a
             sinh-of-arsinh             : sinh(asinh(a))              -> a
+            cosh-of-arsinh             : cosh(asinh(a))              -> hypot(a, 1)
             cosh-of-arcosh             : cosh(acosh(a))              ~> a
             tanh-of-artanh             : tanh(atanh(a))              ~> a
             arsinh-of-sinh             : asinh(sinh(a))              -> a

@@ -118,6 +118,7 @@ class StabilizerTest {
                 "5 * x * y / v                    | 5 * muldiv(y, x, v)",
                 "(s**2 + t**2)**(-3/2)            | 1 / hypot(s, t)**3",
                 "sqrt(1 + s**2)                   | hypot(s, 1)",
+                "sqrt(1 + pi)                     | sqrt(1 + pi)",
             })
     void forms_to_evaluate(String text, String stable) {
         assertThat(Stabilizer.forEvaluation(read(text))).isSameAs(read(stable));
