@@ -1,10 +1,9 @@
 package org.derivata.nn.compile;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.Optional;
-import org.derivata.core.array.Array;
 import org.derivata.core.expr.Expr;
 
 /**
@@ -16,11 +15,11 @@ import org.derivata.core.expr.Expr;
  */
 record Exact(Optional<BigDecimal> value, boolean isSettled, String reason) {
 
-    static Exact of(Expr formula, Map<String, Array> point) {
-        Map<String, Double> inputs = new LinkedHashMap<>();
-        point.forEach((name, each) -> inputs.put(name, each.scalar()));
+    private static final MathContext DIGITS = new MathContext(60);
+
+    static Exact of(Expr formula, Map<String, BigDecimal> point) {
         try {
-            return new Exact(Optional.of(HighPrecision.of(formula, inputs)), true, "");
+            return new Exact(Optional.of(HighPrecision.of(formula, point)), true, "");
         } catch (HighPrecision.Undefined none) {
             return new Exact(Optional.empty(), true, "none");
         } catch (HighPrecision.Unknown unknown) {
@@ -36,6 +35,11 @@ record Exact(Optional<BigDecimal> value, boolean isSettled, String reason) {
         return Double.isInfinite(value.get().doubleValue()) || error(got) <= error;
     }
 
+    /** Whether there is no value, as of the logarithm of a negative number. */
+    boolean isNone() {
+        return value.isEmpty() && isSettled;
+    }
+
     /** The relative error of a value. */
     double error(double got) {
         return Double.isFinite(got) && value.isPresent() ? distance(new BigDecimal(got)) : Double.POSITIVE_INFINITY;
@@ -48,7 +52,7 @@ record Exact(Optional<BigDecimal> value, boolean isSettled, String reason) {
 
     private double distance(BigDecimal other) {
         double size = Math.max(Math.abs(value.orElseThrow().doubleValue()), Double.MIN_NORMAL);
-        return value.get().subtract(other).abs().doubleValue() / size;
+        return value.get().subtract(other, DIGITS).abs().doubleValue() / size;
     }
 
     @Override

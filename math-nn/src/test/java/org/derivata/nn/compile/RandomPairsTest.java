@@ -2,6 +2,7 @@ package org.derivata.nn.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.derivata.core.diagnostic.MathException;
 import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Expr;
 import org.derivata.symbolic.Formula;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,18 +28,23 @@ class RandomPairsTest {
 
     private static final int POINTS = 100;
     private static final int PAIRS = 100_000;
+    private static final int MORE_PAIRS = 1_000_000;
 
     private static final double TOLERANCE = 1e-9;
     private static final double LESS_ACCURATE = 10;
 
+    /** No whole number: a last place of 1e300 is nearly a multiple of the period of an angle. */
+    private static final double STEP = 0.618;
+
+    private static final double FURTHEST = 5;
+
     /**
      * What fails and is not mended. The formulas are made of the left sides of rules, so a rule more or less makes other ones of the same seeds.
      *
-     * <p>173: at 1e300 {@code lgamma(x + 1) - lgamma(x)} is rounded to 0, the true {@code log(x)} is no cosine; {@link HighPrecision} does not know
-     * lgamma. 248 and 250: a sum of angles of 1e300, where an angle off by a rounding error may be any other. 477: {@code 1**inf} is no number to
-     * {@link Math#pow}, though NumPy has 1.
+     * <p>65 and 371: {@code 1 / (a * (a + 1)) - log1p(a) / a**2} is -inf as typed below 1e-162, where {@code a**2} is 0, and a positive part makes it
+     * 0; the precise form is 0 / 0 there. 819: {@code a / (b / c)} becomes {@code a * c / b}, and with numbers of 1e300 or 1e-200 the product leaves the range.
      */
-    private static final Set<Long> KNOWN = Set.of(173L, 248L, 250L, 477L);
+    private static final Set<Long> KNOWN = Set.of(65L, 371L, 819L);
 
     private static final List<String> NAMES = List.of("x", "y", "z");
 
@@ -49,6 +56,12 @@ class RandomPairsTest {
     @Test
     void engines_agree_and_rewriting_keeps_values_on_a_hundred_thousand_pairs() {
         assertThat(failures(1, PAIRS)).isEmpty();
+    }
+
+    @Test
+    @Tag("acceptance")
+    void engines_agree_and_rewriting_keeps_values_on_a_million_pairs() {
+        assertThat(failures(1, MORE_PAIRS)).isEmpty();
     }
 
     private static List<String> failures(long first, int pairs) {
@@ -186,11 +199,10 @@ class RandomPairsTest {
                 continue;
             }
             if (exact[i] == null) {
-                exact[i] = Exact.of(formula, scalars(points[i]));
+                exact[i] = Exact.of(formula, numbers(points[i]));
             }
             double allowed = Math.max(LESS_ACCURATE * exact[i].error(before), TOLERANCE);
-            if (!exact[i].allows(after, allowed)
-                    && !exact[i].allows(after, LESS_ACCURATE * conditioning(formula, points[i], exact[i]))) {
+            if (!exact[i].allows(after, allowed) && !isNearby(after, exact[i], formula, points[i])) {
                 failures.add(rewritten.name + ": " + before + " becomes " + after + " at " + Arrays.toString(points[i])
                         + "; the value is " + exact[i] + "; " + rewritten.formula.stabilize());
                 return;
@@ -198,24 +210,41 @@ class RandomPairsTest {
         }
     }
 
-    /** How far the exact value moves when an input does by a rounding error. */
-    private static double conditioning(Expr formula, double[] point, Exact exact) {
-        return nearby(point).stream()
-                .map(near -> Exact.of(formula, scalars(near)))
-                .mapToDouble(exact::distance)
-                .max()
-                .orElse(0);
+    private static Map<String, BigDecimal> numbers(double[] point) {
+        Map<String, BigDecimal> inputs = new LinkedHashMap<>();
+        for (int i = 0; i < point.length; i++) {
+            inputs.put(NAMES.get(i), new BigDecimal(point[i]));
+        }
+        return inputs;
     }
 
-    private static List<double[]> nearby(double[] point) {
-        List<double[]> all = new ArrayList<>();
+    /**
+     * Whether a value is one that the formula as typed has within a few rounding errors of an input: no further off than it moves, in proportion, and
+     * where it has none both above and below, as the logarithm of the sine of 1e300, none need be found. At the edge of a domain there is none on one
+     * side alone, and an exact 0 has no rounding error.
+     */
+    private static boolean isNearby(double value, Exact exact, Expr formula, double[] point) {
+        double most = 0;
         for (int i = 0; i < point.length; i++) {
-            for (double moved : new double[] {Math.nextUp(point[i]), Math.nextDown(point[i])}) {
-                double[] near = point.clone();
-                near[i] = moved;
-                all.add(near);
+            boolean isNoneAbove = false;
+            boolean isNoneBelow = false;
+            for (double step = STEP; step <= FURTHEST && point[i] != 0; step += STEP) {
+                Exact above = moved(formula, point, i, step);
+                Exact below = moved(formula, point, i, -step);
+                isNoneAbove |= above.isNone();
+                isNoneBelow |= below.isNone();
+                most = Math.max(most, Math.max(exact.distance(above), exact.distance(below)) / Math.max(1, step));
+            }
+            if (isNoneAbove && isNoneBelow && !Double.isFinite(value)) {
+                return true;
             }
         }
-        return all;
+        return exact.allows(value, LESS_ACCURATE * most);
+    }
+
+    private static Exact moved(Expr formula, double[] point, int input, double steps) {
+        Map<String, BigDecimal> near = numbers(point);
+        near.merge(NAMES.get(input), new BigDecimal(steps * Math.ulp(point[input])), BigDecimal::add);
+        return Exact.of(formula, near);
     }
 }
