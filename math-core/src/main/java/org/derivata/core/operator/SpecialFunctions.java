@@ -126,8 +126,12 @@ public final class SpecialFunctions {
         double power = Powers.pow(base, y);
         double part = base - x;
         double rest = (1 - part) + (x - (base - part));
-        boolean isExact =
-                rest == 0 || base == 0 || !Double.isFinite(base) || !Double.isFinite(power) || Double.isInfinite(y);
+        boolean isExact = rest == 0
+                || base == 0
+                || power == 0
+                || !Double.isFinite(base)
+                || !Double.isFinite(power)
+                || Double.isInfinite(y);
         return isExact ? power : power * Math.exp(y * Math.log1p(rest / base));
     }
 

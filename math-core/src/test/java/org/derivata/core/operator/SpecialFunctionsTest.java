@@ -63,6 +63,12 @@ class SpecialFunctionsTest {
         assertThat(SpecialFunctions.compound(2, -3)).isEqualTo(Math.pow(3, -3));
     }
 
+    @Test
+    void shrinking_for_ever_ends_at_zero() {
+        assertThat(SpecialFunctions.compound(-0.9, 1e200)).isZero();
+        assertThat(SpecialFunctions.compound(1e-20, Double.POSITIVE_INFINITY)).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1e200, 1e200, 1e250, 1e150",

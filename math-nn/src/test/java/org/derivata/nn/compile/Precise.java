@@ -163,6 +163,10 @@ final class Precise {
         if (base.signum() == 0) {
             return require(ZERO, exponent.signum() > 0);
         }
+        if (base.signum() < 0 && isOutOfRange(exponent) && scale(exponent) > 0) {
+            // doubles do not know whether it is whole, and even
+            throw new HighPrecision.Unknown("the parity of a number out of range", true);
+        }
         boolean isInteger = isInteger(exponent);
         if (base.signum() < 0 && !isShort(exponent) && !isLast) {
             throw new HighPrecision.MoreDigits();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.derivata.core.array.Array;
@@ -39,12 +40,28 @@ class RandomPairsTest {
     private static final double FURTHEST = 5;
 
     /**
-     * What fails and is not mended. The formulas are made of the left sides of rules, so a rule more or less makes other ones of the same seeds.
-     *
-     * <p>65 and 371: {@code 1 / (a * (a + 1)) - log1p(a) / a**2} is -inf as typed below 1e-162, where {@code a**2} is 0, and a positive part makes it
-     * 0; the precise form is 0 / 0 there. 819: {@code a / (b / c)} becomes {@code a * c / b}, and with numbers of 1e300 or 1e-200 the product leaves the range.
+     * What fails and is not mended, of ten thousand seeds. The formulas are made of the left sides of rules, so a rule more or less makes other ones of
+     * the same seeds.
      */
-    private static final Set<Long> KNOWN = Set.of(65L, 371L, 819L);
+    private static final Set<Long> KNOWN = Stream.of(
+                    // a / (b / c) becomes a * c / b and x * x a square, which leave the range for numbers of 1e200
+                    LongStream.of(819, 2029, 2218, 2794, 3735, 3909, 5113, 5155, 5451, 5579, 6141, 6651, 6912, 7663),
+                    // the slope of log1p(a) / a is infinite as typed below 1e-162, where a**2 is 0, and 0 / 0 in its
+                    // precise form
+                    LongStream.of(65, 371, 7439, 7593),
+                    // 1 + sinh(a)**2 becomes cosh(a)**2 in a sum with another 1; sums in another order; a common
+                    // denominator near 0
+                    LongStream.of(1652, 6721, 2318, 4946, 4224),
+                    // exp(0)**inf is 1, exp(0 * inf) is no number
+                    LongStream.of(7420),
+                    // a tie of logarithms of numbers below the range
+                    LongStream.of(7020, 9041),
+                    // sin(pi) is 0 to the oracle, and of digamma it knows few digits
+                    LongStream.of(3935, 6888, 1677),
+                    // an angle of 1e68, of which the engines multiply the factors in different order
+                    LongStream.of(5780))
+            .flatMap(LongStream::boxed)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final List<String> NAMES = List.of("x", "y", "z");
 

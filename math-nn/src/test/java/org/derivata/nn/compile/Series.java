@@ -17,10 +17,8 @@ final class Series {
 
     private static final double FEW_TERMS = 1e15;
 
-    /** From here on erf is 1 to more than {@link #FAR_DIGITS} digits, and so many has the asymptotic series of erfc. */
+    /** From here on the asymptotic series of erfc has hundreds of digits. */
     static final BigDecimal FAR = BigDecimal.valueOf(30);
-
-    private static final int FAR_DIGITS = 380;
 
     private Series() {}
 
@@ -40,8 +38,10 @@ final class Series {
 
     /** {@code exp(x**2) * erfc(x)} further out, by its asymptotic series. */
     static BigDecimal erfcx(BigDecimal x, MathContext context) {
-        if (context.getPrecision() > FAR_DIGITS) {
-            throw new HighPrecision.Unknown("erfc of " + x.doubleValue(), false);
+        double size = x.doubleValue();
+        // its smallest term is about exp(-x**2)
+        if (context.getPrecision() > size * size / 2.4) {
+            throw new HighPrecision.Unknown("erfc of " + size, false);
         }
         BigDecimal twice = TWO.multiply(x.multiply(x, context));
         BigDecimal term = BigDecimal.ONE;
