@@ -10,7 +10,7 @@ module org.derivata.nn {
     requires de.siegmar.fastcsv;
     requires org.objectweb.asm;
 
-    uses org.derivata.nn.kernel.BlockFunctions;
+    uses org.derivata.nn.kernel.FunctionProvider;
     uses org.derivata.nn.kernel.MultiplierProvider;
     uses org.derivata.nn.kernel.TileProvider;
 

@@ -9,8 +9,8 @@ module org.derivata.vector {
 
     exports org.derivata.vector;
 
-    provides org.derivata.nn.kernel.BlockFunctions with
-            org.derivata.vector.VectorFunctions;
+    provides org.derivata.nn.kernel.FunctionProvider with
+            org.derivata.vector.VectorFunctionProvider;
     provides org.derivata.nn.kernel.TileProvider with
             org.derivata.vector.VectorTiles;
 }

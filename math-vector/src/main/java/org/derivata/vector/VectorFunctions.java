@@ -11,32 +11,24 @@ import org.derivata.nn.kernel.BlockFunctions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions by the Vector API where the JVM was started with {@code --add-modules jdk.incubator.vector}: exponentials of our own, which are faster,
- * and those of the JDK's vector library (Intel SVML), which it has for x86 on Linux and Windows.
+ * Functions by the Vector API: exponentials of our own, which are faster, and those of the JDK's vector library (Intel SVML), which it has for x86 on Linux and Windows.
  */
-public final class VectorFunctions implements BlockFunctions {
+final class VectorFunctions implements BlockFunctions {
 
     private static final int NARROWEST = 128;
 
     private final boolean narrow;
 
-    /** In float64. */
-    public VectorFunctions() {
-        this(false);
-    }
-
-    private VectorFunctions(boolean narrow) {
+    /** @param narrow whether results are rounded to float32 */
+    VectorFunctions(boolean narrow) {
         this.narrow = narrow;
     }
 
-    @Override
-    public boolean isUsable() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                && System.getProperty("os.arch").equals("amd64")
-                && DoubleVector.SPECIES_PREFERRED.vectorBitSize() > NARROWEST;
+    /** Whether vectors have more lanes than two, of which nothing is gained. */
+    static boolean areWide() {
+        return DoubleVector.SPECIES_PREFERRED.vectorBitSize() > NARROWEST;
     }
 
-    /** Made when first asked for, which is after {@link #isUsable}. */
     private static final class Loops {
 
         static final Map<String, VectorLoop> EXACT = Map.of(
@@ -56,11 +48,6 @@ public final class VectorFunctions implements BlockFunctions {
     public @Nullable VectorLoop loop(String operator) {
         VectorLoop exact = Loops.EXACT.get(operator);
         return narrow ? Loops.NARROW.getOrDefault(operator, exact) : exact;
-    }
-
-    @Override
-    public BlockFunctions narrow() {
-        return new VectorFunctions(true);
     }
 
     /** Vectors of one size only: HotSpot would no longer know the class of a vector of float32, and make an object of each. */

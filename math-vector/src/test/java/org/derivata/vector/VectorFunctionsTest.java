@@ -2,6 +2,9 @@ package org.derivata.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -75,10 +78,40 @@ class VectorFunctionsTest {
 
     @Test
     void programs_use_them() {
-        assertThat(new VectorFunctions().isUsable()).isTrue();
+        assertThat(new VectorFunctionProvider().isUsable()).isTrue();
         assertThat(BlockFunctions.fastest()).isInstanceOf(VectorFunctions.class);
         assertThat(program("exp(x) + 1", 64).explain()).contains("functions by vectors");
         assertThat(program("exp(x) + 1", 63).explain()).doesNotContain("functions by vectors");
+    }
+
+    /** Prints a value that a program finds. */
+    static final class Sigmoid {
+        public static void main(String[] arguments) {
+            Program program = program("sigmoid(x) + 1", 100);
+            Workspace workspace = program.newWorkspace();
+            program.run(workspace, Map.of("x", Array.vector(new double[100])));
+            System.out.println(workspace.output("result").data()[99]);
+        }
+    }
+
+    @Test
+    void without_the_module_of_the_jdk_the_operators_own_functions_are_used() throws Exception {
+        String path = String.join(
+                File.pathSeparator,
+                "target/test-classes",
+                "target/classes",
+                System.getProperty("jdk.module.path", ""),
+                System.getProperty("java.class.path", ""));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        path,
+                        Sigmoid.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        assertThat(printed.strip()).isEqualTo("1.5");
     }
 
     @Test
@@ -110,7 +143,7 @@ class VectorFunctionsTest {
     void what_is_rounded_to_float32_is_within_a_tenth_of_a_billionth() {
         double[] numbers = numbers();
         double[] out = new double[numbers.length];
-        ElementLoop narrow = BlockFunctions.fastest().narrow().loop("exp");
+        ElementLoop narrow = new VectorFunctionProvider().functions(true).loop("exp");
         Objects.requireNonNull(narrow).run(numbers.length, out, numbers, numbers, numbers);
         for (int i = 0; i < numbers.length; i++) {
             double expected = StrictMath.exp(numbers[i]);

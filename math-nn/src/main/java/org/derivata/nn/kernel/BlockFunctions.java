@@ -1,12 +1,11 @@
 package org.derivata.nn.kernel;
 
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions of many numbers at a time, found by {@link ServiceLoader}: by vector instructions where a module offers them, else one by one.
+ * Functions of many numbers at a time: by vector instructions where a {@link FunctionProvider} offers them, else one by one.
  *
- * <p>A result is within 3 units in the last place of the operator's own function, or, if {@link #narrow}, within 1e-10, and depends on its number alone, not on where it stands.
+ * <p>A result is within 3 units in the last place of the operator's own function, or, where it is to be rounded to float32, within 1e-10, and depends on its number alone, not on where it stands.
  */
 public interface BlockFunctions {
 
@@ -32,12 +31,6 @@ public interface BlockFunctions {
     static BlockFunctions of(int count, boolean narrow) {
         return narrow && count >= LEAST ? PlainFunctions.NARROW : of(count);
     }
-
-    /** Whether this JVM has what they need. Asked once, before anything else. */
-    boolean isUsable();
-
-    /** The same, no more exact than results need that are rounded to float32: within 1e-10. */
-    BlockFunctions narrow();
 
     /** The loop of an elementary operator of one operand, or null where the operator's own is as fast. */
     @Nullable

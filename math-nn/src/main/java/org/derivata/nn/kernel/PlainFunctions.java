@@ -8,22 +8,17 @@ final class PlainFunctions implements BlockFunctions {
 
     static final BlockFunctions PLAIN = new PlainFunctions();
 
-    static final BlockFunctions FASTEST = ServiceLoader.load(BlockFunctions.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(BlockFunctions::isUsable)
-            .findFirst()
-            .orElse(PLAIN);
+    static final BlockFunctions FASTEST = fastest(false);
 
-    static final BlockFunctions NARROW = FASTEST.narrow();
+    static final BlockFunctions NARROW = fastest(true);
 
-    @Override
-    public boolean isUsable() {
-        return true;
-    }
-
-    @Override
-    public BlockFunctions narrow() {
-        return this;
+    private static BlockFunctions fastest(boolean narrow) {
+        return ServiceLoader.load(FunctionProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(FunctionProvider::isUsable)
+                .findFirst()
+                .map(each -> each.functions(narrow))
+                .orElse(PLAIN);
     }
 
     @Override
