@@ -11,7 +11,8 @@ import org.derivata.nn.kernel.BlockFunctions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions by the Vector API: exponentials of our own, which are faster, and those of the JDK's vector library (Intel SVML), which it has for x86 on Linux and Windows.
+ * Functions by the Vector API: exponentials of our own, which are faster, and those of the JDK's vector library (Intel SVML), which it has for x86 on
+ * Linux and Windows.
  */
 final class VectorFunctions implements BlockFunctions {
 
@@ -67,7 +68,7 @@ final class VectorFunctions implements BlockFunctions {
     @Override
     public double max(double[] a, int from, int count) {
         DoubleVector most = DoubleVector.broadcast(Species.DOUBLES, Double.NEGATIVE_INFINITY);
-        int whole = count - count % Species.LANES;
+        int whole = Species.DOUBLES.loopBound(count);
         for (int i = 0; i < whole; i += Species.LANES) {
             most = most.max(DoubleVector.fromArray(Species.DOUBLES, a, from + i));
         }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Functions of many numbers at a time: by vector instructions where a {@link FunctionProvider} offers them, else one by one.
  *
- * <p>A result is within 3 units in the last place of the operator's own function, or, where it is to be rounded to float32, within 1e-10, and depends on its number alone, not on where it stands.
+ * <p>A result is within 3 units in the last place of the operator's own function, or, where it is to be rounded to float32, within 1e-10, and depends on
+ * its number alone, not on where it stands.
  */
 public interface BlockFunctions {
 

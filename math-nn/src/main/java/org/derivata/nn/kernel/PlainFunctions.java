@@ -1,5 +1,6 @@
 package org.derivata.nn.kernel;
 
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -8,17 +9,17 @@ final class PlainFunctions implements BlockFunctions {
 
     static final BlockFunctions PLAIN = new PlainFunctions();
 
+    private static final Optional<FunctionProvider> PROVIDER = ServiceLoader.load(FunctionProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(FunctionProvider::isUsable)
+            .findFirst();
+
     static final BlockFunctions FASTEST = fastest(false);
 
     static final BlockFunctions NARROW = fastest(true);
 
     private static BlockFunctions fastest(boolean narrow) {
-        return ServiceLoader.load(FunctionProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(FunctionProvider::isUsable)
-                .findFirst()
-                .map(each -> each.functions(narrow))
-                .orElse(PLAIN);
+        return PROVIDER.map(each -> each.functions(narrow)).orElse(PLAIN);
     }
 
     @Override
