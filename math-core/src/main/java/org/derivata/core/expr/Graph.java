@@ -7,12 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Walks over the graph below some roots, never recursive, each node once. */
 public final class Graph {
@@ -21,7 +19,12 @@ public final class Graph {
 
     /** Every node below the roots, roots included, arguments before users. */
     public static List<Expr> postOrder(Collection<? extends Expr> roots) {
-        Walk walk = new Walk();
+        return postOrder(roots, each -> true);
+    }
+
+    /** The same, without what stands only below nodes that are not looked into. */
+    public static List<Expr> postOrder(Collection<? extends Expr> roots, Predicate<Expr> looksInto) {
+        Walk walk = new Walk(looksInto);
         for (Expr root : roots) {
             walk.visit(root);
         }
@@ -31,18 +34,19 @@ public final class Graph {
     /** A walk on plain arrays: every pass begins with one, most of them over a handful of nodes. */
     private static final class Walk {
 
+        private final Predicate<Expr> looksInto;
         private final List<Expr> order = new ArrayList<>();
-
-        /** What was entered, each in the first free place from the one its hash names; a power of two, never more than half full. */
-        private @Nullable Expr[] entered = new @Nullable Expr[32];
-
-        private int count;
+        private final NodeIndex entered = new NodeIndex();
 
         /** The nodes whose arguments are being visited, and how many of them were. */
         private Expr[] path = new Expr[16];
 
         private int[] next = new int[16];
         private int depth;
+
+        Walk(Predicate<Expr> looksInto) {
+            this.looksInto = looksInto;
+        }
 
         void visit(Expr root) {
             enter(root);
@@ -59,10 +63,10 @@ public final class Graph {
         }
 
         private void enter(Expr node) {
-            if (!add(node)) {
+            if (!entered.add(node)) {
                 return;
             }
-            if (node.arguments().isEmpty()) {
+            if (node.arguments().isEmpty() || !looksInto.test(node)) {
                 order.add(node);
                 return;
             }
@@ -73,35 +77,6 @@ public final class Graph {
             path[depth] = node;
             next[depth++] = 0;
         }
-
-        private boolean add(Expr node) {
-            if (2 * count >= entered.length) {
-                @Nullable Expr[] before = entered;
-                entered = new @Nullable Expr[2 * before.length];
-                for (Expr each : before) {
-                    if (each != null) {
-                        entered[place(each)] = each;
-                    }
-                }
-            }
-            int place = place(node);
-            if (entered[place] != null) {
-                return false;
-            }
-            entered[place] = node;
-            count++;
-            return true;
-        }
-
-        /** Where a node stands or would stand. */
-        private int place(Expr node) {
-            int mask = entered.length - 1;
-            int place = node.hashCode() & mask;
-            while (entered[place] != null && entered[place] != node) {
-                place = place + 1 & mask;
-            }
-            return place;
-        }
     }
 
     public static List<Expr> postOrder(Expr root) {
@@ -110,19 +85,38 @@ public final class Graph {
 
     /** How many places use each node below the roots; a root counts as used once more. */
     public static Map<Expr, Integer> uses(Collection<? extends Expr> roots) {
-        return uses(roots, postOrder(roots));
-    }
-
-    /** The same, where the nodes below the roots are at hand. */
-    static Map<Expr, Integer> uses(Collection<? extends Expr> roots, List<Expr> nodes) {
-        Map<Expr, Integer> uses = new HashMap<>(2 * nodes.size());
+        Map<Expr, Integer> uses = new HashMap<>();
         roots.forEach(root -> uses.merge(root, 1, Integer::sum));
-        for (Expr node : nodes) {
+        for (Expr node : postOrder(roots)) {
             for (Expr argument : node.arguments()) {
                 uses.merge(argument, 1, Integer::sum);
             }
         }
         return uses;
+    }
+
+    /**
+     * What has more than one use, as {@link #uses} counts them.
+     *
+     * @param nodes all nodes below the roots
+     */
+    static NodeIndex shared(Collection<? extends Expr> roots, List<Expr> nodes) {
+        NodeIndex used = new NodeIndex();
+        NodeIndex shared = new NodeIndex();
+        for (Expr root : roots) {
+            if (!used.add(root)) {
+                shared.add(root);
+            }
+        }
+        for (Expr node : nodes) {
+            List<Expr> arguments = node.arguments();
+            for (int i = 0; i < arguments.size(); i++) {
+                if (!used.add(arguments.get(i))) {
+                    shared.add(arguments.get(i));
+                }
+            }
+        }
+        return shared;
     }
 
     /** The variables below the roots, in the order of first use. */
@@ -147,23 +141,24 @@ public final class Graph {
      * @return the result for each root, in order
      */
     public static List<Expr> rewrite(Collection<? extends Expr> roots, UnaryOperator<Expr> step) {
-        Map<Expr, Expr> results = new HashMap<>();
+        NodeMap<Expr> results = new NodeMap<>();
         for (Expr node : postOrder(roots)) {
             results.put(node, step.apply(rebuilt(node, results)));
         }
-        return roots.stream().map(results::get).toList();
+        return roots.stream().map(results::known).toList();
     }
 
     public static Expr rewrite(Expr root, UnaryOperator<Expr> step) {
         return rewrite(List.of(root), step).get(0);
     }
 
-    static Expr rebuilt(Expr node, Map<Expr, Expr> results) {
+    /** A node over the results of its arguments, all of which must be known. */
+    public static Expr rebuilt(Expr node, NodeMap<Expr> results) {
         List<Expr> arguments = node.arguments();
         Expr[] changed = new Expr[arguments.size()];
         boolean same = true;
         for (int i = 0; i < changed.length; i++) {
-            changed[i] = Objects.requireNonNull(results.get(arguments.get(i)));
+            changed[i] = results.known(arguments.get(i));
             same &= changed[i] == arguments.get(i);
         }
         return same ? node : node.withArguments(List.of(changed));
@@ -171,13 +166,14 @@ public final class Graph {
 
     /** Puts expressions in the place of others, all at once; a replacement must have the shape of what it replaces. */
     public static Expr substitute(Expr root, Map<? extends Expr, ? extends Expr> replacements) {
-        Map<Expr, Expr> results = new HashMap<>(replacements);
+        NodeMap<Expr> results = new NodeMap<>();
+        replacements.forEach(results::put);
         for (Expr node : postOrder(root)) {
-            if (!results.containsKey(node)) {
+            if (!results.contains(node)) {
                 results.put(node, rebuilt(node, results));
             }
         }
-        return Objects.requireNonNull(results.get(root));
+        return results.known(root);
     }
 
     /** The roots with every composite replaced by its definition, and those in the definitions too. */

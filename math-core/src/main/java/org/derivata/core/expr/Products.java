@@ -3,12 +3,7 @@ package org.derivata.core.expr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.derivata.core.shape.Dimension;
 import org.jspecify.annotations.Nullable;
@@ -86,34 +81,32 @@ public final class Products {
         if (areFlat(nodes)) {
             return roots;
         }
-        Map<Expr, Integer> uses = Graph.uses(roots, nodes);
-        if (areFlat(nodes, each -> uses.getOrDefault(each, 0) > 1)) {
+        NodeIndex shared = Graph.shared(roots, nodes);
+        if (areFlat(nodes, shared::contains)) {
             return roots;
         }
-        Set<Expr> factors = new HashSet<>();
+        NodeIndex factors = new NodeIndex();
         for (Expr node : nodes) {
             if (node instanceof Einsum product) {
-                factors.addAll(product.operands());
+                product.operands().forEach(factors::add);
             }
         }
-        Map<Expr, Expr> results = new HashMap<>(2 * nodes.size());
-        Map<Expr, Parts> parts = new HashMap<>();
+        NodeMap<Expr> results = new NodeMap<>();
+        NodeMap<Parts> parts = new NodeMap<>();
         for (Expr node : nodes) {
             if (!(node instanceof Einsum product)) {
                 results.put(node, Graph.rebuilt(node, results));
                 continue;
             }
-            Parts dissolved = dissolve(product, onlySums, uses, results, parts);
+            Parts dissolved = dissolve(product, onlySums, shared, results, parts);
             // the product that uses it may take it in: then nobody needs it as an expression
-            if (uses.getOrDefault(node, 0) == 1 && factors.contains(node)) {
+            if (!shared.contains(node) && factors.contains(node)) {
                 parts.put(node, dissolved);
             } else {
                 results.put(node, dissolved.whole());
             }
         }
-        return roots.stream()
-                .map(each -> Objects.requireNonNull(results.get(each)))
-                .toList();
+        return roots.stream().map(results::known).toList();
     }
 
     /** What a product is made of, as long as it is no expression; the result's axes have the first labels. */
@@ -155,11 +148,7 @@ public final class Products {
     }
 
     private static Parts dissolve(
-            Einsum product,
-            boolean onlySums,
-            Map<Expr, Integer> uses,
-            Map<Expr, Expr> results,
-            Map<Expr, Parts> parts) {
+            Einsum product, boolean onlySums, NodeIndex shared, NodeMap<Expr> results, NodeMap<Parts> parts) {
         boolean takesAll = !onlySums || product.sums();
         Parts whole = Parts.of(product, new ArrayList<>(), new ArrayList<>());
         int room = room(product);
@@ -174,8 +163,8 @@ public final class Products {
                 whole.splice(open, product.labels(i));
                 continue;
             }
-            Expr operand = open == null ? Objects.requireNonNull(results.get(original)) : open.whole();
-            Einsum inner = uses.getOrDefault(original, 0) == 1 ? inner(operand, room) : null;
+            Expr operand = open == null ? results.known(original) : open.whole();
+            Einsum inner = shared.contains(original) ? null : inner(operand, room);
             if (inner == null || (!takesAll && !inner.sums())) {
                 whole.add(operand, product.labels(i));
                 continue;

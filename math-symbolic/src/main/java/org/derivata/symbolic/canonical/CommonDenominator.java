@@ -2,7 +2,6 @@ package org.derivata.symbolic.canonical;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.expr.NodeIndex;
 import org.derivata.core.expr.Power;
 import org.derivata.core.operator.Rational;
 import org.derivata.symbolic.rewrite.Conditions;
@@ -91,7 +91,7 @@ public final class CommonDenominator implements Rule {
         if (node instanceof LinearCombination sum) {
             return !sum.isScaling()
                     && sum.terms().size() <= Polynomial.MOST_TERMS
-                    && (hasSquares(sum) || sum.arguments().stream().anyMatch(each -> hasDenominator(each, GLANCE)))
+                    && (hasSquares(sum) || haveDenominator(sum.arguments(), GLANCE))
                     && !Coprime.isReduced(sum);
         }
         if (node instanceof Einsum product) {
@@ -114,7 +114,7 @@ public final class CommonDenominator implements Rule {
     /** Two squares, the square of a sum, or a square beside another power of the same base. */
     private static boolean hasSquares(LinearCombination sum) {
         int squares = 0;
-        Set<Expr> seen = new HashSet<>();
+        NodeIndex seen = new NodeIndex();
         for (Expr each : sum.arguments()) {
             List<Expr> factors = each instanceof Einsum product ? product.operands() : List.of(each);
             for (Expr factor : factors) {
@@ -139,7 +139,16 @@ public final class CommonDenominator implements Rule {
         return transparent
                 && depth > 0
                 && node.arguments().size() <= MOST_FACTORS
-                && node.arguments().stream().anyMatch(each -> hasDenominator(each, depth - 1));
+                && haveDenominator(node.arguments(), depth - 1);
+    }
+
+    private static boolean haveDenominator(List<Expr> nodes, int depth) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (hasDenominator(nodes.get(i), depth)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEntryByEntry(Einsum product) {

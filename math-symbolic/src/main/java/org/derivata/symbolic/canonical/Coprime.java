@@ -10,6 +10,7 @@ import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.expr.NodeIndex;
 import org.derivata.core.expr.Power;
 import org.derivata.core.operator.Rational;
 
@@ -31,7 +32,7 @@ final class Coprime {
      * has no factor that is an atom or a number.
      */
     static boolean isReduced(List<Expr> factors) {
-        Set<Expr> bases = new HashSet<>();
+        NodeIndex bases = new NodeIndex();
         int sums = 0;
         for (Expr factor : factors) {
             Expr base = Power.of(factor).base();
@@ -69,7 +70,7 @@ final class Coprime {
 
     /** Whether a sum has one fraction, which is reduced, and every other term an atom to itself: over one denominator no two terms would be alike. */
     static boolean isReduced(LinearCombination sum) {
-        if (sum.terms().size() > MOST_TERMS || sum.rank() > 0) {
+        if (sum.terms().size() > MOST_TERMS || sum.rank() > 0 || !hasFraction(sum)) {
             return false;
         }
         List<Set<Expr>> atoms = new ArrayList<>();
@@ -94,7 +95,18 @@ final class Coprime {
                 return false;
             }
         }
-        return fraction >= 0;
+        return true;
+    }
+
+    private static boolean hasFraction(LinearCombination sum) {
+        for (Term each : sum.terms()) {
+            for (Expr factor : factors(each.expression())) {
+                if (Power.isDenominator(factor)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a factor occurs in no other term. */

@@ -1,9 +1,7 @@
 package org.derivata.symbolic.canonical;
 
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
@@ -11,7 +9,9 @@ import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.expr.NodeMap;
 import org.derivata.core.expr.Power;
+import org.derivata.core.expr.Variable;
 import org.derivata.core.operator.Rational;
 
 /**
@@ -31,7 +31,7 @@ public final class Size {
     /** And how far along: longer ones are as long as they have arguments. */
     private static final int LONGEST = 64;
 
-    private final Map<Expr, Long> known = new IdentityHashMap<>();
+    private final NodeMap<Long> known = new NodeMap<>();
     private int room;
 
     private Size(int room) {
@@ -47,15 +47,16 @@ public final class Size {
 
     /** Compares forms over the same atoms, in time that does not depend on what the atoms are. */
     static Size over(Collection<Expr> atoms) {
-        Map<Expr, Long> sizes = new IdentityHashMap<>();
-        atoms.forEach(each -> sizes.put(each, glance(each)));
         Size size = new Size(MOST_DEPTH);
-        size.known.putAll(sizes);
+        atoms.forEach(each -> size.known.put(each, glance(each)));
         return size;
     }
 
     /** The operations of an expression as far as a look at it shows. */
     static long glance(Expr atom) {
+        if (atom instanceof Variable) {
+            return 0;
+        }
         int arguments = atom.arguments().size();
         return arguments > LONGEST ? arguments : new Size(GLANCE).at(atom);
     }

@@ -2,15 +2,14 @@ package org.derivata.symbolic.canonical;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.expr.NodeIndex;
 import org.derivata.core.expr.Variable;
 import org.derivata.symbolic.rewrite.Rule;
 
@@ -48,12 +47,12 @@ final class Skeleton {
     private static final class Drawing {
 
         private final List<Object> content = new ArrayList<>();
-        private final Map<Expr, Integer> numbers = new IdentityHashMap<>();
+        private final NodeIndex numbers = new NodeIndex();
 
         void add(Expr node, int depth) {
-            Integer known = numbers.putIfAbsent(node, numbers.size());
-            if (known != null || numbers.size() > MOST_NODES) {
-                content.add(known == null ? MOST_NODES : known);
+            boolean isMet = !numbers.add(node);
+            if (isMet || numbers.size() > MOST_NODES) {
+                content.add(isMet ? numbers.of(node) : MOST_NODES);
             } else if (node instanceof Constant) {
                 content.add(node);
             } else if (depth == 0 || node instanceof Variable) {

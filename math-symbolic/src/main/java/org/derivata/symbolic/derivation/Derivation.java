@@ -148,7 +148,7 @@ public final class Derivation {
     private static List<Equation> chain(
             Expr variable, Recording recording, ReverseMode reverse, Scribe scribe, Map<Expr, String> names) {
         boolean numbers = variable instanceof Variable
-                && recording.active().stream().allMatch(each -> each.rank() == 0 && !names.containsKey(each))
+                && recording.active().nodes().stream().allMatch(each -> each.rank() == 0 && !names.containsKey(each))
                 && recording.active().size() <= 2 * LONGEST_CHAIN
                 && !scribe.isLong(recording.output())
                 && !recording.cotangents().isEmpty();

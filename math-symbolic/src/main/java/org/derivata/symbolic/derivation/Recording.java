@@ -2,9 +2,9 @@ package org.derivata.symbolic.derivation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.NodeIndex;
 import org.derivata.symbolic.differentiate.SweepListener;
 import org.derivata.symbolic.rewrite.Trace;
 
@@ -15,7 +15,7 @@ public final class Recording implements SweepListener {
     private final Trace after = new Trace();
     private final Map<Expr, Expr> cotangents = new LinkedHashMap<>();
     private Expr output = Constant.of(0);
-    private Set<Expr> active = Set.of();
+    private NodeIndex active = new NodeIndex();
 
     /** Receives the rules that fire before the sweep. */
     public Trace before() {
@@ -28,9 +28,9 @@ public final class Recording implements SweepListener {
     }
 
     @Override
-    public void start(Expr differentiated, Expr seed, Set<Expr> dependent) {
+    public void start(Expr differentiated, Expr seed, NodeIndex dependent) {
         output = differentiated;
-        active = Set.copyOf(dependent);
+        active = dependent;
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class Recording implements SweepListener {
     }
 
     /** The nodes that depend on the variable. */
-    public Set<Expr> active() {
+    public NodeIndex active() {
         return active;
     }
 

@@ -9,6 +9,7 @@ import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.NodeIndex;
 import org.derivata.core.expr.Variable;
 
 /** What the rule by which a node is differentiated is called in books. */
@@ -20,7 +21,7 @@ final class RuleName {
     private RuleName() {}
 
     /** The rule of a node, given which of its arguments depend on the variable. */
-    static String of(Expr node, Set<Expr> active) {
+    static String of(Expr node, NodeIndex active) {
         return node.match(new Expr.Cases<>() {
             @Override
             public String constant(Constant leaf) {
@@ -49,7 +50,7 @@ final class RuleName {
         });
     }
 
-    private static String ofProduct(Einsum product, Set<Expr> active) {
+    private static String ofProduct(Einsum product, NodeIndex active) {
         if (product.operands().size() == 1) {
             return product.sums() ? "derivative of a sum" : "transposed view";
         }
@@ -102,7 +103,7 @@ final class RuleName {
     }
 
     /** Whether differentiating the node multiplies by the derivative of what is inside. */
-    static boolean isChained(Expr node, Set<Expr> active, Expr variable) {
+    static boolean isChained(Expr node, NodeIndex active, Expr variable) {
         return node instanceof Apply call
                 && call.arguments().stream().anyMatch(each -> active.contains(each) && each != variable);
     }

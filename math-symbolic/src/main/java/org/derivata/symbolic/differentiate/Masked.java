@@ -51,7 +51,7 @@ record Masked(Expr condition, Expr value, boolean first) {
         if (masked != null) {
             return masked.times(b);
         }
-        if (a instanceof LinearCombination sum && sum.arguments().stream().anyMatch(each -> of(each) != null)) {
+        if (a instanceof LinearCombination sum && hasMasked(sum)) {
             List<LinearCombination.Term> terms = new ArrayList<>();
             for (LinearCombination.Term each : sum.terms()) {
                 terms.add(new LinearCombination.Term(each.coefficient(), multiply(each.expression(), b)));
@@ -60,6 +60,15 @@ record Masked(Expr condition, Expr value, boolean first) {
         }
         Masked other = of(b);
         return other == null ? Algebra.multiply(a, b) : other.times(a);
+    }
+
+    private static boolean hasMasked(LinearCombination sum) {
+        for (Expr each : sum.arguments()) {
+            if (of(each) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Expr times(Expr factor) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.derivata.core.diagnostic.DerivativeException;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -18,6 +18,7 @@ import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.NodeIndex;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Library;
 import org.derivata.core.language.Scope;
@@ -41,8 +42,9 @@ final class Pullbacks {
      * Adds the contributions of one node.
      *
      * @param leading how many axes of the cotangent come before the node's own
+     * @param contributions receives each argument with what it gets
      */
-    void push(Expr node, Expr cotangent, int leading, Set<Expr> active, Map<Expr, List<Expr>> contributions) {
+    void push(Expr node, Expr cotangent, int leading, NodeIndex active, BiConsumer<Expr, Expr> contributions) {
         node.match(new Expr.Cases<Void>() {
             @Override
             public Void constant(Constant constant) {
@@ -86,9 +88,7 @@ final class Pullbacks {
             }
 
             private void add(int argument, Expr contribution) {
-                contributions
-                        .computeIfAbsent(node.arguments().get(argument), unused -> new ArrayList<>())
-                        .add(through.of(node, argument, contribution));
+                contributions.accept(node.arguments().get(argument), through.of(node, argument, contribution));
             }
         });
     }
@@ -173,6 +173,9 @@ final class Pullbacks {
 
     /** Entry by entry; a factor that is 0 on one side of a {@code where} stays 0 there, whatever it is multiplied by. */
     static Expr times(Expr cotangent, Expr partial, int leading) {
+        if (leading == 0) {
+            return Masked.multiply(cotangent, partial);
+        }
         int rank = cotangent.rank();
         int[] all = IntStream.range(0, rank).toArray();
         int[] own = IntStream.range(leading, rank).toArray();

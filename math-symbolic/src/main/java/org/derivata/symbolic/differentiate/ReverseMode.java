@@ -2,13 +2,10 @@ package org.derivata.symbolic.differentiate;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.derivata.core.diagnostic.DerivativeException;
 import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.expr.Algebra;
@@ -17,6 +14,8 @@ import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
+import org.derivata.core.expr.NodeIndex;
+import org.derivata.core.expr.NodeMap;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.language.Library;
 import org.derivata.core.shape.Dimension;
@@ -103,30 +102,42 @@ public final class ReverseMode {
             Expr output, Expr seed, Collection<? extends Expr> variables, SweepListener listener) {
         Expr opened = open(output);
         Shape leading = seed.shape().slice(0, seed.rank() - output.rank());
-        Set<Expr> wanted = new HashSet<>();
-        wanted.addAll(variables);
+        NodeIndex wanted = new NodeIndex();
+        variables.forEach(wanted::add);
         List<Expr> order = Graph.postOrder(opened);
-        Set<Expr> active = active(order, wanted);
+        NodeIndex active = active(order, wanted);
         listener.start(opened, seed, active);
-        Map<Expr, List<Expr>> contributions = new HashMap<>();
-        contributions.put(opened, new ArrayList<>(List.of(seed)));
-        Map<Expr, Expr> results = new LinkedHashMap<>();
+        NodeMap<List<Expr>> contributions = new NodeMap<>();
+        contributions.put(opened, List.of(seed));
+        NodeMap<Expr> results = new NodeMap<>();
         for (int i = order.size() - 1; i >= 0; i--) {
             Expr node = order.get(i);
-            List<Expr> gathered = contributions.remove(node);
+            List<Expr> gathered = contributions.get(node);
             if (gathered == null || !active.contains(node)) {
                 continue;
             }
             Expr cotangent = Algebra.sum(leading.concat(node.shape()), gathered);
+            // what a sum is made of may be collected
+            contributions.put(node, List.of());
             if (wanted.contains(node)) {
                 results.put(node, cotangent);
             }
             listener.visit(node, cotangent);
-            pullbacks.push(node, cotangent, leading.rank(), active, contributions);
+            pullbacks.push(node, cotangent, leading.rank(), active, (argument, contribution) -> {
+                List<Expr> others = contributions.get(argument);
+                if (others == null) {
+                    contributions.put(argument, List.of(contribution));
+                } else if (others.size() == 1) {
+                    contributions.put(argument, new ArrayList<>(List.of(others.get(0), contribution)));
+                } else {
+                    others.add(contribution);
+                }
+            });
         }
         Map<Expr, Expr> ordered = new LinkedHashMap<>();
         for (Expr each : variables) {
-            ordered.put(each, results.getOrDefault(each, Algebra.zero(leading.concat(each.shape()))));
+            Expr result = results.get(each);
+            ordered.put(each, result == null ? Algebra.zero(leading.concat(each.shape())) : result);
         }
         return ordered;
     }
@@ -136,9 +147,16 @@ public final class ReverseMode {
      *
      * @param cotangent in the node's shape
      */
-    public Map<Expr, List<Expr>> contributions(Expr node, Expr cotangent, Set<Expr> active) {
+    public Map<Expr, List<Expr>> contributions(Expr node, Expr cotangent, NodeIndex active) {
         Map<Expr, List<Expr>> contributions = new LinkedHashMap<>();
-        pullbacks.push(node, cotangent, 0, active, contributions);
+        pullbacks.push(
+                node,
+                cotangent,
+                0,
+                active,
+                (argument, contribution) -> contributions
+                        .computeIfAbsent(argument, unused -> new ArrayList<>())
+                        .add(contribution));
         return contributions;
     }
 
@@ -164,8 +182,8 @@ public final class ReverseMode {
                 .get(0);
     }
 
-    private static Set<Expr> active(List<Expr> order, Set<Expr> wanted) {
-        Set<Expr> active = new HashSet<>();
+    private static NodeIndex active(List<Expr> order, NodeIndex wanted) {
+        NodeIndex active = new NodeIndex();
         for (Expr node : order) {
             boolean reached = wanted.contains(node);
             List<Expr> arguments = node.arguments();

@@ -1,7 +1,7 @@
 package org.derivata.symbolic.differentiate;
 
-import java.util.Set;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.NodeIndex;
 
 /** Hears what a reverse sweep does, in its order. A sweep without one does no work for it. */
 public interface SweepListener {
@@ -9,7 +9,7 @@ public interface SweepListener {
     /** Hears nothing. */
     SweepListener NONE = new SweepListener() {
         @Override
-        public void start(Expr output, Expr seed, Set<Expr> active) {}
+        public void start(Expr output, Expr seed, NodeIndex active) {}
 
         @Override
         public void visit(Expr node, Expr cotangent) {}
@@ -22,7 +22,7 @@ public interface SweepListener {
      * @param seed its cotangent
      * @param active the nodes that depend on a variable the sweep is for
      */
-    void start(Expr output, Expr seed, Set<Expr> active);
+    void start(Expr output, Expr seed, NodeIndex active);
 
     /** All contributions to a node are known and gathered; its own contributions to its arguments come next. */
     void visit(Expr node, Expr cotangent);

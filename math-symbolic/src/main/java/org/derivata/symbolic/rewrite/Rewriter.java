@@ -4,12 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.derivata.core.diagnostic.Diagnostic;
@@ -17,6 +14,7 @@ import org.derivata.core.diagnostic.LimitException;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
+import org.derivata.core.expr.NodeMap;
 
 /**
  * Applies a set of rules until none applies anywhere: arguments before their users, each different node once. Work is linear in the graph and in
@@ -31,7 +29,7 @@ public final class Rewriter {
     private final RuleSet rules;
     private final Conditions conditions;
     private Trace trace = new Trace();
-    private final Map<Expr, Expr> results = new HashMap<>();
+    private final NodeMap<Expr> results = new NodeMap<>();
     private final Set<Expr> pending = new HashSet<>();
     private long fuel;
 
@@ -82,7 +80,7 @@ public final class Rewriter {
         List<Expr> rewritten = new ArrayList<>();
         for (Expr root : roots) {
             settle(root);
-            rewritten.add(results.get(root));
+            rewritten.add(results.known(root));
         }
         return rewritten;
     }
@@ -97,30 +95,30 @@ public final class Rewriter {
                 case LEAVE -> leave(task.node, tasks);
                 case SAME -> {
                     pending.remove(task.node);
-                    results.put(task.node, results.get(task.next));
+                    results.put(task.node, results.known(task.next));
                 }
             }
         }
     }
 
     private void enter(Expr node, Deque<Task> tasks) {
-        if (results.containsKey(node)) {
+        if (results.contains(node)) {
             return;
         }
         tasks.push(new Task(node, Task.Kind.LEAVE, node));
         List<Expr> arguments = node.arguments();
         for (int i = arguments.size() - 1; i >= 0; i--) {
-            if (!results.containsKey(arguments.get(i))) {
+            if (!results.contains(arguments.get(i))) {
                 tasks.push(new Task(arguments.get(i), Task.Kind.ENTER, arguments.get(i)));
             }
         }
     }
 
     private void leave(Expr node, Deque<Task> tasks) {
-        if (results.containsKey(node)) {
+        if (results.contains(node)) {
             return;
         }
-        Expr next = rebuilt(node);
+        Expr next = Graph.rebuilt(node, results);
         if (next == node) {
             next = step(node).orElse(node);
         }
@@ -133,17 +131,6 @@ public final class Rewriter {
             tasks.push(new Task(node, Task.Kind.SAME, next));
             tasks.push(new Task(next, Task.Kind.ENTER, next));
         }
-    }
-
-    private Expr rebuilt(Expr node) {
-        List<Expr> arguments = node.arguments();
-        Expr[] changed = new Expr[arguments.size()];
-        boolean same = true;
-        for (int i = 0; i < changed.length; i++) {
-            changed[i] = Objects.requireNonNull(results.get(arguments.get(i)));
-            same &= changed[i] == arguments.get(i);
-        }
-        return same ? node : node.withArguments(List.of(changed));
     }
 
     /** The node after the first rule that applies. */

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.derivata.core.expr.Algebra;
@@ -16,6 +15,7 @@ import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.LinearCombination;
 import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.expr.NodeMap;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Shape;
 import org.derivata.symbolic.rewrite.Conditions;
@@ -29,10 +29,14 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
     private static final int MOST = 64;
     private static final int MOST_PRODUCTS = 256;
 
-    /** The expression multiplied out; empty when that takes more effort than there is. */
+    /** The expression multiplied out; empty when it has no sum to multiply, or that takes more effort than there is. */
     static Optional<Polynomial> of(Expr root, Conditions conditions) {
-        Map<Expr, Polynomial> results = new HashMap<>();
-        for (Expr node : Graph.postOrder(root)) {
+        List<Expr> nodes = Graph.postOrder(List.of(root), Polynomial::isOpen);
+        if (nodes.stream().noneMatch(each -> each instanceof LinearCombination sum && !sum.isScaling())) {
+            return Optional.empty();
+        }
+        NodeMap<Polynomial> results = new NodeMap<>();
+        for (Expr node : nodes) {
             Polynomial polynomial = multipliedOut(node, results).orElseGet(() -> unknown(node));
             conditions.spendEffort(polynomial.factors() * node.arguments().size());
             if (!conditions.allowEffort()) {
@@ -40,7 +44,7 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
             }
             results.put(node, polynomial);
         }
-        return Optional.of(Objects.requireNonNull(results.get(root)));
+        return Optional.of(results.known(root));
     }
 
     /** The unknowns of all monomials: what copying it costs. */
@@ -60,7 +64,15 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
         return new Polynomial(Map.of(Map.of(), value));
     }
 
-    private static Optional<Polynomial> multipliedOut(Expr node, Map<Expr, Polynomial> results) {
+    /** Whether what stands in a node may be part of its polynomial. */
+    private static boolean isOpen(Expr node) {
+        return node.rank() == 0
+                && (node instanceof LinearCombination
+                        || (node instanceof Einsum product && product.labelCount() == 0)
+                        || (node instanceof Apply call && call.is("power")));
+    }
+
+    private static Optional<Polynomial> multipliedOut(Expr node, NodeMap<Polynomial> results) {
         if (node.rank() > 0) {
             return Optional.empty();
         }
@@ -71,11 +83,11 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
             return sum(sum, results).ifShort();
         }
         if (node instanceof Einsum product && product.labelCount() == 0) {
-            return product(product.operands().stream().map(results::get).toList());
+            return product(product.operands().stream().map(results::known).toList());
         }
         if (node instanceof Apply call && call.is("power")) {
             Rational exponent = call.operator().attributes().rational("exponent");
-            Polynomial base = Objects.requireNonNull(results.get(call.argument(0)));
+            Polynomial base = results.known(call.argument(0));
             if (exponent.isInt() && exponent.signum() > 0 && exponent.intValue() <= MOST) {
                 return base.power(exponent.intValue());
             }
@@ -111,10 +123,10 @@ record Polynomial(Map<Map<Expr, Integer>, Rational> coefficients) {
         return coefficients.size() <= MOST ? Optional.of(this) : Optional.empty();
     }
 
-    private static Polynomial sum(LinearCombination terms, Map<Expr, Polynomial> results) {
+    private static Polynomial sum(LinearCombination terms, NodeMap<Polynomial> results) {
         Map<Map<Expr, Integer>, Rational> sum = new HashMap<>();
         for (Term each : terms.terms()) {
-            Polynomial term = Objects.requireNonNull(results.get(each.expression()));
+            Polynomial term = results.known(each.expression());
             term.coefficients.forEach((monomial, coefficient) ->
                     sum.merge(monomial, coefficient.times(each.coefficient()), Rational::plus));
         }
