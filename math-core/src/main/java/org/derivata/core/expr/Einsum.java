@@ -116,7 +116,8 @@ public final class Einsum extends Expr {
 
     /** The labels of one operand, an axis each. */
     public int[] labels(int operand) {
-        return labels[operand].clone();
+        int[] own = labels[operand];
+        return own.length == 0 ? own : own.clone();
     }
 
     /** How many labels there are, summed ones included. */

@@ -59,8 +59,8 @@ public final class LinearCombination extends Expr {
     /** The sum of terms, all of one shape: like terms merged, nested sums flattened, a single term with coefficient 1 itself. */
     public static Expr of(Shape shape, List<Term> summands) {
         List<Term> terms = new ArrayList<>(summands.size() + 2);
-        for (Term each : summands) {
-            add(terms, each.coefficient, each.expression, shape);
+        for (int i = 0; i < summands.size(); i++) {
+            add(terms, summands.get(i).coefficient, summands.get(i).expression, shape);
         }
         if (terms.size() > 1) {
             terms.sort(BY_CONTENT);
@@ -138,8 +138,8 @@ public final class LinearCombination extends Expr {
     }
 
     private static boolean sameMagnitude(List<Term> terms, Rational content) {
-        for (Term each : terms) {
-            if (!each.coefficient.abs().equals(content)) {
+        for (int i = 0; i < terms.size(); i++) {
+            if (!terms.get(i).coefficient.abs().equals(content)) {
                 return false;
             }
         }
@@ -152,7 +152,8 @@ public final class LinearCombination extends Expr {
         }
         if (expression instanceof LinearCombination inner && inner.terms.size() <= FLATTENED) {
             // at most one level deeper: only a scaling has a sum as its term
-            for (Term each : inner.terms) {
+            for (int i = 0; i < inner.terms.size(); i++) {
+                Term each = inner.terms.get(i);
                 add(terms, coefficient.times(each.coefficient), each.expression, shape);
             }
         } else if (expression instanceof Constant constant
@@ -237,7 +238,8 @@ public final class LinearCombination extends Expr {
         boolean nonnegative = true;
         boolean integers = true;
         boolean positive = false;
-        for (Term each : terms) {
+        for (int i = 0; i < terms.size(); i++) {
+            Term each = terms.get(i);
             nonnegative &= each.coefficient.signum() > 0 && each.expression.is(Fact.NONNEGATIVE);
             integers &= each.coefficient.isInteger() && each.expression.is(Fact.INTEGER);
             positive |= each.expression.is(Fact.POSITIVE);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.derivata.core.expr.LinearCombination.Term;
+import org.derivata.core.operator.Fact;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.operator.Structure;
 import org.derivata.core.shape.Dimension;
@@ -34,6 +35,9 @@ final class Sizes {
         if (!(node instanceof LinearCombination sum)) {
             return product(node);
         }
+        if (!sum.is(Fact.INTEGER)) {
+            return Optional.empty();
+        }
         Dimension total = Dimension.of(0);
         for (Term each : sum.terms()) {
             Optional<Dimension> product = product(each.expression());
@@ -47,8 +51,11 @@ final class Sizes {
     }
 
     private static Optional<Dimension> product(Expr node) {
+        if (!(node instanceof Einsum factors)) {
+            return power(node);
+        }
         Dimension product = Dimension.ONE;
-        for (Expr each : node instanceof Einsum factors ? factors.operands() : List.of(node)) {
+        for (Expr each : factors.operands()) {
             Optional<Dimension> power = power(each);
             if (power.isEmpty()) {
                 return Optional.empty();

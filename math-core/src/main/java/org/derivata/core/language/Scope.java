@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
     private final Map<String, Expr> values = new HashMap<>();
-    private final Map<String, List<Integer>> axes = new HashMap<>();
-    private final Set<String> dimensions = new LinkedHashSet<>();
-    private final Map<String, FunctionDefinition> functions = new HashMap<>();
+    // most scopes are those of a derivative, and have nothing but values: the rest is made when it is needed
+    private Map<String, List<Integer>> axes = Map.of();
+    private Set<String> dimensions = Set.of();
+    private Map<String, FunctionDefinition> functions = Map.of();
     private boolean open;
 
     /** A scope in which every unknown name is a scalar variable. */
@@ -47,14 +48,15 @@ public final class Scope {
     /** A scope for the inside of a function: its parameters and the functions around it. */
     Scope inner() {
         Scope scope = new Scope();
-        scope.functions.putAll(functions);
-        scope.dimensions.addAll(dimensions);
+        scope.functions = new HashMap<>(functions);
+        scope.dimensions = new LinkedHashSet<>(dimensions);
         return scope;
     }
 
     public Scope define(String name, Expr value) {
         values.put(name, value);
         if (!value.shape().isScalar()) {
+            dimensions = dimensions.isEmpty() ? new LinkedHashSet<>() : dimensions;
             dimensions.addAll(value.shape().names());
         }
         return this;
@@ -62,12 +64,14 @@ public final class Scope {
 
     /** Makes a function of the text known. */
     Scope define(FunctionDefinition function) {
+        functions = functions.isEmpty() ? new HashMap<>() : functions;
         functions.put(function.name().name(), function);
         return this;
     }
 
     /** Gives a name to a list of axes, as it may stand after {@code axis=}. */
     public Scope defineAxes(String name, List<Integer> list) {
+        axes = axes.isEmpty() ? new HashMap<>() : axes;
         axes.put(name, list);
         return this;
     }
@@ -80,7 +84,7 @@ public final class Scope {
             } else if (each.getValue() instanceof Dimension size) {
                 values.put(each.getKey(), Apply.size(size));
             } else if (each.getValue() instanceof List) {
-                axes.put(each.getKey(), attributes.integers(each.getKey()));
+                defineAxes(each.getKey(), attributes.integers(each.getKey()));
             }
         }
         return this;
@@ -145,7 +149,7 @@ public final class Scope {
         Scope scope() {
             Scope scope = closed();
             names.forEach(each -> scope.define(each.name, each.standIn()));
-            scope.axes.putAll(axes);
+            scope.axes = axes;
             return scope;
         }
     }

@@ -45,6 +45,9 @@ public final class SharedContext implements Rule {
         if (sum.isScaling() || sum.terms().size() > MOST_TERMS) {
             return Optional.empty();
         }
+        if (sum.rank() == 0 && haveNoAxes(sum)) {
+            return Optional.empty();
+        }
         Map<Expr, List<Part>> contexts = new LinkedHashMap<>();
         for (int i = 0; i < sum.terms().size(); i++) {
             if (sum.terms().get(i).expression() instanceof Einsum product
@@ -61,6 +64,15 @@ public final class SharedContext implements Rule {
                                 each.getValue().stream().filter(Part::permuted).count())
                         .thenComparing(Map.Entry::getKey))
                 .map(each -> merged(sum, each.getKey(), each.getValue()));
+    }
+
+    private static boolean haveNoAxes(LinearCombination sum) {
+        for (Term each : sum.terms()) {
+            if (each.expression() instanceof Einsum product && product.labelCount() > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Every way to leave a hole in the product. */

@@ -32,7 +32,9 @@ public final class ViewsOutward implements Rule {
             return Optional.empty();
         }
         Einsum first = null;
-        for (Expr each : node.arguments()) {
+        List<Expr> arguments = node.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            Expr each = arguments.get(i);
             if (each instanceof Constant constant && constant.rational().isPresent()) {
                 continue;
             }

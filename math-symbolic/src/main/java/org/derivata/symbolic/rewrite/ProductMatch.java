@@ -165,16 +165,25 @@ final class ProductMatch {
         if (!fits || !Roots.mayMatch(pattern, target.operands())) {
             return Optional.empty();
         }
-        List<int[]> groups = new ArrayList<>();
         Optional<R> found = Optional.empty();
         for (int i = 0; found.isEmpty() && i < target.operands().size(); i++) {
             int[] labels = target.labels(i);
-            if (groups.stream().noneMatch(each -> Arrays.equals(each, labels))) {
-                groups.add(labels);
+            if (isFirst(target, i)) {
                 found = group(pattern, target, labels, bindings, then);
             }
         }
         return found;
+    }
+
+    /** Whether no operand before one has its labels. */
+    private static boolean isFirst(Einsum product, int operand) {
+        int[] labels = product.labels(operand);
+        for (int i = 0; i < operand; i++) {
+            if (Arrays.equals(product.labels(i), labels)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private <R> Optional<R> group(

@@ -5,9 +5,39 @@ import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.LinearCombination;
+import org.derivata.core.expr.Variable;
 
 /** The roots of a pattern and a node, which rule most candidates out. */
 final class Roots {
+
+    /** What {@link Rule#kind} finds; one object, since every node of a pass is asked. */
+    static final Expr.Cases<String> KIND = new Expr.Cases<>() {
+        @Override
+        public String constant(Constant leaf) {
+            return "constant";
+        }
+
+        @Override
+        public String variable(Variable leaf) {
+            return "variable";
+        }
+
+        @Override
+        public String linearCombination(LinearCombination sum) {
+            return Rule.SUM;
+        }
+
+        @Override
+        public String einsum(Einsum product) {
+            return Rule.PRODUCT;
+        }
+
+        @Override
+        public String apply(Apply call) {
+            return call.operator().name();
+        }
+    };
 
     private Roots() {}
 

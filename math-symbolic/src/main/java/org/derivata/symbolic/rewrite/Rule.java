@@ -2,12 +2,7 @@ package org.derivata.symbolic.rewrite;
 
 import java.util.Optional;
 import java.util.Set;
-import org.derivata.core.expr.Apply;
-import org.derivata.core.expr.Constant;
-import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
-import org.derivata.core.expr.LinearCombination;
-import org.derivata.core.expr.Variable;
 
 /** A local change of one node that keeps its value. */
 public interface Rule {
@@ -40,31 +35,6 @@ public interface Rule {
 
     /** The kind of a node, as in {@link #roots()}. */
     static String kind(Expr node) {
-        return node.match(new Expr.Cases<>() {
-            @Override
-            public String constant(Constant leaf) {
-                return "constant";
-            }
-
-            @Override
-            public String variable(Variable leaf) {
-                return "variable";
-            }
-
-            @Override
-            public String linearCombination(LinearCombination sum) {
-                return SUM;
-            }
-
-            @Override
-            public String einsum(Einsum product) {
-                return PRODUCT;
-            }
-
-            @Override
-            public String apply(Apply call) {
-                return call.operator().name();
-            }
-        });
+        return node.match(Roots.KIND);
     }
 }

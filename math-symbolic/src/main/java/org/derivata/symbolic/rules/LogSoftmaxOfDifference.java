@@ -32,9 +32,12 @@ public final class LogSoftmaxOfDifference implements Rule {
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         LinearCombination sum = (LinearCombination) node;
+        if (sum.isScaling() || sum.rank() == 0) {
+            return Optional.empty();
+        }
         for (Term each : sum.terms()) {
             Optional<Apply> reduced = repeated(each.expression());
-            if (reduced.isPresent() && !sum.isScaling()) {
+            if (reduced.isPresent()) {
                 Expr exponent = reduced.get().argument(0);
                 Rational factor = each.coefficient().negate();
                 Optional<List<Term>> rest = without(sum, each, factor, exponent);
