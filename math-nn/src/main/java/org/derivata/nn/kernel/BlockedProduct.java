@@ -114,6 +114,10 @@ final class BlockedProduct<T> {
             // one panel is packed twice rather than left to one thread
             int half = ceilDivide(m, 2 * PackedTile.ROWS) * PackedTile.ROWS;
             height = alone ? m : evenPart(m, panels == 1 ? Math.min(PART_ROWS, half) : PART_ROWS, PackedTile.ROWS);
+            if (panels * ceilDivide(m, height) % 2 == 1 && height < m) {
+                // seven parts take two threads as long as eight
+                height = ceilDivide(ceilDivide(m, ceilDivide(m, height) + 1), PackedTile.ROWS) * PackedTile.ROWS;
+            }
             int parts = panels * ceilDivide(m, height);
             if (parallel != null && !alone) {
                 parallel.run(parts, this);

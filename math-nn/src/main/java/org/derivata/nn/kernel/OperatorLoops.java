@@ -69,13 +69,13 @@ public final class OperatorLoops {
             case "greater" ->
                 (n, out, a, b, c) -> {
                     for (int i = 0; i < n; i++) {
-                        out[i] = a[i] > constant ? 1 : 0;
+                        out[i] = Choices.greater(a[i], constant);
                     }
                 };
             case "less" ->
                 (n, out, a, b, c) -> {
                     for (int i = 0; i < n; i++) {
-                        out[i] = a[i] < constant ? 1 : 0;
+                        out[i] = Choices.less(a[i], constant);
                     }
                 };
             default -> null;
@@ -260,7 +260,7 @@ public final class OperatorLoops {
             case "where" ->
                 (n, out, a, b, c) -> {
                     for (int i = 0; i < n; i++) {
-                        out[i] = a[i] != 0 ? b[i] : c[i];
+                        out[i] = Choices.where(a[i], b[i], c[i]);
                     }
                 };
             default -> comparison(name);
@@ -272,37 +272,37 @@ public final class OperatorLoops {
             case "less" ->
                 (n, out, a, b, c) -> {
                     for (int i = 0; i < n; i++) {
-                        out[i] = a[i] < b[i] ? 1 : 0;
+                        out[i] = Choices.less(a[i], b[i]);
                     }
                 };
             case "less_equal" ->
                 (n, out, a, b, c) -> {
                     for (int i = 0; i < n; i++) {
-                        out[i] = a[i] <= b[i] ? 1 : 0;
+                        out[i] = Choices.lessEqual(a[i], b[i]);
                     }
                 };
             case "greater" ->
                 (n, out, a, b, c) -> {
                     for (int i = 0; i < n; i++) {
-                        out[i] = a[i] > b[i] ? 1 : 0;
+                        out[i] = Choices.greater(a[i], b[i]);
                     }
                 };
             case "greater_equal" ->
                 (n, out, a, b, c) -> {
                     for (int i = 0; i < n; i++) {
-                        out[i] = a[i] >= b[i] ? 1 : 0;
+                        out[i] = Choices.greaterEqual(a[i], b[i]);
                     }
                 };
             case "equal" ->
                 (n, out, a, b, c) -> {
                     for (int i = 0; i < n; i++) {
-                        out[i] = a[i] == b[i] ? 1 : 0;
+                        out[i] = Choices.equal(a[i], b[i]);
                     }
                 };
             case "not_equal" ->
                 (n, out, a, b, c) -> {
                     for (int i = 0; i < n; i++) {
-                        out[i] = a[i] != b[i] ? 1 : 0;
+                        out[i] = Choices.notEqual(a[i], b[i]);
                     }
                 };
             default -> null;

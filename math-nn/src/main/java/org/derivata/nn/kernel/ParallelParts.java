@@ -6,6 +6,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
@@ -190,7 +191,10 @@ public final class ParallelParts {
     private static final class Round {
 
         private final int threads;
-        private final AtomicInteger next = new AtomicInteger();
+
+        /** How many parts are taken from the front, and in the lower half how many from the back. */
+        private final AtomicLong taken = new AtomicLong();
+
         private final AtomicInteger members = new AtomicInteger();
         private final AtomicInteger inside = new AtomicInteger();
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -205,11 +209,28 @@ public final class ParallelParts {
             parts = count;
             work = what;
             members.set(1);
-            next.set(0);
+            taken.set(0);
         }
 
         boolean hasMore() {
-            return next.get() < parts;
+            return isLeft(taken.get());
+        }
+
+        private boolean isLeft(long before) {
+            return (int) (before >>> Integer.SIZE) + (int) before < parts;
+        }
+
+        /** The next part, or -1. The caller goes up from the first, so that pieces of work of one shape find their rows in the same caches. */
+        private int take(int member) {
+            boolean front = (member & 1) == 0;
+            long before = taken.get();
+            while (isLeft(before)) {
+                if (taken.compareAndSet(before, before + (front ? 1L << Integer.SIZE : 1))) {
+                    return front ? (int) (before >>> Integer.SIZE) : parts - 1 - (int) before;
+                }
+                before = taken.get();
+            }
+            return -1;
         }
 
         void enter() {
@@ -229,7 +250,7 @@ public final class ParallelParts {
         boolean work(int member) {
             Work what = work;
             boolean any = false;
-            for (int part = next.getAndIncrement(); part < parts && what != null; part = next.getAndIncrement()) {
+            for (int part = take(member); part >= 0 && what != null; part = take(member)) {
                 any = true;
                 try {
                     what.part(part, member);
