@@ -38,6 +38,9 @@ public final class Quotients {
     /** Whole numbers of so many bits are exact. */
     private static final int DIGITS = 53;
 
+    /** How deep numbers are looked for among divisors. */
+    private static final int NUMBER_DEPTH = 4;
+
     private Quotients() {}
 
     /** The roots, composites opened, with quotients as such. */
@@ -100,6 +103,15 @@ public final class Quotients {
         if (factors.isEmpty() && !divisors.isEmpty()) {
             factors.add(divisors.remove(0));
         }
+        List<Integer> numbers = divisors.stream()
+                .filter(each -> isNumber(product.operands().get(each), NUMBER_DEPTH))
+                .toList();
+        if (numbers.size() < divisors.size()) {
+            // a division takes as long as five products, and is made anyway: of sqrt(2 * pi) nobody expects exact
+            // results
+            factors.addAll(numbers);
+            divisors.removeAll(numbers);
+        }
         boolean suits = !divisors.isEmpty()
                 && (!product.sums() || factors.size() == 1)
                 && divisors.stream().allMatch(each -> isKept(product, each))
@@ -128,6 +140,19 @@ public final class Quotients {
         return exponent.signum() < 0
                 && (exponent.equals(Rational.HALF.negate())
                         || (exponent.isInt() && -exponent.intValue() <= Powers.REPEATED));
+    }
+
+    /** Whether an operand is an irrational number, such as 1 / sqrt(2 * pi). */
+    private static boolean isNumber(Expr operand, int depth) {
+        if (operand instanceof Constant) {
+            return true;
+        }
+        List<Expr> arguments = operand.arguments();
+        boolean allNumbers = depth > 0 && !arguments.isEmpty();
+        for (int i = 0; allNumbers && i < arguments.size(); i++) {
+            allNumbers = isNumber(arguments.get(i), depth - 1);
+        }
+        return allNumbers;
     }
 
     private static boolean isKept(Einsum product, int operand) {
