@@ -104,6 +104,17 @@ final class BlockedProduct<T> {
         private int width;
         private int height;
 
+        /** The tile of each member of the crew, and the column from which it has packed all of the right operand's rows, or -1. */
+        private final AtomicReferenceArray<@Nullable PackedTile<T>> crew;
+
+        private final int[] packed;
+
+        Task() {
+            int members = parallel == null ? 1 : parallel.threads();
+            crew = new AtomicReferenceArray<>(members);
+            packed = new int[members];
+        }
+
         void run(int rows, int columns, int inner) {
             m = rows;
             n = columns;
@@ -130,19 +141,28 @@ final class BlockedProduct<T> {
 
         @Override
         public void part(int index, int member) {
+            PackedTile<T> tile = crew.get(member);
+            if (tile == null) {
+                tile = take();
+                crew.set(member, tile);
+                packed[member] = -1;
+            }
             int column = index % panels * width;
             int row = index / panels * height;
-            block(row, Math.min(row + height, m), column, Math.min(width, n - column));
+            boolean isPacked = packed[member] == column;
+            packed[member] = k <= PackedTile.DEPTH ? column : -1;
+            block(tile, isPacked, row, Math.min(row + height, m), column, Math.min(width, n - column));
         }
 
         /** Some rows and columns of C. */
-        private void block(int fromRow, int toRow, int column, int columns) {
-            PackedTile<T> tile = take();
+        private void block(PackedTile<T> tile, boolean isPacked, int fromRow, int toRow, int column, int columns) {
             int depth = evenPart(k, PackedTile.DEPTH, 2);
             for (int p = 0; p < k; p += depth) {
                 int layers = Math.min(depth, k - p);
                 double keep = p == 0 ? beta : 1;
-                tile.pack(layers, columns, right.array(), right.at(p, column), right.row, right.column);
+                if (!isPacked) {
+                    tile.pack(layers, columns, right.array(), right.at(p, column), right.row, right.column);
+                }
                 for (int i = fromRow; i < toRow; i += PackedTile.ROWS) {
                     int rows = Math.min(PackedTile.ROWS, toRow - i);
                     int place = target.at(i, column);
@@ -151,11 +171,16 @@ final class BlockedProduct<T> {
                     tile.store(rows, columns, target.array(), place, target.row, target.column);
                 }
             }
-            give(tile);
         }
 
-        /** Lets the arrays go. */
+        /** Lets the arrays and the tiles go. */
         void forget() {
+            for (int member = 0; member < crew.length(); member++) {
+                PackedTile<T> tile = crew.getAndSet(member, null);
+                if (tile != null) {
+                    give(tile);
+                }
+            }
             left.set(null, 0, 0, 0);
             right.set(null, 0, 0, 0);
             target.set(null, 0, 0, 0);
