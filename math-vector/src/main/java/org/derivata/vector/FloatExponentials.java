@@ -1,6 +1,8 @@
 package org.derivata.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -27,30 +29,28 @@ final class FloatExponentials {
     private static final int FRACTION = 23;
 
     /** Up to here exponentials are ordinary numbers, and their reciprocals. */
-    private static final float ORDINARY = 86;
+    static final float ORDINARY = 86;
 
-    /** Below this an exponential is 0. */
-    private static final float LEAST = -104;
+    /** Beyond this exponentials are 0 and infinity. */
+    private static final float MOST = 104;
 
     /** From here on tanh is 1 to the last bit. */
-    private static final float FLAT = 9.1f;
+    private static final float FLAT = 10;
 
-    // within 3e-9 of (exp(r) - 1 - r) / r**2 times r**2
     private static final float P0 = 0.5f;
-    private static final float P1 = 0.16666665f;
-    private static final float P2 = 0.041665796f;
-    private static final float P3 = 0.008333452f;
-    private static final float P4 = 0.0013981999f;
-    private static final float P5 = 0.00019875691f;
+    private static final float P1 = 0.16666535f;
+    private static final float P2 = 0.041667238f;
+    private static final float P3 = 0.00836751f;
+    private static final float P4 = 0.0013863756f;
 
-    static final FloatFunction EXP =
-            new FloatFunction(FloatExponentials::exp, ORDINARY, x -> x < LEAST ? 0 : (float) Math.exp(x));
+    static final FloatFunction EXP = new FloatFunction(
+            FloatExponentials::exp, ORDINARY, (numbers, at) -> ofDifferences(numbers, at, 0, numbers, at));
 
-    static final FloatFunction SIGMOID = new FloatFunction(
-            FloatExponentials::sigmoid, ORDINARY, x -> x > 0 ? 1 : x < LEAST ? 0 : (float) (1 / (1 + Math.exp(-x))));
+    static final FloatFunction SIGMOID =
+            new FloatFunction(FloatExponentials::sigmoid, ORDINARY, FloatExponentials::sigmoidBeyond);
 
     static final FloatFunction TANH =
-            new FloatFunction(FloatExponentials::tanh, FLAT, x -> Float.isNaN(x) ? x : Math.signum(x));
+            new FloatFunction(FloatExponentials::tanh, Float.POSITIVE_INFINITY, (numbers, at) -> {});
 
     private FloatExponentials() {}
 
@@ -63,35 +63,69 @@ final class FloatExponentials {
                 .reinterpretAsFloats();
     }
 
-    /** {@code exp(x + rest)}, where {@code rest} is less than half a unit in the last place of {@code x}. */
-    static FloatVector ofDifference(FloatVector x, FloatVector rest) {
-        FloatVector shifted = shifted(x);
-        FloatVector fraction = fraction(reduced(x, shifted).add(rest));
+    /** {@code exp(a - b)} where that is an ordinary number, with what is rounded off the difference. */
+    static FloatVector ofDifference(FloatVector a, FloatVector b) {
+        FloatVector difference = a.sub(b);
+        FloatVector subtracted = difference.sub(a);
+        FloatVector rest = a.sub(difference.sub(subtracted)).sub(subtracted.add(b));
+        FloatVector shifted = shifted(difference);
+        FloatVector fraction = fraction(reduced(difference, shifted).add(rest));
         return fraction.add(1)
                 .reinterpretAsInts()
                 .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, FRACTION))
                 .reinterpretAsFloats();
     }
 
-    /** What is left of a difference that was rounded: the difference and this are {@code a - b} to the last bit. */
-    static FloatVector rest(FloatVector a, FloatVector b, FloatVector difference) {
-        FloatVector subtracted = difference.sub(a);
-        return a.sub(difference.sub(subtracted)).sub(subtracted.add(b));
+    /**
+     * {@code out[to + i] = exp(a[from + i] - b)} for any numbers, as many as a vector has: {@code 2**n} in two factors, since it may be out of range where the
+     * result is not. The same as above where exponentials are ordinary. All written out, and too long for HotSpot to inline (FreqInlineSize): beside the
+     * ordinary way it would make both too long for vectors.
+     */
+    static void ofDifferences(float[] a, int from, float b, float[] out, int to) {
+        FloatVector x = FloatVector.fromArray(SPECIES, a, from);
+        FloatVector subtrahend = FloatVector.broadcast(SPECIES, b);
+        FloatVector difference = x.sub(subtrahend);
+        FloatVector subtracted = difference.sub(x);
+        FloatVector rest = x.sub(difference.sub(subtracted)).sub(subtracted.add(subtrahend));
+        rest = FloatVector.zero(SPECIES).blend(rest, difference.abs().compare(VectorOperators.LE, MOST));
+        VectorMask<Float> vanishes = difference.compare(VectorOperators.LT, -MOST);
+        FloatVector clamped = difference
+                .blend(0, vanishes)
+                .reinterpretAsInts()
+                .and(Integer.MAX_VALUE)
+                .min(Float.floatToRawIntBits(MOST))
+                .or(difference.reinterpretAsInts().and(Integer.MIN_VALUE))
+                .reinterpretAsFloats();
+        FloatVector shifted =
+                clamped.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUNDING));
+        FloatVector n = shifted.sub(ROUNDING);
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), clamped);
+        r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r).add(rest);
+        FloatVector p = r.fma(FloatVector.broadcast(SPECIES, P4), FloatVector.broadcast(SPECIES, P3));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, P2));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, P1));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, P0));
+        p = p.mul(r).fma(r, r).add(1);
+        IntVector exponent = shifted.reinterpretAsInts().sub(Float.floatToRawIntBits(ROUNDING));
+        IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+        FloatVector power = half.lanewise(VectorOperators.LSHL, FRACTION)
+                .add(Float.floatToRawIntBits(1))
+                .reinterpretAsFloats();
+        FloatVector result = exponent.sub(half)
+                .lanewise(VectorOperators.LSHL, FRACTION)
+                .add(p.reinterpretAsInts())
+                .reinterpretAsFloats()
+                .mul(power);
+        result.blend(0, vanishes)
+                .blend(difference, difference.compare(VectorOperators.NE, difference))
+                .intoArray(out, to);
     }
 
-    /** Beyond {@link #ORDINARY}: the exponential of a difference. */
-    static float ofDifference(float a, float b) {
-        double x = (double) a - b;
-        return x < LEAST ? 0 : (float) Math.exp(x);
-    }
-
-    static boolean isOrdinary(float x) {
-        return Math.abs(x) <= ORDINARY;
-    }
-
-    /** Whether exponentials of all lanes are ordinary. */
-    static boolean areOrdinary(FloatVector x) {
-        return x.abs().compare(VectorOperators.LE, ORDINARY).allTrue();
+    /** Below the ordinary numbers the exponential itself, above them 1. */
+    private static void sigmoidBeyond(float[] numbers, int at) {
+        ofDifferences(numbers, at, 0, numbers, at);
+        FloatVector power = FloatVector.fromArray(SPECIES, numbers, at);
+        power.blend(1, power.compare(VectorOperators.GT, 1)).intoArray(numbers, at);
     }
 
     private static FloatVector shifted(FloatVector x) {
@@ -114,12 +148,16 @@ final class FloatExponentials {
 
     /** {@code exp(r) - 1}. */
     private static FloatVector fraction(FloatVector r) {
-        FloatVector p = r.fma(FloatVector.broadcast(SPECIES, P5), FloatVector.broadcast(SPECIES, P4));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, P3));
+        return polynomial(r).fma(r, r);
+    }
+
+    /** {@code r p(r)}, so that {@code 1 + r + r**2 p(r)} is within 4e-9 of {@code exp(r)} (Remez exchange). */
+    private static FloatVector polynomial(FloatVector r) {
+        FloatVector p = r.fma(FloatVector.broadcast(SPECIES, P4), FloatVector.broadcast(SPECIES, P3));
         p = p.fma(r, FloatVector.broadcast(SPECIES, P2));
         p = p.fma(r, FloatVector.broadcast(SPECIES, P1));
         p = p.fma(r, FloatVector.broadcast(SPECIES, P0));
-        return p.mul(r).fma(r, r);
+        return p.mul(r);
     }
 
     /** {@code 1 / (1 + exp(-x))}, where {@code exp(-x)} is a power of two and a fraction of it. */
@@ -138,25 +176,31 @@ final class FloatExponentials {
         return quotient.fma(remainder, quotient);
     }
 
-    /** {@code (exp(2x) - 1) / (exp(2x) + 1)}. */
+    /** {@code (exp(2x) - 1) / (exp(2x) + 1)} of the size, and the sign, which a zero keeps. */
     private static FloatVector tanh(FloatVector x) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
-        FloatVector y = x.add(x);
+        FloatVector size = x.reinterpretAsInts()
+                .and(Integer.MAX_VALUE)
+                .min(Float.floatToRawIntBits(FLAT))
+                .reinterpretAsFloats();
+        FloatVector y = size.add(size);
         FloatVector shifted = shifted(y);
         FloatVector power = power(shifted);
-        FloatVector fraction = fraction(reduced(y, shifted));
+        FloatVector r = reduced(y, shifted);
+        FloatVector polynomial = polynomial(r);
+        FloatVector fraction = polynomial.fma(r, r);
+        FloatVector lost = polynomial.fma(r, r.sub(fraction));
         FloatVector below = power.sub(1);
         FloatVector above = power.add(1);
         FloatVector dividend = power.fma(fraction, below);
         FloatVector divisor = power.fma(fraction, above);
-        FloatVector lostAbove = power.fma(fraction, below.sub(dividend));
+        FloatVector lostAbove = power.fma(lost, power.fma(fraction, below.sub(dividend)));
         FloatVector lostBelow = power.fma(fraction, above.sub(divisor)).add(power.sub(above.sub(1)));
         FloatVector reciprocal = one.div(divisor);
         FloatVector quotient = dividend.mul(reciprocal);
         FloatVector negated = quotient.neg();
         FloatVector remainder =
                 negated.fma(lostBelow, negated.fma(divisor, dividend)).add(lostAbove);
-        // a zero keeps its sign
         return remainder
                 .fma(reciprocal, quotient)
                 .reinterpretAsInts()

@@ -5,9 +5,9 @@ import jdk.incubator.vector.FloatVector;
 /**
  * A function of each lane in float32.
  *
- * @param lanes what holds where no number is greater in size than the limit; other lanes may hold anything then
+ * @param lanes the function of numbers no greater in size than the limit; in other lanes it may have any result
  * @param limit up to here
- * @param beyond the function of a number of greater size, or of what is no number
+ * @param beyond the function of numbers of greater size, and of what is no number; others may become any
  */
 record FloatFunction(Lanes lanes, float limit, Beyond beyond) {
 
@@ -16,8 +16,8 @@ record FloatFunction(Lanes lanes, float limit, Beyond beyond) {
         FloatVector of(FloatVector x);
     }
 
-    /** A function of one number. */
+    /** Replaces numbers of an array, as many as a vector has, by the function of each. */
     interface Beyond {
-        float of(float x);
+        void replace(float[] numbers, int at);
     }
 }

@@ -20,73 +20,53 @@ final class FloatRows {
 
     private FloatRows() {}
 
-    /** As {@link org.derivata.nn.kernel.GroupFunction#SOFTMAX} of one row. */
-    static void softmax(float[] a, int from, int count, float[] out, int to) {
-        float max = max(a, from, count);
-        exponentials(a, from, count, max, out, to);
-        scale(out, to, count, 1 / sum(out, to, count));
-    }
-
     /**
-     * The greatest number by bits: where one has no sign it has the greatest integer, else the least. Of a row with what is no number it may be any; the
-     * exponentials tell.
+     * As {@link org.derivata.nn.kernel.GroupFunction#SOFTMAX} of one row. In one method, too long for HotSpot to inline (FreqInlineSize): what it inlines it
+     * compiles anew within the caller, and by a third slower.
      */
-    private static float max(float[] a, int from, int count) {
-        IntVector most = IntVector.broadcast(IntVector.SPECIES_PREFERRED, Integer.MIN_VALUE);
-        IntVector least = IntVector.broadcast(IntVector.SPECIES_PREFERRED, Integer.MAX_VALUE);
+    static void softmax(float[] a, int from, int count, float[] out, int to) {
         int last = count - LANES;
+        // by bits: of numbers without a sign the greatest has the greatest integer, of those with one the least; what
+        // is no number is beyond all others
+        IntVector greatest = IntVector.broadcast(IntVector.SPECIES_PREFERRED, Integer.MIN_VALUE);
+        IntVector least = IntVector.broadcast(IntVector.SPECIES_PREFERRED, Integer.MAX_VALUE);
+        IntVector turned = greatest;
         for (int i = 0; i < count; i += LANES) {
             IntVector x =
                     FloatVector.fromArray(SPECIES, a, from + Math.min(i, last)).reinterpretAsInts();
-            most = most.max(x);
+            greatest = greatest.max(x);
             least = least.min(x);
+            turned = turned.max(x.lanewise(VectorOperators.XOR, Integer.MIN_VALUE));
         }
-        int bits = most.reduceLanes(VectorOperators.MAX);
-        return Float.intBitsToFloat(bits >= 0 ? bits : least.reduceLanes(VectorOperators.MIN));
-    }
-
-    private static void exponentials(float[] a, int from, int count, float max, float[] out, int to) {
-        int last = count - LANES;
-        for (int i = 0; i < count; i += LANES) {
-            int at = Math.min(i, last);
-            exponential(a, from + at, max, out, to + at);
-        }
-    }
-
-    private static void exponential(float[] a, int from, float max, float[] out, int to) {
-        FloatVector x = FloatVector.fromArray(SPECIES, a, from);
-        FloatVector most = FloatVector.broadcast(SPECIES, max);
-        FloatVector difference = x.sub(most);
-        boolean areOrdinary = FloatExponentials.areOrdinary(difference);
-        FloatVector rest = FloatExponentials.rest(x, most, difference);
-        FloatExponentials.ofDifference(difference, rest).intoArray(out, to);
-        if (!areOrdinary) {
-            beyond(a, from, max, out, to);
-        }
-    }
-
-    private static void beyond(float[] a, int from, float max, float[] out, int to) {
-        for (int i = 0; i < LANES; i++) {
-            float difference = a[from + i] - max;
-            if (!FloatExponentials.isOrdinary(difference)) {
-                out[to + i] = FloatExponentials.ofDifference(a[from + i], max);
+        int high = greatest.reduceLanes(VectorOperators.MAX);
+        int low = least.reduceLanes(VectorOperators.MIN);
+        float max = Float.intBitsToFloat(high >= 0 ? high : low);
+        float min = Float.intBitsToFloat(low >= 0 ? low : turned.reduceLanes(VectorOperators.MAX) ^ Integer.MIN_VALUE);
+        if (max - min <= FloatExponentials.ORDINARY) {
+            for (int i = 0; i < count; i += LANES) {
+                int at = Math.min(i, last);
+                FloatVector x = FloatVector.fromArray(SPECIES, a, from + at);
+                FloatExponentials.ofDifference(x, FloatVector.broadcast(SPECIES, max))
+                        .intoArray(out, to + at);
+            }
+        } else {
+            for (int i = 0; i < count; i += LANES) {
+                int at = Math.min(i, last);
+                FloatExponentials.ofDifferences(a, from + at, max, out, to + at);
             }
         }
-    }
-
-    private static double sum(float[] a, int from, int count) {
         DoubleVector s0 = DoubleVector.zero(DoubleVector.SPECIES_PREFERRED);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
         DoubleVector s3 = s0;
-        int end = from + count;
-        int i = from;
-        for (; i + PARTIAL <= end; i += PARTIAL) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, i);
+        int end = to + count;
+        int next = to;
+        for (; next + PARTIAL <= end; next += PARTIAL) {
+            FloatVector x = FloatVector.fromArray(SPECIES, out, next);
             s0 = s0.add(x.convert(VectorOperators.F2D, 0));
             s1 = s1.add(x.convert(VectorOperators.F2D, 1));
             if (LANES < PARTIAL) {
-                FloatVector y = FloatVector.fromArray(SPECIES, a, i + LANES);
+                FloatVector y = FloatVector.fromArray(SPECIES, out, next + LANES);
                 s2 = s2.add(y.convert(VectorOperators.F2D, 0));
                 s3 = s3.add(y.convert(VectorOperators.F2D, 1));
             }
@@ -101,21 +81,17 @@ final class FloatRows {
             total = ((s.lane(0) + s.lane(4)) + (s.lane(1) + s.lane(5)))
                     + ((s.lane(2) + s.lane(6)) + (s.lane(3) + s.lane(7)));
         }
-        for (; i < end; i++) {
-            total += a[i];
+        for (; next < end; next++) {
+            total += out[next];
         }
-        return total;
-    }
-
-    private static void scale(float[] a, int from, int count, double factor) {
-        float high = (float) factor;
-        float low = (float) (factor - high);
-        int last = from + count - LANES;
-        FloatVector behind = FloatVector.fromArray(SPECIES, a, last);
-        for (int i = from; i <= last; i += LANES) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, i);
-            x.fma(FloatVector.broadcast(SPECIES, high), x.mul(low)).intoArray(a, i);
+        double factor = 1 / total;
+        float scale = (float) factor;
+        float rest = (float) (factor - scale);
+        FloatVector behind = FloatVector.fromArray(SPECIES, out, to + last);
+        for (int i = to; i <= to + last; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, out, i);
+            x.fma(FloatVector.broadcast(SPECIES, scale), x.mul(rest)).intoArray(out, i);
         }
-        behind.fma(FloatVector.broadcast(SPECIES, high), behind.mul(low)).intoArray(a, last);
+        behind.fma(FloatVector.broadcast(SPECIES, scale), behind.mul(rest)).intoArray(out, to + last);
     }
 }
