@@ -21,13 +21,14 @@ record FloatRegion(FloatLoop loop, Value from, Value to, int count, int part) im
         ElementOperation first = body.operations().get(0);
         View from = first.arguments().get(0);
         FloatLoop loop = first.function().floatLoop(body.count());
-        boolean fits = loop != null
-                && body.operations().size() == 1
+        boolean fits = body.operations().size() == 1
                 && body.sums().isEmpty()
                 && from.isWhole()
                 && !from.value().isWide()
                 && !first.result().isWide();
-        return fits ? new FloatRegion(loop, from.value(), first.result(), body.count(), body.part()) : null;
+        return fits && loop != null
+                ? new FloatRegion(loop, from.value(), first.result(), body.count(), body.part())
+                : null;
     }
 
     @Override
