@@ -1,5 +1,6 @@
 package org.derivata.vector;
 
+import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.Objects;
 import jdk.incubator.vector.DoubleVector;
@@ -22,9 +23,13 @@ final class VectorFunctions implements BlockFunctions {
 
     private final boolean narrow;
 
+    /** A handle that is no constant to HotSpot, so that the loop is not inlined: as a part of its caller it is slower by half. */
+    private final MethodHandle exponentials;
+
     /** @param narrow whether results are rounded to float32 */
     VectorFunctions(boolean narrow) {
         this.narrow = narrow;
+        this.exponentials = VectorLoop.shifted(Objects.requireNonNull(loop("exp")));
     }
 
     /** Whether vectors have more lanes than two, of which nothing is gained. */
@@ -90,7 +95,13 @@ final class VectorFunctions implements BlockFunctions {
 
     @Override
     public void exponentials(double[] a, int from, int count, double shift, double[] out, int to) {
-        Objects.requireNonNull(loop("exp")).shifted(a, from, count, shift, out, to);
+        try {
+            exponentials.invokeExact(a, from, count, shift, out, to);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
