@@ -9,6 +9,9 @@ import jdk.incubator.vector.VectorOperators;
  * The exponential and what is made of it. With {@code x = n log(2) + r} and {@code |r| <= log(2) / 2}, {@code exp(x)} is {@code 2**n exp(r)}, and
  * {@code exp(r)} a polynomial: {@code 1 + r + r**2 p(r)}, where {@code p} of degree 9 has the least error relative to {@code exp(r)} (3.7e-18; Remez
  * exchange). No result is more than one unit in the last place off, those of {@code tanh} and {@code softplus} three.
+ *
+ * <p>HotSpot inlines no method of ours into one that has grown long (NodeCountInliningCutoff), and makes an object of each vector that it passes to a method.
+ * So whoever is called comes early, and the rest is written out.
  */
 final class Exponentials {
 
@@ -72,7 +75,10 @@ final class Exponentials {
         }
         DoubleVector shifted = shifted(x);
         DoubleVector fraction = narrow ? narrowFraction(x, shifted) : fraction(x, shifted);
-        return times(fraction.add(1), shifted);
+        return fraction.add(1)
+                .reinterpretAsLongs()
+                .add(shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, FRACTION))
+                .reinterpretAsDoubles();
     }
 
     /** The same for all numbers: {@code 2**n} in two factors, since it may be out of range where the result is not. */
@@ -134,14 +140,25 @@ final class Exponentials {
     static DoubleVector tanh(DoubleVector x) {
         DoubleVector y = x.abs().min(FLAT).mul(-2);
         DoubleVector shifted = shifted(y);
-        DoubleVector fraction = fraction(y, shifted);
         DoubleVector power = times(DoubleVector.broadcast(x.species(), 1), shifted);
+        DoubleVector fraction = fraction(y, shifted);
         DoubleVector decay = power.fma(fraction, power.sub(1));
         DoubleVector size = decay.neg().div(decay.add(2));
         VectorMask<Double> negative = x.compare(VectorOperators.LT, 0);
         DoubleVector result = size.blend(size.neg(), negative);
         // a zero keeps its sign, and what is no number its bits
         return result.blend(x, x.compare(VectorOperators.EQ, 0).or(x.compare(VectorOperators.NE, x)));
+    }
+
+    static DoubleVector sigmoid(DoubleVector x) {
+        DoubleVector one = DoubleVector.broadcast(x.species(), 1);
+        return one.div(exp(x.neg(), false).add(1));
+    }
+
+    /** For results that are rounded to float32. */
+    static DoubleVector narrowSigmoid(DoubleVector x) {
+        DoubleVector one = DoubleVector.broadcast(x.species(), 1);
+        return one.div(exp(x.neg(), true).add(1));
     }
 
     /** {@code log(1 + exp(x))} as the operator has it. */

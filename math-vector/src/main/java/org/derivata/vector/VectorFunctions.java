@@ -1,5 +1,6 @@
 package org.derivata.vector;
 
+import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.Objects;
 import jdk.incubator.vector.DoubleVector;
@@ -8,6 +9,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.derivata.nn.kernel.BlockFunctions;
+import org.derivata.nn.kernel.FloatLoop;
+import org.derivata.nn.kernel.GroupFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,13 @@ final class VectorFunctions implements BlockFunctions {
 
     private final boolean narrow;
 
+    /** A handle that is no constant to HotSpot, so that the loop is not inlined: as a part of its caller it is slower by half. */
+    private final MethodHandle exponentials;
+
     /** @param narrow whether results are rounded to float32 */
     VectorFunctions(boolean narrow) {
         this.narrow = narrow;
+        this.exponentials = VectorLoop.shifted(Objects.requireNonNull(loop("exp")));
     }
 
     /** Whether vectors have more lanes than two, of which nothing is gained. */
@@ -33,22 +40,48 @@ final class VectorFunctions implements BlockFunctions {
     private static final class Loops {
 
         static final Map<String, VectorLoop> EXACT = Map.of(
-                "exp", VectorLoops.of(Exponentials::exp),
-                "tanh", VectorLoops.of(Exponentials::tanh),
-                "softplus", VectorLoops.of(Exponentials::softplus),
-                "expm1", VectorLoops.of(x -> x.lanewise(VectorOperators.EXPM1)),
-                "log", VectorLoops.of(x -> x.lanewise(VectorOperators.LOG)),
-                "log1p", VectorLoops.of(x -> x.lanewise(VectorOperators.LOG1P)),
-                "sin", VectorLoops.of(x -> x.lanewise(VectorOperators.SIN)),
-                "cos", VectorLoops.of(x -> x.lanewise(VectorOperators.COS)));
+                "exp", loops(Exponentials::exp),
+                "tanh", loops(Exponentials::tanh),
+                "sigmoid", loops(Exponentials::sigmoid),
+                "softplus", loops(Exponentials::softplus),
+                "expm1", loops(x -> x.lanewise(VectorOperators.EXPM1)),
+                "log", loops(x -> x.lanewise(VectorOperators.LOG)),
+                "log1p", loops(x -> x.lanewise(VectorOperators.LOG1P)),
+                "sin", loops(x -> x.lanewise(VectorOperators.SIN)),
+                "cos", loops(x -> x.lanewise(VectorOperators.COS)));
 
-        static final Map<String, VectorLoop> NARROW = Map.of("exp", VectorLoops.of(Exponentials::narrowExp));
+        static final Map<String, VectorLoop> NARROW = Map.of(
+                "exp", loops(Exponentials::narrowExp),
+                "sigmoid", loops(Exponentials::narrowSigmoid));
+
+        static final Map<String, FloatLoop> FLOATS = Map.of(
+                "exp", floats(FloatExponentials.EXP),
+                "sigmoid", floats(FloatExponentials.SIGMOID),
+                "tanh", floats(FloatExponentials.TANH));
+
+        private static VectorLoop loops(VectorFunction function) {
+            return (VectorLoop) ClassCopy.of(VectorLoops.class, function);
+        }
+
+        private static FloatLoop floats(FloatFunction function) {
+            return (FloatLoop) ClassCopy.of(FloatLoops.class, function);
+        }
     }
 
     @Override
     public @Nullable VectorLoop loop(String operator) {
         VectorLoop exact = Loops.EXACT.get(operator);
         return narrow ? Loops.NARROW.getOrDefault(operator, exact) : exact;
+    }
+
+    @Override
+    public @Nullable FloatLoop floatLoop(String operator) {
+        return Loops.FLOATS.get(operator);
+    }
+
+    @Override
+    public @Nullable FloatLoop floatRow(GroupFunction function) {
+        return function == GroupFunction.SOFTMAX ? FloatRows::softmax : null;
     }
 
     /** Vectors of one size only: HotSpot would no longer know the class of a vector of float32, and make an object of each. */
@@ -62,7 +95,13 @@ final class VectorFunctions implements BlockFunctions {
 
     @Override
     public void exponentials(double[] a, int from, int count, double shift, double[] out, int to) {
-        Objects.requireNonNull(loop("exp")).shifted(a, from, count, shift, out, to);
+        try {
+            exponentials.invokeExact(a, from, count, shift, out, to);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

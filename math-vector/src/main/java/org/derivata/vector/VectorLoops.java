@@ -1,74 +1,46 @@
 package org.derivata.vector;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
-import java.util.Objects;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The loops of a function. Each function has a copy of this class with the function as its constant: in one loop for several functions
- * HotSpot would not know which one it calls, and make an object of each vector.
+ * The loops of a function; a {@linkplain ClassCopy copy} of this class for each.
  */
 final class VectorLoops implements VectorLoop {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final VectorFunction FUNCTION = function();
-
-    private static VectorFunction function() {
-        try {
-            return MethodHandles.classData(MethodHandles.lookup(), "_", VectorFunction.class);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A copy of this class for a function. */
-    static VectorLoop of(VectorFunction function) {
-        String file = VectorLoops.class.getSimpleName() + ".class";
-        try (InputStream in = Objects.requireNonNull(VectorLoops.class.getResourceAsStream(file))) {
-            return (VectorLoop) MethodHandles.lookup()
-                    .defineHiddenClassWithClassData(in.readAllBytes(), function, true)
-                    .lookupClass()
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private static final VectorFunction FUNCTION = ClassCopy.constant(MethodHandles.lookup(), VectorFunction.class);
 
     @Override
     public void run(int count, double[] out, double[] a, double[] b, double[] c) {
-        int whole = SPECIES.loopBound(count);
-        for (int i = 0; i < whole; i += LANES) {
-            FUNCTION.of(DoubleVector.fromArray(SPECIES, a, i)).intoArray(out, i);
-        }
-        if (whole < count) {
-            rest(a, whole, count, 0, out, 0);
-        }
+        shifted(a, 0, count, 0, out, 0);
     }
 
     @Override
     public void shifted(double[] a, int from, int count, double shift, double[] out, int to) {
-        int whole = SPECIES.loopBound(count);
-        for (int i = 0; i < whole; i += LANES) {
-            FUNCTION.of(DoubleVector.fromArray(SPECIES, a, from + i).sub(shift)).intoArray(out, to + i);
-        }
-        if (whole < count) {
-            rest(a, from + whole, from + count, shift, out, to - from);
+        if (count >= LANES) {
+            loop(a, from, count, shift, out, to);
+        } else if (count > 0) {
+            double[] few = Scratch.doubles();
+            System.arraycopy(a, from, few, 0, count);
+            loop(few, 0, LANES, shift, few, 0);
+            System.arraycopy(few, 0, out, to, count);
         }
     }
 
-    /** Apart, since HotSpot gives up making vectors of a method in which the function stands twice. */
-    private static void rest(double[] a, int from, int end, double shift, double[] out, int offset) {
-        for (int i = from; i < end; i++) {
-            out[offset + i] =
-                    FUNCTION.of(DoubleVector.broadcast(SPECIES, a[i] - shift)).lane(0);
+    /**
+     * The last vector ends with the last number, so it may begin within the one before, and compute the same again. It is read before that is written, since
+     * {@code out} may be {@code a}. The function stands here once: HotSpot gives up making vectors of a method in which it stands twice.
+     */
+    private static void loop(double[] a, int from, int count, double shift, double[] out, int to) {
+        int last = count - LANES;
+        DoubleVector x = DoubleVector.fromArray(SPECIES, a, from);
+        for (int i = 0; i < count; i += LANES) {
+            DoubleVector y = FUNCTION.of(x.sub(shift));
+            x = DoubleVector.fromArray(SPECIES, a, from + Math.min(i + LANES, last));
+            y.intoArray(out, to + Math.min(i, last));
         }
     }
 }

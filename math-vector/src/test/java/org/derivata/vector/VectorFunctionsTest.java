@@ -30,6 +30,7 @@ class VectorFunctionsTest {
     private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.of(
             "exp", StrictMath::exp,
             "tanh", StrictMath::tanh,
+            "sigmoid", x -> 1 / (1 + StrictMath.exp(-x)),
             "softplus", SpecialFunctions::softplus,
             "expm1", StrictMath::expm1,
             "log", StrictMath::log,

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.derivata.core.array.Array;
 import org.derivata.nn.kernel.BlockFunctions;
+import org.derivata.nn.kernel.FloatLoop;
 import org.derivata.nn.kernel.GroupFunction;
 import org.derivata.nn.kernel.Strides;
 import org.derivata.nn.kernel.Sums;
+import org.jspecify.annotations.Nullable;
 
 /** A maximum, minimum, logsumexp or softmax over some axes. */
 final class GroupOperation extends StepOperation implements Memory.Parts {
@@ -17,6 +19,9 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
     private final Strides grouped;
     private final Strides outKept;
     private final Strides outGrouped;
+
+    /** What is done to rows of float32 as they are, where there is such a function; else null. */
+    private final @Nullable FloatLoop floats;
 
     /** Whether a part reads and writes numbers that lie together, so that threads may also share the way from float32 and back. */
     private final boolean inRows;
@@ -33,6 +38,9 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
         this.outKept = kept(0, rowMajor, source, axes);
         this.outGrouped = grouped(rowMajor, source, axes);
         this.inRows = source.isWhole() && grouped.isRun() && outGrouped.isRun();
+        this.floats = inRows && !function.reduces() && grouped.count() >= BlockFunctions.LEAST_ROW
+                ? BlockFunctions.of(source.count(), true).floatRow(function)
+                : null;
     }
 
     private static Strides kept(int offset, int[] steps, View source, List<Integer> axes) {
@@ -90,10 +98,18 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
 
     @Override
     void compute(Memory memory) {
+        if (floats != null && areNarrow(memory)) {
+            memory.share(parts(), this);
+            return;
+        }
         // in float32 the copies are made here, before threads ask for them
         memory.array(arguments().get(0).value());
         memory.array(result());
         memory.share(parts(), this);
+    }
+
+    private boolean areNarrow(Memory memory) {
+        return memory.isNarrow() && !arguments().get(0).value().isWide() && !result().isWide();
     }
 
     @Override
@@ -102,6 +118,12 @@ final class GroupOperation extends StepOperation implements Memory.Parts {
         int to = Math.min(from + partGroups(), kept.count());
         int size = grouped.count();
         Value value = arguments().get(0).value();
+        if (floats != null && areNarrow(memory)) {
+            for (int start = from * size; start < to * size; start += size) {
+                floats.run(memory.floats(value), start, size, memory.floats(result()), start);
+            }
+            return;
+        }
         BlockFunctions functions = BlockFunctions.of(kept.count() * size, memory.isNarrow());
         if (inRows) {
             memory.widen(value, from * size, (to - from) * size);

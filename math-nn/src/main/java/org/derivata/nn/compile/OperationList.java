@@ -10,6 +10,8 @@ import org.derivata.core.array.Array;
 import org.derivata.nn.kernel.ElementFunction;
 import org.derivata.nn.kernel.LinearLoops;
 import org.derivata.nn.kernel.OjAlgoFunction;
+import org.derivata.nn.kernel.OperatorLoops;
+import org.jspecify.annotations.Nullable;
 
 /** The operations of a program in the order of their making, which is an order in which they can run. */
 final class OperationList {
@@ -60,7 +62,32 @@ final class OperationList {
                 return add(new OjAlgoElement(function, kernel, wholes), sizes);
             }
         }
-        return add(new ElementOperation(function, arguments), sizes);
+        View sigmoid = sigmoidOf(function, arguments.get(0));
+        return sigmoid == null
+                ? add(new ElementOperation(function, arguments), sizes)
+                : add(new ElementOperation(OperatorLoops.SIGMOID, List.of(sigmoid)), sizes);
+    }
+
+    /** What a reciprocal is the sigmoid of, where vectors compute that in one go; the operations in between are left to those who want them. */
+    private @Nullable View sigmoidOf(ElementFunction function, View argument) {
+        boolean wanted = engine == Engine.COMPILED
+                && function.text().equals("#1**(-1)")
+                && OperatorLoops.SIGMOID.isByVectors(argument.count());
+        View at = wanted ? argument : null;
+        for (String each : List.of("#1 + 1", "exp(#1)", "-#1")) {
+            at = at == null ? null : operand(at, each);
+        }
+        return at;
+    }
+
+    /** The operand of the function that made a view, if it is this one. */
+    private static @Nullable View operand(View view, String function) {
+        return view.isWhole()
+                        && view.value().producer() instanceof ElementOperation made
+                        && made.function().text().equals(function)
+                        && Arrays.equals(made.arguments().get(0).sizes(), view.sizes())
+                ? made.arguments().get(0)
+                : null;
     }
 
     View scaled(View view, double factor) {

@@ -22,6 +22,9 @@ final class Region implements Step {
     /** Whether vectors compute some of its functions: a loop of its own would do them one by one, and in other bits. */
     private final boolean byVectors;
 
+    /** How the region runs on float32 where it is one function of one array; else null. */
+    private final @Nullable RegionWork inFloats;
+
     /** How the region runs from the moment on when it repaid a class of its own; not before. */
     private @Nullable RegionWork settled;
 
@@ -44,6 +47,7 @@ final class Region implements Step {
         this.parts = body.count() == 0 ? 1 : (body.count() - 1) / body.part() + 1;
         this.byVectors =
                 body.operations().stream().anyMatch(each -> each.function().isByVectors(body.count()));
+        this.inFloats = FloatRegion.of(body);
         this.settled = byVectors ? interpreted : null;
         this.patience = GeneratedClass.patience();
     }
@@ -111,7 +115,7 @@ final class Region implements Step {
     }
 
     private RegionWork work(boolean narrow) {
-        RegionWork known = settled;
+        RegionWork known = narrow && inFloats != null ? inFloats : settled;
         if (known != null) {
             return known;
         }

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 public record ElementFunction(
         String text, int arity, ElementLoop loop, @Nullable Vectors vectors, Expansion expansion) {
 
-    /** Loops by vectors for results in float64, and for those that are rounded to float32. */
-    record Vectors(ElementLoop exact, ElementLoop narrow) {
+    /** Loops by vectors for results in float64, for those that are rounded to float32, and from float32 to float32. */
+    record Vectors(
+            ElementLoop exact, ElementLoop narrow, @Nullable FloatLoop floats) {
 
         /** Those of an elementary operator, where there are any. */
         static @Nullable Vectors of(String operator) {
             ElementLoop exact = BlockFunctions.fastest().loop(operator);
             ElementLoop narrow = PlainFunctions.NARROW.loop(operator);
-            return exact == null || narrow == null ? null : new Vectors(exact, narrow);
+            return exact == null || narrow == null
+                    ? null
+                    : new Vectors(exact, narrow, PlainFunctions.NARROW.floatLoop(operator));
         }
     }
 
@@ -49,6 +52,11 @@ public record ElementFunction(
     /** The same for results that are rounded to float32. */
     public ElementLoop narrowLoop(int count) {
         return vectors != null && isByVectors(count) ? vectors.narrow : loop;
+    }
+
+    /** The loop on float32 alone for work on so many numbers, or null where there is none. */
+    public @Nullable FloatLoop floatLoop(int count) {
+        return vectors != null && isByVectors(count) ? vectors.floats : null;
     }
 
     /** The operation on single numbers: what constants are folded with, so that folding never changes a bit. */

@@ -17,9 +17,6 @@ public enum GroupFunction {
     private static final Map<String, GroupFunction> BY_NAME =
             Map.of("max", MAX, "min", MIN, "logsumexp", LOGSUMEXP, "softmax", SOFTMAX, "log_softmax", LOG_SOFTMAX);
 
-    /** Rows shorter than this have their exponentials taken together: vectors would find too little in each. */
-    private static final int SHORT = 32;
-
     private final String text;
     private final boolean reduces;
 
@@ -73,8 +70,11 @@ public enum GroupFunction {
             double[] scratch,
             BlockFunctions functions) {
         int size = grouped.count();
-        if (this == SOFTMAX && size < SHORT && areRows(kept, grouped) && areRows(outKept, outGrouped)) {
-            int rows = Sums.BLOCK / SHORT;
+        if (this == SOFTMAX
+                && size < BlockFunctions.LEAST_ROW
+                && areRows(kept, grouped)
+                && areRows(outKept, outGrouped)) {
+            int rows = Sums.BLOCK / BlockFunctions.LEAST_ROW;
             for (int row = fromGroup; row < toGroup; row += rows) {
                 softmaxOfRows(Math.min(rows, toGroup - row), size, a, kept.at(row), out, outKept.at(row), functions);
             }

@@ -22,6 +22,19 @@ public final class OperatorLoops {
 
     private static final Map<Operator, ElementFunction> ROWS = rows();
 
+    /** {@code 1 / (1 + exp(-x))} as the language opens it, for those who compute it in one go. */
+    public static final ElementFunction SIGMOID = new ElementFunction(
+            "sigmoid(#1)",
+            1,
+            (n, out, a, b, c) -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = 1 / (Math.exp(-a[i]) + 1);
+                }
+            },
+            ElementFunction.Vectors.of("sigmoid"),
+            (code, a, b, c) ->
+                    code.divide(code.constant(1), code.add(code.call(Callee.EXP, code.negate(a)), code.constant(1))));
+
     private OperatorLoops() {}
 
     /** The loop of an elementwise operator. */

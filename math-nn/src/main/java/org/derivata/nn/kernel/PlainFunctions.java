@@ -28,6 +28,16 @@ final class PlainFunctions implements BlockFunctions {
     }
 
     @Override
+    public @Nullable FloatLoop floatLoop(String operator) {
+        return null;
+    }
+
+    @Override
+    public @Nullable FloatLoop floatRow(GroupFunction function) {
+        return null;
+    }
+
+    @Override
     public void exponentials(double[] a, int from, int count, double shift, double[] out, int to) {
         for (int i = 0; i < count; i++) {
             out[to + i] = Math.exp(a[from + i] - shift);
