@@ -68,6 +68,7 @@ class SimplifierTest {
                 "sqrt(p**2)                       | p",
                 "abs(-x)                          | abs(x)",
                 "abs(exp(x))                      | exp(x)",
+                "where(-sigmoid(s) - (t > 0) >= 0, x, y) | y",
                 "abs(x) * abs(y)                  | abs(x * y)",
                 "abs(x)**2                        | x**2",
                 "x * sign(x)                      | abs(x)",
