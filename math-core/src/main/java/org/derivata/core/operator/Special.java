@@ -86,7 +86,7 @@ public final class Special {
 
     static final Operator LOG1P_RATIO_SLOPE = elementwise("log1p_ratio_slope", SpecialFunctions::log1pRatioSlope)
             .domain("x > -1")
-            .derivative("where(x == 0, 2/3, -(1 / (1 + x)**2 + 2 * y) / x)")
+            .derivative("where(x == 0, 2/3 - 3/2 * x, -(1 / (1 + x)**2 + 2 * y) / x)")
             .latex("\\operatorname{log1p\\_ratio\\_slope}")
             .doc(
                     "The derivative of log1p(x) / x, which is (x / (1 + x) - log1p(x)) / x**2.",

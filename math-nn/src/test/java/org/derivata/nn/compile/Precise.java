@@ -211,10 +211,7 @@ final class Precise {
     }
 
     private BigDecimal xlog(BigDecimal a, BigDecimal b, UnaryOperator<BigDecimal> log) {
-        if (a.signum() == 0 && a.scale() >= LOST.scale()) {
-            log.apply(b);
-        }
-        return a.signum() == 0 ? ZERO : product(a, log.apply(b));
+        return a.signum() == 0 && a.scale() < LOST.scale() ? ZERO : product(a, log.apply(b));
     }
 
     /** Whether a number may stand for others. */
