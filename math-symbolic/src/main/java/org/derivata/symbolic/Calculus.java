@@ -30,36 +30,48 @@ import org.derivata.symbolic.stabilize.Stabilizer;
 /** The phases an expression goes through: stabilise, differentiate, simplify, stabilise again. */
 public final class Calculus {
 
+    /** What is evaluated of an expression: its stable form, quotients in the order in which they stay in range, or the expression itself. */
+    private enum Evaluation {
+        STABLE,
+        IN_RANGE,
+        AS_TYPED
+    }
+
     private final Library library;
     private final Limits limits;
-    private final boolean stabilizing;
+    private final Evaluation evaluation;
     private final boolean strict;
 
-    private Calculus(Library library, Limits limits, boolean stabilizing, boolean strict) {
+    private Calculus(Library library, Limits limits, Evaluation evaluation, boolean strict) {
         this.library = library;
         this.limits = limits;
-        this.stabilizing = stabilizing;
+        this.evaluation = evaluation;
         this.strict = strict;
     }
 
     /** All phases, for a library, with the effort of {@linkplain Limits#defaults() the limits for strangers}. */
     public static Calculus standard(Library library) {
-        return new Calculus(library, Limits.defaults(), true, false);
+        return new Calculus(library, Limits.defaults(), Evaluation.STABLE, false);
     }
 
     /** The same with the effort of other limits. */
     public Calculus limits(Limits other) {
-        return new Calculus(library, other, stabilizing, strict);
+        return new Calculus(library, other, evaluation, strict);
     }
 
     /** The same without stabilising. */
     public Calculus asTyped() {
-        return new Calculus(library, limits, false, strict);
+        return new Calculus(library, limits, Evaluation.AS_TYPED, strict);
+    }
+
+    /** The same for what nobody typed: as {@code a / (b / c)} becomes {@code a * c / b}, the author's order of computing is gone. */
+    Calculus ofRewritten() {
+        return evaluation == Evaluation.AS_TYPED ? new Calculus(library, limits, Evaluation.IN_RANGE, strict) : this;
     }
 
     /** The same by rules alone that never widen where a result has a value. */
     public Calculus strict() {
-        return new Calculus(library, limits, stabilizing, true);
+        return new Calculus(library, limits, evaluation, true);
     }
 
     public Expr stabilize(Expr expression) {
@@ -73,7 +85,15 @@ public final class Calculus {
 
     /** The form to evaluate, and not to differentiate or to read. */
     public Expr forEvaluation(Expr expression) {
-        return stabilizing ? Stabilizer.forEvaluation(expression) : expression;
+        return switch (evaluation) {
+            case STABLE -> Stabilizer.forEvaluation(expression);
+            case IN_RANGE -> Stabilizer.inRange(expression);
+            case AS_TYPED -> expression;
+        };
+    }
+
+    private boolean isStabilizing() {
+        return evaluation == Evaluation.STABLE;
     }
 
     private Expr stabilize(Expr expression, Trace trace) {
@@ -81,7 +101,9 @@ public final class Calculus {
     }
 
     private List<Expr> stabilize(Collection<Expr> expressions, Trace trace) {
-        return stabilizing ? Stabilizer.stabilize(expressions, Conditions.proved(), trace) : List.copyOf(expressions);
+        return isStabilizing()
+                ? Stabilizer.stabilize(expressions, Conditions.proved(), trace)
+                : List.copyOf(expressions);
     }
 
     public Expr simplify(Expr expression) {
@@ -94,7 +116,7 @@ public final class Calculus {
     }
 
     private Simplifier simplifier() {
-        Simplifier all = stabilizing ? Simplifier.standard() : Simplifier.withoutStabilizing();
+        Simplifier all = isStabilizing() ? Simplifier.standard() : Simplifier.withoutStabilizing();
         return (strict ? all.strict() : all).effort(limits.effort());
     }
 

@@ -58,7 +58,7 @@ public final class Formula {
 
     /** Another expression, made of this one. */
     Formula with(Expr changed) {
-        return new Formula(changed, library, origin.derived(), calculus);
+        return new Formula(changed, library, origin.derived(), calculus.ofRewritten());
     }
 
     /**

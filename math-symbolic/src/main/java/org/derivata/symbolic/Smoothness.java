@@ -13,7 +13,7 @@ enum Smoothness {
     /** Wherever it and its derivatives have finite values. */
     EVERYWHERE(
             "exp expm1 log log1p log2 log10 sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh cbrt softplus erf erfc erfcx"
-                    + " log_erfc lgamma digamma polygamma logaddexp log1mexp log1pmx muldiv compound bernoulli_score power logsumexp softmax log_softmax centered prod exclusive_prod var cumsum"
+                    + " log_erfc lgamma digamma polygamma logaddexp log1mexp log1pmx log1p_ratio_slope muldiv divdiv compound bernoulli_score power logsumexp softmax log_softmax centered prod exclusive_prod var cumsum"
                     + " inv det logdet solve cholesky adjugate gather scatter_add reshape concat stack slice pad eye arange size unit tri"),
 
     /** Where no argument is 0. */

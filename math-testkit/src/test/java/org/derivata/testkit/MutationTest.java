@@ -35,6 +35,7 @@ class MutationTest {
                         Mutants.ofContributions(),
                         Mutants.ofRules(StabilityRules.ALL),
                         Mutants.ofRules(StabilityRules.BEFORE),
+                        Mutants.ofRules(StabilityRules.SLOPES),
                         Mutants.ofRules(StabilityRules.EVALUATION),
                         Mutants.ofRules(AlgebraRules.ALL))
                 .flatMap(each -> each)

@@ -14,7 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleContractTest {
 
     static Stream<Arguments> rules() {
-        return Stream.of(StabilityRules.ALL, StabilityRules.BEFORE, StabilityRules.EVALUATION, AlgebraRules.ALL)
+        return Stream.of(
+                        StabilityRules.ALL,
+                        StabilityRules.BEFORE,
+                        StabilityRules.SLOPES,
+                        StabilityRules.EVALUATION,
+                        AlgebraRules.ALL)
                 .flatMap(set -> set.rules().stream()
                         .filter(PatternRule.class::isInstance)
                         .map(rule -> Arguments.of(rule, set)));

@@ -271,9 +271,13 @@ public final class LinearCombination extends Expr {
 
     private boolean isOneMinusUnit() {
         return terms.size() == 2
-                && all(each -> Constant.isRational(each.expression, Rational.ONE)
-                        ? each.coefficient.isOne()
-                        : each.coefficient.equals(Rational.MINUS_ONE) && each.expression.is(Fact.UNIT));
+                && terms.stream().anyMatch(LinearCombination::isOne)
+                && all(each ->
+                        isOne(each) || (each.coefficient.equals(Rational.MINUS_ONE) && each.expression.is(Fact.UNIT)));
+    }
+
+    private static boolean isOne(Term term) {
+        return term.coefficient.isOne() && Constant.isRational(term.expression, Rational.ONE);
     }
 
     private boolean equalsItsTranspose() {

@@ -85,7 +85,7 @@ public final class Quotients {
     }
 
     private static boolean isQuotient(Apply apply) {
-        return List.of(DIVIDE, IN_RANGE, Special.MULDIV).contains(apply.operator());
+        return List.of(DIVIDE, IN_RANGE, Special.MULDIV, Special.DIVDIV).contains(apply.operator());
     }
 
     private static boolean isMatrixProduct(Expr node) {

@@ -84,6 +84,15 @@ public final class Special {
             .latex("\\operatorname{log1pmx}")
             .doc("log1p(x) - x, precise near 0.", "log1pmx(1) = log(2) - 1");
 
+    static final Operator LOG1P_RATIO_SLOPE = elementwise("log1p_ratio_slope", SpecialFunctions::log1pRatioSlope)
+            .domain("x > -1")
+            .derivative("where(x == 0, 2/3 - 3/2 * x, -(1 / (1 + x)**2 + 2 * y) / x)")
+            .latex("\\operatorname{log1p\\_ratio\\_slope}")
+            .doc(
+                    "The derivative of log1p(x) / x, which is (x / (1 + x) - log1p(x)) / x**2.",
+                    "log1p_ratio_slope(0) = -1/2",
+                    "log1p_ratio_slope(1) = 1/2 - log(2)");
+
     static final Operator SPHERICAL_J1 = elementwise("spherical_j1", SpecialFunctions::sphericalJ1)
             .derivative("where(x == 0, 1/3, sin(x) / x - 2 * y / x)")
             .latex("j_1")
@@ -111,6 +120,12 @@ public final class Special {
             .derivative("b / c", "a / c", "-y / c")
             .latex("\\frac{#1 #2}{#3}")
             .doc("a * b / c, also where a * b is too large or too small for a double.", "muldiv(3, 7, 10) = 2.1");
+
+    /** What evaluating makes of a quotient with two divisors. */
+    public static final Operator DIVDIV = elementwise("divdiv", SpecialFunctions::divDiv)
+            .derivative("1 / (b * c)", "-y / b", "-y / c")
+            .latex("\\frac{#1}{#2 #3}")
+            .doc("a / b / c, also where a / b is too large or too small for a double.", "divdiv(21, 2, 5) = 2.1");
 
     static final Operator COMPOUND = elementwise("compound", SpecialFunctions::compound)
             .domain("a > -1")
@@ -143,11 +158,13 @@ public final class Special {
             XLOGY,
             XLOG1PY,
             LOG1PMX,
+            LOG1P_RATIO_SLOPE,
             SPHERICAL_J1,
             SPHERICAL_I1,
             DIVIDE_NO_NAN,
             RECIPROCAL_NO_NAN,
             MULDIV,
+            DIVDIV,
             COMPOUND,
             BERNOULLI_SCORE);
 

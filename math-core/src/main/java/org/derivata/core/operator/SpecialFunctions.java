@@ -8,6 +8,9 @@ import org.apache.commons.numbers.gamma.LogGamma;
 /** Functions of one or two numbers that the JDK lacks. */
 public final class SpecialFunctions {
 
+    /** Below this the square of a number is nothing beside 1. */
+    private static final double SERIES_OF_TWO_TERMS = 1e-9;
+
     private SpecialFunctions() {}
 
     /** {@code log(1 + exp(x))}, the larger part taken out so that nothing overflows. */
@@ -45,6 +48,16 @@ public final class SpecialFunctions {
             sum = square * (1.0 / (2 * k + 1) + sum);
         }
         return r * (2 * sum - x);
+    }
+
+    /** {@code (x / (1 + x) - log1p(x)) / x**2}, the derivative of {@code log1p(x) / x}. */
+    public static double log1pRatioSlope(double x) {
+        if (Math.abs(x) < SERIES_OF_TWO_TERMS) {
+            return x * 2 / 3 - 0.5;
+        }
+        double part = x / (1 + x);
+        double difference = Math.abs(x) < 1 ? log1pMinusX(-part) : part - Math.log1p(x);
+        return difference / x / x;
     }
 
     /** {@code sin(x) / x**2 - cos(x) / x}, the spherical Bessel function of order 1. */
@@ -86,6 +99,12 @@ public final class SpecialFunctions {
         return isNormal(product) ? product / c : mulDivApart(a, b, c);
     }
 
+    /** {@code a / b / c}, with the exponents apart where {@code a / b} is out of range. */
+    public static double divDiv(double a, double b, double c) {
+        double quotient = a / b;
+        return isNormal(quotient) ? quotient / c : divDivApart(a, b, c);
+    }
+
     private static boolean isNormal(double x) {
         double size = Math.abs(x);
         return size >= Double.MIN_NORMAL && size <= Double.MAX_VALUE;
@@ -97,13 +116,24 @@ public final class SpecialFunctions {
     }
 
     private static double mulDivApart(double a, double b, double c) {
-        double plain = a * b / c;
-        boolean isOrdinary = Double.isFinite(a) && Double.isFinite(b) && Double.isFinite(c);
-        if (!isOrdinary || a == 0 || b == 0 || c == 0) {
-            return plain;
+        if (!haveExponents(a, b, c)) {
+            return a * b / c;
         }
         int exponent = exponent(a) + exponent(b) - exponent(c);
         return Math.scalb(significand(a) * significand(b) / significand(c), exponent);
+    }
+
+    private static double divDivApart(double a, double b, double c) {
+        if (!haveExponents(a, b, c)) {
+            return a / b / c;
+        }
+        int exponent = exponent(a) - exponent(b) - exponent(c);
+        return Math.scalb(significand(a) / significand(b) / significand(c), exponent);
+    }
+
+    private static boolean haveExponents(double a, double b, double c) {
+        boolean areFinite = Double.isFinite(a) && Double.isFinite(b) && Double.isFinite(c);
+        return areFinite && a != 0 && b != 0 && c != 0;
     }
 
     /** The exponent of two, of subnormal numbers too. */

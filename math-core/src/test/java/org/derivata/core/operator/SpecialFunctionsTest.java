@@ -17,6 +17,7 @@ class SpecialFunctionsTest {
             "erfcx", SpecialFunctions::erfcx,
             "log_erfc", SpecialFunctions::logErfc,
             "log1pmx", SpecialFunctions::log1pMinusX,
+            "log1p_ratio_slope", SpecialFunctions::log1pRatioSlope,
             "spherical_j1", SpecialFunctions::sphericalJ1,
             "spherical_i1", SpecialFunctions::sphericalI1);
 
@@ -85,6 +86,27 @@ class SpecialFunctionsTest {
     void a_product_is_divided_where_it_has_no_double_itself(double a, double b, double c, double expected) {
         double value = SpecialFunctions.mulDiv(a, b, c);
         assertThat(value == expected || Math.abs(value - expected) <= 2 * Math.ulp(expected))
+                .as("%s, not %s", value, expected)
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e200, 1e-150, 1e250, 1e100",
+        "1e-200, 1e150, 1e-250, 1e-100",
+        "1e300, -1e-10, 1e300, -1e10",
+        "1, 1e-300, 1e-300, Infinity",
+        "0, 1e200, 3, 0",
+        "1, 0, 2, Infinity",
+        "Infinity, 2, 3, Infinity",
+        "NaN, 2, 3, NaN",
+        "21, 2, 5, 2.1",
+    })
+    void a_quotient_is_divided_where_it_has_no_double_itself(double a, double b, double c, double expected) {
+        double value = SpecialFunctions.divDiv(a, b, c);
+        assertThat(value == expected
+                        || (Double.isNaN(value) && Double.isNaN(expected))
+                        || Math.abs(value - expected) <= 2 * Math.ulp(expected))
                 .as("%s, not %s", value, expected)
                 .isTrue();
     }

@@ -63,14 +63,19 @@ final class ProductLowering {
         return diagonal ? onDiagonal(view, shape) : view;
     }
 
-    /** A product without a sum in the order of the operands, which is the reference's, so that it is the same to the bit. */
+    /** A product without a sum in the order of the operands, which is the reference's, numbers too, so that it is the same to the bit. */
     private Labelled inOrder() {
         boolean[] kept = kept(IntStream.range(0, sizes.length).toArray());
         Labelled product = leaf(0);
         for (int i = 1; i < operands.size(); i++) {
-            product = pairs.product(product, leaf(i), kept);
+            product = pairs.product(scaled(product), leaf(i), kept);
         }
         return product;
+    }
+
+    /** The same factor with its number multiplied in, unless it is nothing but a number. */
+    private Labelled scaled(Labelled factor) {
+        return factor.isBareNumber() ? factor : new Labelled(scaledView(factor), factor.labels(), 1);
     }
 
     /** An identity matrix with both labels in the result writes the rest of the product on a diagonal. */
@@ -161,16 +166,21 @@ final class ProductLowering {
 
     /** The result with its number multiplied in, its axes in the order of the labels. */
     private View finished(Labelled product) {
-        View view = product.view();
-        if (product.scale() != 1 && view.isNumber()) {
-            view = View.number(view.value().number() * product.scale(), view.sizes());
-        } else if (product.scale() != 1) {
-            view = view.value().producer() instanceof ProductOperation made && pairs.made(made)
-                    ? scaledInPlace(made, view, product.scale())
-                    : operations.scaled(view, product.scale());
-        }
         int[] output = IntStream.range(0, node.rank()).toArray();
-        return new Labelled(view, product.labels(), 1).arranged(output, sizes);
+        return new Labelled(scaledView(product), product.labels(), 1).arranged(output, sizes);
+    }
+
+    private View scaledView(Labelled product) {
+        View view = product.view();
+        if (product.scale() == 1) {
+            return view;
+        }
+        if (view.isNumber()) {
+            return View.number(view.value().number() * product.scale(), view.sizes());
+        }
+        return view.value().producer() instanceof ProductOperation made && pairs.made(made)
+                ? scaledInPlace(made, view, product.scale())
+                : operations.scaled(view, product.scale());
     }
 
     private static View scaledInPlace(ProductOperation made, View view, double scale) {

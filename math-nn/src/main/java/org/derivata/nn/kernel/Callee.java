@@ -30,7 +30,7 @@ public record Callee(String owner, String method, int arity, DoubleTernaryOperat
             "exp expm1 log log1p log10 cbrt floor ceil round=rint abs sign=signum maximum=max minimum=min sin cos tan asin acos atan atan2"
                     + " sinh cosh tanh hypot",
             SPECIAL,
-            "softplus asinh acosh atanh erf erfc erfcx log_erfc=logErfc lgamma=logGamma logaddexp=logAddExp log1mexp=log1mExp xlogy=xLogY xlog1py=xLog1pY log1pmx=log1pMinusX spherical_j1=sphericalJ1 spherical_i1=sphericalI1 divide_no_nan=divideNoNan reciprocal_no_nan=reciprocalNoNan muldiv=mulDiv compound bernoulli_score=bernoulliScore",
+            "softplus asinh acosh atanh erf erfc erfcx log_erfc=logErfc lgamma=logGamma logaddexp=logAddExp log1mexp=log1mExp xlogy=xLogY xlog1py=xLog1pY log1pmx=log1pMinusX log1p_ratio_slope=log1pRatioSlope spherical_j1=sphericalJ1 spherical_i1=sphericalI1 divide_no_nan=divideNoNan reciprocal_no_nan=reciprocalNoNan muldiv=mulDiv divdiv=divDiv compound bernoulli_score=bernoulliScore",
             POWERS,
             "pow",
             CHOICES,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
@@ -52,6 +53,11 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
 
     /** Digits to compute with; sums of doubles of all sizes are exact with the last. */
     private static final int[] LEVELS = {60, 200, 700};
+
+    private static final Set<String> LOGARITHMS = Set.of("log", "log2", "log10");
+
+    /** What lies between a function and its inverse may be beyond all range. */
+    private static final Map<String, String> INVERSES = Map.of("tan", "atan", "asinh", "sinh");
 
     /** The exponents of ten that stand for what is beyond all range. */
     private static final int[] BEYOND = {250_000_000, 400_000_000};
@@ -178,8 +184,7 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
             return value(call.argument(Precise.holds(value(call.argument(0))) ? 1 : 2));
         }
         if (call.argument(0) instanceof Apply inner) {
-            // what lies between may be beyond all range
-            if (name.equals("tan") && inner.is("atan")) {
+            if (INVERSES.getOrDefault(name, "").equals(inner.operator().name())) {
                 return value(inner.argument(0));
             }
             if (call.is("power") && inner.is("exp")) {
@@ -188,6 +193,10 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
             if (call.is("pow") && inner.is("exp")) {
                 return numbers.exp(numbers.product(value(inner.argument(0)), value(call.argument(1))));
             }
+        }
+        if (LOGARITHMS.contains(name)) {
+            return numbers.quotient(
+                    logarithm(call.argument(0)), name.equals("log") ? BigDecimal.ONE : numbers.call("log", base(name)));
         }
         if (name.equals("power")) {
             return numbers.power(value(call.argument(0)), exponent(call));
@@ -199,6 +208,56 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
         return call.arguments().size() == 1
                 ? numbers.call(name, first)
                 : numbers.call(name, first, value(call.argument(1)));
+    }
+
+    private static BigDecimal base(String logarithm) {
+        return new BigDecimal(logarithm.substring("log".length()));
+    }
+
+    /** A number beyond all range stands for others: its logarithm is that of what it was made of. */
+    private BigDecimal logarithm(Expr node) {
+        BigDecimal x = value(node);
+        if (x.signum() <= 0 || !Precise.isBeyond(x)) {
+            return numbers.call("log", x);
+        }
+        if (node instanceof Einsum product) {
+            BigDecimal sum = BigDecimal.ZERO;
+            for (Expr each : product.operands()) {
+                sum = numbers.sum(sum, logarithm(positive(each)));
+            }
+            return sum;
+        }
+        if (node instanceof LinearCombination sum) {
+            LinearCombination.Term largest = largest(sum, x);
+            return numbers.sum(
+                    numbers.call("log", numbers.number(largest.coefficient())),
+                    logarithm(positive(largest.expression())));
+        }
+        if (node instanceof Apply call && call.is("exp")) {
+            return value(call.argument(0));
+        }
+        if (node instanceof Apply call && (call.is("power") || call.is("pow"))) {
+            BigDecimal exponent = call.is("power") ? numbers.number(exponent(call)) : value(call.argument(1));
+            return numbers.product(exponent, logarithm(positive(call.argument(0))));
+        }
+        throw new Unknown("beyond all range", false);
+    }
+
+    private Expr positive(Expr node) {
+        if (value(node).signum() <= 0) {
+            throw new Unknown("beyond all range", false);
+        }
+        return node;
+    }
+
+    /** The term of a sum that the others do not change. */
+    private LinearCombination.Term largest(LinearCombination sum, BigDecimal total) {
+        return sum.terms().stream()
+                .filter(each -> numbers.product(numbers.number(each.coefficient()), value(each.expression()))
+                                .compareTo(total)
+                        == 0)
+                .findFirst()
+                .orElseThrow(() -> new Unknown("beyond all range", false));
     }
 
     private static Rational exponent(Apply power) {

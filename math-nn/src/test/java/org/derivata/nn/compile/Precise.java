@@ -30,11 +30,21 @@ final class Precise {
     /** Of larger numbers even the last level has too few digits. */
     private static final int LARGEST_SCALE = 330;
 
+    /** Of a number beyond all range even a root has more digits than this before or after its point. */
+    private static final long LEAST_BEYOND = 1_000_000;
+
+    /** What rounding leaves of a whole number is no larger. */
+    private static final BigDecimal FRACTION = new BigDecimal("1e-20");
+
+    /** A double larger than this has no fraction. */
+    private static final BigDecimal WHOLE = new BigDecimal("1e16");
+
     private static final MathContext DISTANCE = new MathContext(60);
 
     private static final BigDecimal ZERO = BigDecimal.ZERO;
     private static final BigDecimal ONE = BigDecimal.ONE;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
+    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private final MathContext context;
     private final boolean isLast;
@@ -124,7 +134,7 @@ final class Precise {
         return a.multiply(b, context);
     }
 
-    private BigDecimal quotient(BigDecimal a, BigDecimal b) {
+    BigDecimal quotient(BigDecimal a, BigDecimal b) {
         BigDecimal quotient = a.divide(require(b, b.signum() != 0), context);
         return isShort(a)
                         && isShort(b)
@@ -168,7 +178,7 @@ final class Precise {
             throw new HighPrecision.Unknown("the parity of a number out of range", true);
         }
         boolean isInteger = isInteger(exponent);
-        if (base.signum() < 0 && !isShort(exponent) && !isLast) {
+        if (base.signum() < 0 && !isShort(exponent) && !isLast && isNearInteger(exponent)) {
             throw new HighPrecision.MoreDigits();
         }
         require(exponent, base.signum() > 0 || isInteger);
@@ -179,6 +189,34 @@ final class Precise {
 
     private static boolean isInteger(BigDecimal x) {
         return x.signum() == 0 || x.stripTrailingZeros().scale() <= 0;
+    }
+
+    private static boolean isNearInteger(BigDecimal x) {
+        return isOutOfRange(x) || x.subtract(rint(x)).abs().compareTo(FRACTION) < 0;
+    }
+
+    private static BigDecimal rint(BigDecimal x) {
+        return x.setScale(0, RoundingMode.HALF_EVEN);
+    }
+
+    /** A whole number beside one that no rounding takes over a jump. */
+    private BigDecimal whole(BigDecimal x, RoundingMode mode, BigDecimal jump) {
+        if (x.abs().compareTo(WHOLE) > 0 || (isShort(x) && isInteger(x))) {
+            return x;
+        }
+        side(x, ZERO);
+        BigDecimal shifted = x.subtract(jump);
+        side(shifted, rint(shifted));
+        return x.setScale(0, mode);
+    }
+
+    private BigDecimal xlog(BigDecimal a, BigDecimal b, UnaryOperator<BigDecimal> log) {
+        return a.signum() == 0 && a.scale() < LOST.scale() ? ZERO : product(a, log.apply(b));
+    }
+
+    /** Whether a number may stand for others. */
+    static boolean isBeyond(BigDecimal x) {
+        return Math.abs((long) scale(x)) > LEAST_BEYOND;
     }
 
     private static BigDecimal require(BigDecimal value, boolean condition) {
@@ -385,13 +423,14 @@ final class Precise {
         unary.put("expm1", this::expm1);
         unary.put("log", this::log);
         unary.put("log1p", this::log1p);
-        unary.put("log2", x -> quotient(log(x), log(TWO)));
-        unary.put("log10", x -> quotient(log(x), log(BigDecimal.TEN)));
         unary.put("log1mexp", x -> log(expm1(x).negate()));
         unary.put("cbrt", this::cbrt);
         unary.put("abs", BigDecimal::abs);
         unary.put("sign", x -> BigDecimal.valueOf(side(x, ZERO)));
-        unary.put("softplus", x -> log1p(exp(x)));
+        unary.put("floor", x -> whole(x, RoundingMode.FLOOR, ZERO));
+        unary.put("ceil", x -> whole(x, RoundingMode.CEILING, ZERO));
+        unary.put("round", x -> whole(x, RoundingMode.HALF_EVEN, HALF));
+        unary.put("softplus", x -> x.doubleValue() > LARGEST_EXPONENT ? x : log1p(exp(x)));
         unary.put("sigmoid", x -> quotient(ONE, sum(ONE, exp(x.negate()))));
         unary.put("sin", x -> trigonometric(BigDecimalMath::sin, x));
         unary.put("cos", x -> trigonometric(BigDecimalMath::cos, x));
@@ -424,8 +463,8 @@ final class Precise {
         binary.put(
                 "logaddexp",
                 (a, b) -> sum(a.max(b), log1p(exp(difference(a, b).abs().negate()))));
-        binary.put("xlogy", (a, b) -> a.signum() == 0 ? ZERO : product(a, log(b)));
-        binary.put("xlog1py", (a, b) -> a.signum() == 0 ? ZERO : product(a, log1p(b)));
+        binary.put("xlogy", (a, b) -> xlog(a, b, this::log));
+        binary.put("xlog1py", (a, b) -> xlog(a, b, this::log1p));
         binary.put("divide_no_nan", (a, b) -> b.signum() == 0 ? ZERO : quotient(a, b));
         binary.put("less", (a, b) -> truth(side(a, b) < 0));
         binary.put("less_equal", (a, b) -> truth(side(a, b) <= 0));

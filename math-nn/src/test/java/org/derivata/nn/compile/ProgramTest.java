@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.derivata.core.array.Array;
 import org.derivata.core.diagnostic.EvaluationException;
+import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Constant;
@@ -65,6 +66,23 @@ class ProgramTest {
         Expr twice = Algebra.scale(Rational.of(2), Apply.of(reversed, Algebra.add(X, Y)));
         assertThat(run(twice, Map.of("n", 2), Map.of("x", Array.vector(1, 2), "y", Array.vector(10, 20))))
                 .isEqualTo(Array.vector(44, 22));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void numbers_are_multiplied_where_the_reference_multiplies_them(Engine engine) {
+        Map<String, Array> inputs = Map.of("x", Array.vector(0.1, 0.7, 1e200), "y", Array.vector(0.3, 1.3, 1e200));
+        for (String number : List.of("sinh(2)", "cosh(3)", "exp(-1)", "sqrt(3)", "(1 == 2)**(3/2)")) {
+            Expr product = Formula.given("x, y: [3]")
+                    .parse("x * " + number + " * y * sqrt(2)")
+                    .expression();
+            assertThat(Compiler.of(engine)
+                            .compile(product, Map.of())
+                            .evaluate(inputs)
+                            .get("result"))
+                    .as(number)
+                    .isEqualTo(ReferenceEvaluator.evaluate(product, inputs));
+        }
     }
 
     @Test

@@ -63,7 +63,11 @@ final class RandomFormula {
 
     /** The left sides of the rules about numbers, over names for anything. */
     private static final List<PatternRule> RULES = Stream.of(
-                    StabilityRules.ALL, StabilityRules.BEFORE, StabilityRules.EVALUATION, AlgebraRules.ALL)
+                    StabilityRules.ALL,
+                    StabilityRules.BEFORE,
+                    StabilityRules.SLOPES,
+                    StabilityRules.EVALUATION,
+                    AlgebraRules.ALL)
             .flatMap(each -> each.rules().stream())
             .filter(PatternRule.class::isInstance)
             .map(PatternRule.class::cast)

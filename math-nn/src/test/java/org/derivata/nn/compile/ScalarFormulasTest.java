@@ -170,6 +170,23 @@ class ScalarFormulasTest {
     }
 
     @Test
+    void what_lies_between_zero_and_one_is_multiplied_first() {
+        ScalarFunction product = compiler.scalar(Formula.parse("silu(x) * x * y"), List.of("x", "y"));
+        assertThat(product.value(-1e200, 1e200)).isZero();
+        assertThat(product.value(2, 3)).isEqualTo(12 / (1 + Math.exp(-2)));
+    }
+
+    @Test
+    void what_simplifying_wrote_stays_in_range_without_stabilising_and_what_was_typed_is_computed_as_it_stands() {
+        List<String> names = List.of("x", "y", "z");
+        Formula typed = Formula.parse("x / (y / z)").asTyped();
+        assertThat(compiler.scalar(typed.simplify(), names).value(1e200, 1e200, 1e200))
+                .isEqualTo(1e200);
+        assertThat(compiler.scalar(Formula.parse("x * z / y").asTyped(), names).value(1e200, 1e200, 1e200))
+                .isInfinite();
+    }
+
+    @Test
     void a_gradient_may_be_numbers_and_variables_themselves() {
         DifferentiableFunction f = compiler.scalarGradient(
                 Formula.parse("a*b + 3*c"), List.of("a", "b", "c", "unused"), List.of("a", "b", "c", "unused"));

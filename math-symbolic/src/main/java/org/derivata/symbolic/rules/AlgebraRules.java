@@ -5,6 +5,15 @@ import org.derivata.symbolic.rewrite.RuleSet;
 /** Shorter forms of sums, products, powers, exponentials, logarithms and absolute values. */
 public final class AlgebraRules {
 
+    /** What overflows before it cancels. */
+    public static final RuleSet CANCELLED = RuleSet.known("cancelled", """
+            sigmoid-and-exponent   : sigmoid(a) * (1 + exp(-a)) -> 1
+            log2-of-power-of-two   : log2(2**a)             -> a
+            log10-of-power-of-ten  : log10(10**a)           -> a
+            log2-of-exp            : log2(exp(a))           -> a / log(2)
+            log10-of-exp           : log10(exp(a))          -> a / log(10)
+            """);
+
     /** Powers, exponentials and logarithms. */
     public static final RuleSet POWERS = RuleSet.known("powers", """
             exp-of-zero            : exp(0)                 -> 1
@@ -44,10 +53,6 @@ public final class AlgebraRules {
             log1p-of-expm1         : log1p(expm1(a))        -> a
             expm1-plus-one         : expm1(a) + 1           -> exp(a)
             log1p-of-predecessor   : log1p(a - 1)           -> log(a)
-            log2-of-power-of-two   : log2(2**a)             -> a
-            log10-of-power-of-ten  : log10(10**a)           -> a
-            log2-of-exp            : log2(exp(a))           -> a / log(2)
-            log10-of-exp           : log10(exp(a))          -> a / log(10)
             two-to-the-log2        : 2**log2(a)             ~> a
             ten-to-the-log10       : 10**log10(a)           ~> a
             log-over-log-of-two    : log(a) / log(2)        -> log2(a)
@@ -62,7 +67,6 @@ public final class AlgebraRules {
             log-of-product         : log(a * b)             -> log(a) + log(b)     where a > 0
             both-sigmoids          : sigmoid(a) + sigmoid(-a) -> 1
             difference-of-sigmoids : sigmoid(a) - sigmoid(-a) -> tanh(a / 2)
-            sigmoid-and-exponent   : sigmoid(a) * (1 + exp(-a)) -> 1
             sigmoid-times-argument : a * sigmoid(a)         -> silu(a)
                         """);
 
@@ -91,6 +95,7 @@ public final class AlgebraRules {
                     new RootOfEvenPower(),
                     new CancelledNorm(),
                     new CancelledProd())
+            .and(CANCELLED)
             .and(POWERS)
             .and(ConditionRules.ALL)
             .and(TrigonometricRules.ALL)

@@ -11,6 +11,7 @@ public final class ConditionRules {
             abs-of-nonnegative   : abs(a)                        -> a                   where a >= 0
             abs-of-nonpositive   : abs(a)                        -> -a                  where a <= 0
             abs-of-negative      : abs(-a)                       -> abs(a)
+            abs-of-positive-factor : abs(a * b)                  -> a * abs(b)          where a > 0
             product-of-abs       : abs(a) * abs(b)               -> abs(a * b)
             quotient-of-abs      : abs(a) / abs(b)               -> abs(a / b)
             abs-of-sign          : abs(sign(a))                  -> 1                   where a != 0

@@ -14,6 +14,7 @@ public final class StabilityRules {
                     new LogSoftmaxOfDifference(),
                     new VarianceOfMoments())
             .and(TrigonometricRules.HYPERBOLIC)
+            .and(AlgebraRules.CANCELLED)
             .and(RuleSet.known("stability", """
                     sigmoid-of-negative-exponent  : 1 / (1 + exp(-a))          -> sigmoid(a)
                     sigmoid-of-exponent           : 1 / (1 + exp(a))           -> sigmoid(-a)
@@ -53,8 +54,6 @@ public final class StabilityRules {
                     log-of-softmax                : log(softmax(a, axis=k))    -> log_softmax(a, axis=k)
                     exp-of-log-softmax            : exp(log_softmax(a, axis=k)) -> softmax(a, axis=k)
                     log-of-exponential-and-rest   : log(exp(a) + exp(b) + c)   -> log(exp(logaddexp(a, b)) + c)
-                    area-sine                     : log(a + sqrt(a**2 + 1))    -> asinh(a)
-                    area-sine-of-negative         : log(sqrt(a**2 + 1) - a)    -> -asinh(a)
                     log-of-symmetric-odds         : log((1 + a) / (1 - a))     -> 2 * atanh(a)
                     log1p                         : log(1 + a)                 -> log1p(a)
                     expm1                         : exp(a) - 1                 -> expm1(a)
@@ -77,6 +76,17 @@ public final class StabilityRules {
             log-of-twice-sigmoid          : log(2 * sigmoid(a))        -> log(2) - softplus(-a)
             """);
 
+    /** Slopes at the edge of their domain, where terms are infinite or cancel, as rules of derivatives and common denominators leave them. */
+    public static final RuleSet SLOPES = RuleSet.known("slopes", """
+            slope-of-sinc             : cos(a) / a - sin(a) / a**2   ~> -spherical_j1(a)
+            slope-of-hyperbolic-sinc  : cosh(a) / a - sinh(a) / a**2 ~> spherical_i1(a)
+            scaled-slope-of-sinc      : a * cos(a) - sin(a)          -> -muldiv(a, spherical_j1(a), 1 / a)
+            scaled-slope-of-hyperbolic-sinc : a * cosh(a) - sinh(a)  -> muldiv(a, spherical_i1(a), 1 / a)
+            slope-of-sinc-of-ratio    : a * cos(a / b) - b * sin(a / b) -> -muldiv(a, spherical_j1(a / b), b / a)
+            slope-of-hyperbolic-sinc-of-ratio : a * cosh(a / b) - b * sinh(a / b) -> muldiv(a, spherical_i1(a / b), b / a)
+            slope-of-log1p-ratio      : 1 / (a * (a + 1)) - log1p(a) / a**2 ~> log1p_ratio_slope(a)
+            """);
+
     /** Forms that only a machine reads: what is about to be evaluated, and never differentiated. */
     public static final RuleSet EVALUATION = RuleSet.of(
                     "evaluation",
@@ -88,10 +98,7 @@ public final class StabilityRules {
                     new ScaledErrorFunction(),
                     new CompoundGrowth())
             .and(RuleSet.known("evaluation", """
-                    slope-of-sinc             : cos(a) / a - sin(a) / a**2 ~> -spherical_j1(a)
-                    slope-of-hyperbolic-sinc  : cosh(a) / a - sinh(a) / a**2 ~> spherical_i1(a)
                     slope-of-versine-ratio    : a * sin(a) - 4 * sin(a / 2)**2 -> 2 * sin(a / 2) * where(abs(a) < 1, -a**2 * spherical_j1(a / 2) / 2, a * cos(a / 2) - 2 * sin(a / 2))
-                    slope-of-log1p-ratio      : 1 / (a * (a + 1)) - log1p(a) / a**2 -> where(abs(a) < 1, log1pmx(-a / (1 + a)), a / (1 + a) - log1p(a)) / a**2
                     log-of-normal-probability : log_erfc(a) - log(2)   -> where(a < 0, log1p(-erfc(-a) / 2), log(erfcx(a) / 2) - a**2)
                     slope-of-cross-entropy    : (a - b) / (b * (1 - b)) ~> bernoulli_score(a, b)
                     difference-of-reciprocals-of-any-size : b / (a * (a + b)) -> where(abs(b) < abs(a) / 2, 1 / (a * (1 + a / b)), 1 / a - 1 / (a + b))

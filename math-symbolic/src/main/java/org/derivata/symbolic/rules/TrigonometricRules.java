@@ -110,6 +110,10 @@ public final class TrigonometricRules {
             sinh-of-difference         : sinh(a) * cosh(b) - cosh(a) * sinh(b) -> sinh(a - b)
             cosh-of-sum                : cosh(a) * cosh(b) + sinh(a) * sinh(b) -> cosh(a + b)
             cosh-of-difference         : cosh(a) * cosh(b) - sinh(a) * sinh(b) -> cosh(a - b)
+            area-sine                  : log(a + sqrt(a**2 + 1))             -> asinh(a)
+            area-sine-of-negative      : log(sqrt(a**2 + 1) - a)             -> -asinh(a)
+            area-sine-by-hypotenuse    : log(a + hypot(a, 1))                -> asinh(a)
+            area-sine-of-negative-by-hypotenuse : log(hypot(a, 1) - a)       -> -asinh(a)
             """);
 
     /** A function after its inverse, the inverse after it, and sums of inverses. */
@@ -127,6 +131,7 @@ public final class TrigonometricRules {
             right-angle                : asin(a) + acos(a)           ~> pi / 2
             error-function-and-complement : erf(a) + erfc(a)         -> 1
             sine-of-arccosine          : sin(acos(a))                -> sqrt(1 - a**2)
+            cosine-of-arctangent       : cos(atan(a))                -> 1 / hypot(a, 1)
             cosine-of-arcsine          : cos(asin(a))                -> sqrt(1 - a**2)
             arctangent-of-ratio-to-one : atan2(a, 1)                 -> atan(a)
             log-gamma-recurrence       : lgamma(a + 1) - lgamma(a)   ~> log(abs(a))

@@ -30,8 +30,18 @@ public final class Stabilizer {
     /** The form to evaluate: stable, and written for a machine where that keeps more digits; not to be differentiated. */
     public static Expr forEvaluation(Expr root) {
         // the forms that a reader knows come first: log(x + sqrt(1 + x**2)) is asinh(x) only as long as the root is one
-        Expr evaluated = new Rewriter(StabilityRules.EVALUATION).rewrite(stabilize(root));
+        Expr evaluated = new Rewriter(StabilityRules.EVALUATION).rewrite(sloped(stabilize(root)));
         return new Rewriter(StabilityRules.QUOTIENTS).rewrite(evaluated);
+    }
+
+    /** Slopes before their terms become something else. */
+    private static Expr sloped(Expr root) {
+        return new Rewriter(StabilityRules.SLOPES).rewrite(root);
+    }
+
+    /** What rewriting makes worse than it was typed, mended: slopes over a common denominator, and quotients in the order in which they stay in range. */
+    public static Expr inRange(Expr root) {
+        return new Rewriter(StabilityRules.QUOTIENTS).rewrite(sloped(root));
     }
 
     /** The stable form of an expression, equal in value wherever the expression has one. */

@@ -18,7 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutlineTest {
 
     static Stream<PatternRule> rules() {
-        return Stream.of(StabilityRules.ALL, StabilityRules.BEFORE, StabilityRules.EVALUATION, AlgebraRules.ALL)
+        return Stream.of(
+                        StabilityRules.ALL,
+                        StabilityRules.BEFORE,
+                        StabilityRules.SLOPES,
+                        StabilityRules.EVALUATION,
+                        AlgebraRules.ALL)
                 .flatMap(set -> set.rules().stream())
                 .filter(PatternRule.class::isInstance)
                 .map(PatternRule.class::cast);
