@@ -40,7 +40,7 @@ final class Interner {
 
     private static Part part(int hash) {
         // the places in a part's table come from the low bits
-        return PARTS[hash >>> Integer.SIZE - PART_BITS];
+        return PARTS[hash >>> (Integer.SIZE - PART_BITS)];
     }
 
     private static final class Entry extends WeakReference<Expr> {

@@ -2,6 +2,7 @@ package org.derivata.core.expr;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public final class NodeIndex {
             nodes[count++] = node;
             places = free(2 * places.length);
             for (int i = 0; i < count; i++) {
-                places[place(nodes[i])] = i;
+                places[place(Objects.requireNonNull(nodes[i]))] = i;
             }
         } else {
             nodes[count++] = node;
@@ -65,7 +66,7 @@ public final class NodeIndex {
     }
 
     /** Where a node's number stands or would stand. */
-    private int place(@Nullable Expr node) {
+    private int place(Expr node) {
         int mask = places.length - 1;
         int place = node.hashCode() & mask;
         while (places[place] != FREE && nodes[places[place]] != node) {

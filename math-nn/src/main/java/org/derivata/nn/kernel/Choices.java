@@ -43,7 +43,7 @@ public final class Choices {
     public static double where(double condition, double a, double b) {
         long chosen = condition != 0 ? -1L : 0L;
         return Double.longBitsToDouble(
-                chosen & Double.doubleToRawLongBits(a) | ~chosen & Double.doubleToRawLongBits(b));
+                (chosen & Double.doubleToRawLongBits(a)) | (~chosen & Double.doubleToRawLongBits(b)));
     }
 
     /** {@code exp(x)}, which {@code decay = exp(-abs(x))} is for negative numbers: what a sigmoid and a softplus share. */
