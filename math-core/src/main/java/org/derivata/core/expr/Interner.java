@@ -1,9 +1,8 @@
 package org.derivata.core.expr;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,18 +64,16 @@ final class Interner {
     /** Entries in the first free place from the one their hash names, never more than half of the places taken. */
     private static final class Table {
 
-        private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(Entry[].class);
-
         /** What stands in {@link #hashes} where no entry is: a hash of 0 is another number there. */
         private static final int FREE = 0;
 
         final int[] hashes;
-        final @Nullable Entry[] entries;
+        final AtomicReferenceArray<@Nullable Entry> entries;
         final int mask;
 
         Table(int capacity) {
             hashes = new int[capacity];
-            entries = new @Nullable Entry[capacity];
+            entries = new AtomicReferenceArray<>(capacity);
             mask = capacity - 1;
         }
 
@@ -93,7 +90,7 @@ final class Interner {
             int wanted = taken(hash);
             for (int place = hash & mask; hashes[place] != FREE; place = place + 1 & mask) {
                 if (hashes[place] == wanted) {
-                    Entry entry = (Entry) ENTRY.getAcquire(entries, place);
+                    Entry entry = entries.getAcquire(place);
                     Expr own = entry == null ? null : entry.same(node);
                     if (own != null) {
                         return own;
@@ -112,13 +109,13 @@ final class Interner {
         }
 
         private void set(int place, @Nullable Entry entry) {
-            ENTRY.setRelease(entries, place, entry);
+            entries.setRelease(place, entry);
             hashes[place] = entry == null ? FREE : taken(entry.hash);
         }
 
         boolean remove(Entry entry) {
             int place = entry.hash & mask;
-            while (hashes[place] != FREE && entries[place] != entry) {
+            while (hashes[place] != FREE && entries.getPlain(place) != entry) {
                 place = place + 1 & mask;
             }
             if (hashes[place] == FREE) {
@@ -126,7 +123,7 @@ final class Interner {
             }
             // whoever stands behind and could stand here moves up, or nobody would find it behind a free place
             for (int next = place + 1 & mask; hashes[next] != FREE; next = next + 1 & mask) {
-                Entry other = entries[next];
+                Entry other = entries.getPlain(next);
                 if (other != null && (next - other.hash & mask) >= (next - place & mask)) {
                     set(place, other);
                     place = next;
@@ -173,7 +170,8 @@ final class Interner {
 
         private void resize(int capacity) {
             Table larger = new Table(capacity);
-            for (Entry each : table.entries) {
+            for (int place = 0; place < table.hashes.length; place++) {
+                Entry each = table.entries.getPlain(place);
                 if (each != null) {
                     larger.put(each);
                 }
