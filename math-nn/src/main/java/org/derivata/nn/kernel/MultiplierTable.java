@@ -48,6 +48,11 @@ public final class MultiplierTable implements MatrixMultiplier {
         return measured(new BlockedMultiplier(parallel));
     }
 
+    /** Whether there are multipliers beside those of this module, as a BLAS. */
+    static boolean hasOthers() {
+        return !Provided.ROWS.isEmpty();
+    }
+
     /** Every product through ojAlgo. */
     public static MultiplierTable ojAlgo() {
         return new MultiplierTable(List.of(new Row((m, n, k) -> true, new OjAlgoMultiplier())));

@@ -38,6 +38,9 @@ public final class ParallelParts {
     /** How long a helper waits for more, in nanoseconds. */
     private static final long LINGER = 300_000;
 
+    /** The same beside a BLAS: it brings threads of its own, and a helper that waits would be in their way. */
+    private static final long SHORT_LINGER = 10_000;
+
     /** How often to look before letting others run. */
     private static final int SPINS = 2_000;
 
@@ -45,6 +48,7 @@ public final class ParallelParts {
 
     private final Executor executor;
     private final int threads;
+    private final long linger = MultiplierTable.hasOthers() ? SHORT_LINGER : LINGER;
     private final AtomicReferenceArray<@Nullable Round> open = new AtomicReferenceArray<>(ROUNDS);
     private final AtomicReferenceArray<@Nullable Round> spare = new AtomicReferenceArray<>(ROUNDS);
     private final AtomicInteger helpers = new AtomicInteger();
@@ -155,7 +159,7 @@ public final class ParallelParts {
         try {
             long last = System.nanoTime();
             int looks = 0;
-            while (System.nanoTime() - last < LINGER) {
+            while (System.nanoTime() - last < linger) {
                 if (helpOnce()) {
                     last = System.nanoTime();
                     looks = 0;
