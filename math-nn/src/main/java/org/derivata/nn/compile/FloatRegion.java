@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 record FloatRegion(FloatLoop loop, Value from, Value to, int count, int part) implements RegionWork {
 
-    private static final Value[] NOTHING = {};
-
     /** A region's work in this way, or null where it cannot be done so. */
     static @Nullable FloatRegion of(RegionBody body) {
         ElementOperation first = body.operations().get(0);
@@ -29,16 +27,6 @@ record FloatRegion(FloatLoop loop, Value from, Value to, int count, int part) im
         return fits && loop != null
                 ? new FloatRegion(loop, from.value(), first.result(), body.count(), body.part())
                 : null;
-    }
-
-    @Override
-    public Value[] readWhole() {
-        return NOTHING;
-    }
-
-    @Override
-    public Value[] writtenWhole() {
-        return NOTHING;
     }
 
     @Override

@@ -20,8 +20,6 @@ final class GeneratedRegion implements RegionWork {
     /** The same number for all entries: one place of a value. */
     record Single(Value value, int place) {}
 
-    private static final Value[] NOTHING = {};
-
     private final FusedLoop loop;
     private final Operand[] operands;
     private final Single[] singles;
@@ -61,11 +59,6 @@ final class GeneratedRegion implements RegionWork {
         this.part = body.part();
         this.inRegisters = inRegisters;
         this.inBlocks = !before.isEmpty() || !after.isEmpty();
-    }
-
-    @Override
-    public Value[] readWhole() {
-        return NOTHING;
     }
 
     @Override

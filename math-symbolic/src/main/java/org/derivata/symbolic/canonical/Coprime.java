@@ -83,7 +83,7 @@ final class Coprime {
                     return false;
                 }
             }
-            if (factors(term).stream().anyMatch(Power::isDenominator)) {
+            if (isFraction(term)) {
                 if (fraction >= 0 || !isReduced(factors(term))) {
                     return false;
                 }
@@ -99,11 +99,18 @@ final class Coprime {
     }
 
     private static boolean hasFraction(LinearCombination sum) {
-        for (Term each : sum.terms()) {
-            for (Expr factor : factors(each.expression())) {
-                if (Power.isDenominator(factor)) {
-                    return true;
-                }
+        for (Expr each : sum.arguments()) {
+            if (isFraction(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFraction(Expr term) {
+        for (Expr factor : factors(term)) {
+            if (Power.isDenominator(factor)) {
+                return true;
             }
         }
         return false;

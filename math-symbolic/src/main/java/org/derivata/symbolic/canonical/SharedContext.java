@@ -45,14 +45,11 @@ public final class SharedContext implements Rule {
         if (sum.isScaling() || sum.terms().size() > MOST_TERMS) {
             return Optional.empty();
         }
-        if (sum.rank() == 0 && haveNoAxes(sum)) {
-            return Optional.empty();
-        }
         Map<Expr, List<Part>> contexts = new LinkedHashMap<>();
         for (int i = 0; i < sum.terms().size(); i++) {
             if (sum.terms().get(i).expression() instanceof Einsum product
                     && product.operands().size() > 1
-                    && product.operands().stream().anyMatch(each -> each.rank() > 0)) {
+                    && product.labelCount() > 0) {
                 collect(product, i, contexts);
             }
         }
@@ -64,15 +61,6 @@ public final class SharedContext implements Rule {
                                 each.getValue().stream().filter(Part::permuted).count())
                         .thenComparing(Map.Entry::getKey))
                 .map(each -> merged(sum, each.getKey(), each.getValue()));
-    }
-
-    private static boolean haveNoAxes(LinearCombination sum) {
-        for (Term each : sum.terms()) {
-            if (each.expression() instanceof Einsum product && product.labelCount() > 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Every way to leave a hole in the product. */

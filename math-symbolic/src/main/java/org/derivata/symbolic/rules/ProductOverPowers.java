@@ -52,6 +52,7 @@ public final class ProductOverPowers implements Rule {
         Einsum product = (Einsum) node;
         int[] all = IntStream.range(0, product.rank()).toArray();
         List<Expr> factors = new ArrayList<>();
+        List<Expr> others = new ArrayList<>();
         List<Power> divisors = new ArrayList<>();
         for (int i = 0; i < product.operands().size(); i++) {
             Power power = Power.of(product.operands().get(i));
@@ -63,22 +64,19 @@ public final class ProductOverPowers implements Rule {
             if (power.isDenominator()) {
                 divisors.add(new Power(power.base(), times));
             } else {
-                factors.addAll(Collections.nCopies(
-                        repeated ? times.intValue() : 1,
-                        repeated ? power.base() : product.operands().get(i)));
+                Expr factor = repeated ? power.base() : product.operands().get(i);
+                (isBounded(factor) ? factors : others)
+                        .addAll(Collections.nCopies(repeated ? times.intValue() : 1, factor));
             }
         }
-        boolean isBounded = factors.stream().anyMatch(ProductOverPowers::isBounded);
+        int bounded = factors.size();
+        factors.addAll(others);
         if (divisors.isEmpty()) {
-            boolean mayOverflow =
-                    isBounded && factors.size() > 2 && factors.stream().anyMatch(each -> !isBounded(each));
-            return mayOverflow ? Optional.of(boundedFirst(product.shape(), factors)) : Optional.empty();
+            boolean mayOverflow = bounded > 0 && bounded < factors.size() && factors.size() > 2;
+            return mayOverflow ? Optional.of(boundedFirst(product.shape(), factors, bounded)) : Optional.empty();
         }
         if (factors.isEmpty()) {
             return Optional.empty();
-        }
-        if (isBounded) {
-            factors.sort(Comparator.comparing(each -> !isBounded(each)));
         }
         // the highest power is the first to leave the range
         divisors.sort(Comparator.comparing(Power::exponent).reversed());
@@ -88,7 +86,7 @@ public final class ProductOverPowers implements Rule {
             Power highest = divisors.get(divided++);
             quotient = Algebra.power(Apply.of(Quotients.DIVIDE, quotient, highest.base()), highest.exponent());
         } else if (factors.size() > 1) {
-            quotient = quotient(product.shape(), factors, divisors.get(divided++));
+            quotient = quotient(product.shape(), factors, bounded, divisors.get(divided++));
         } else if (divisors.size() > 1 && divisors.stream().noneMatch(each -> each.base() instanceof Constant)) {
             quotient = Apply.of(
                     Special.DIVDIV, quotient, divisor(divisors.get(divided++)), divisor(divisors.get(divided++)));
@@ -108,16 +106,18 @@ public final class ProductOverPowers implements Rule {
                 && factors.stream().allMatch(each -> each == factors.get(0));
     }
 
-    /** A product in steps: {@code sigmoid(x) * x * x} is 0 where {@code x**2} is infinite and the sigmoid 0. */
-    private static Expr boundedFirst(Shape shape, List<Expr> factors) {
-        List<Expr> bounded =
-                factors.stream().filter(ProductOverPowers::isBounded).toList();
-        if (bounded.isEmpty() || bounded.size() == factors.size()) {
+    /**
+     * A product in steps: {@code sigmoid(x) * x * x} is 0 where {@code x**2} is infinite and the sigmoid 0.
+     *
+     * @param bounded so many factors, the first, lie between 0 and 1
+     */
+    private static Expr boundedFirst(Shape shape, List<Expr> factors, int bounded) {
+        if (bounded == 0 || bounded >= factors.size()) {
             return Algebra.product(shape, factors);
         }
-        Expr product = Algebra.product(shape, bounded);
-        for (Expr each : factors) {
-            product = isBounded(each) ? product : Algebra.product(shape, List.of(product, each));
+        Expr product = Algebra.product(shape, factors.subList(0, bounded));
+        for (Expr each : factors.subList(bounded, factors.size())) {
+            product = Algebra.product(shape, List.of(product, each));
         }
         return product;
     }
@@ -137,9 +137,9 @@ public final class ProductOverPowers implements Rule {
         return Algebra.power(power.base(), power.exponent());
     }
 
-    private static Expr quotient(Shape shape, List<Expr> factors, Power divisor) {
+    private static Expr quotient(Shape shape, List<Expr> factors, int bounded, Power divisor) {
         int last = factors.size() - 1;
-        Expr others = boundedFirst(shape, factors.subList(0, last));
+        Expr others = boundedFirst(shape, factors.subList(0, last), bounded);
         Expr stepwise = Apply.of(Special.MULDIV, others, factors.get(last), divisor.base());
         if (divisor.exponent().isOne()) {
             return stepwise;
@@ -147,7 +147,7 @@ public final class ProductOverPowers implements Rule {
         for (int k = divisor.exponent().intValue(); k > 1; k--) {
             stepwise = Apply.of(Quotients.DIVIDE, stepwise, divisor.base());
         }
-        Expr dividend = boundedFirst(shape, factors);
+        Expr dividend = boundedFirst(shape, factors, bounded);
         return Apply.of(Quotients.IN_RANGE, dividend, divisor(divisor), stepwise);
     }
 }
