@@ -12,6 +12,7 @@ import org.derivata.nn.kernel.PackedTile;
 final class VectorDoubleTile implements PackedTile<double[]> {
 
     private static final int WIDTH = 128;
+    private static final int DEPTH = 256;
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int STRIP = 2 * LANES;
@@ -19,6 +20,11 @@ final class VectorDoubleTile implements PackedTile<double[]> {
     private final double[] panel = new double[DEPTH * WIDTH];
     private final double[] factors = new double[DEPTH * ROWS];
     private final double[] sums = new double[ROWS * WIDTH];
+
+    @Override
+    public int depth(int width) {
+        return DEPTH;
+    }
 
     @Override
     public int width() {

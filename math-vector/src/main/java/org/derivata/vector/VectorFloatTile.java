@@ -9,6 +9,7 @@ import org.derivata.nn.kernel.PackedTile;
 final class VectorFloatTile implements PackedTile<float[]> {
 
     private static final int WIDTH = 256;
+    private static final int DEPTH = 256;
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int STRIP = 2 * LANES;
@@ -16,6 +17,11 @@ final class VectorFloatTile implements PackedTile<float[]> {
     private final float[] panel = new float[DEPTH * WIDTH];
     private final float[] factors = new float[DEPTH * ROWS];
     private final float[] sums = new float[ROWS * WIDTH];
+
+    @Override
+    public int depth(int width) {
+        return DEPTH;
+    }
 
     @Override
     public int width() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Matrix products in plain Java: packed and cache-blocked where that pays, plain loops elsewhere.
  *
- * <p>Needs no flag and no native code. An instance keeps the scratch memory of finished products (about 270 KB for
+ * <p>Needs no flag and no native code. An instance keeps the scratch memory of finished products (about 540 KB for
  * each that ran at the same time), so a product in a running program allocates nothing on one thread.
  *
  * <p>With an executor, large products are cut into parts of a fixed size, and the calling thread works along: a pool
@@ -24,6 +24,9 @@ public final class BlockedMultiplier implements MatrixMultiplier {
 
     /** Below this side length the vector loops have nothing to do. */
     private static final int SHORT = 8;
+
+    /** Below this width of C its transpose is computed, C' = B' A': the vector loops then run along the longer side. */
+    private static final int NARROW = 64;
 
     private final BlockedProduct<double[]> doubles;
     private final BlockedProduct<float[]> floats;
@@ -109,8 +112,7 @@ public final class BlockedMultiplier implements MatrixMultiplier {
         int bColumn = transposeB ? k : 1;
         if (isPlain(m, n, k)) {
             PlainProduct.matrix(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset);
-        } else if (n < DoubleTile.WIDTH / 2 && m > n) {
-            // The vector loops run along C's rows; the transposed product C' = B' A' makes them the longer side.
+        } else if (n < NARROW && m > n) {
             doubles.multiply(
                     n, m, k, alpha, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset, 1, n);
         } else {
@@ -205,7 +207,7 @@ public final class BlockedMultiplier implements MatrixMultiplier {
             PlainFloats.matrix(1, m, k, alpha, b, bOffset, 0, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset);
         } else if (plain) {
             PlainFloats.matrix(m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset);
-        } else if (n < FloatTile.WIDTH / 4 && m > n) {
+        } else if (n < NARROW && m > n) {
             floats.multiply(
                     n, m, k, alpha, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, beta, c, cOffset, 1, n);
         } else {

@@ -2,6 +2,7 @@ package org.derivata.nn.kernel;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,14 @@ final class BlockedProduct<T> {
     private final AtomicReferenceArray<@Nullable Task> tasks = new AtomicReferenceArray<>(KEPT_SCRATCH);
     private final Supplier<PackedTile<T>> tiles;
     private final int panelWidth;
+    private final IntUnaryOperator deepest;
     private final @Nullable ParallelParts parallel;
 
     BlockedProduct(Supplier<PackedTile<T>> tiles, @Nullable ParallelParts parallel) {
         this.tiles = tiles;
         PackedTile<T> first = tiles.get();
         this.panelWidth = first.width();
+        this.deepest = first::depth;
         give(first);
         this.parallel = parallel;
     }
@@ -102,6 +105,7 @@ final class BlockedProduct<T> {
         private int k;
         private int panels;
         private int width;
+        private int depth;
         private int height;
 
         /** The tile of each member of the crew, and the column from which it has packed all of the right operand's rows, or -1. */
@@ -121,6 +125,7 @@ final class BlockedProduct<T> {
             k = inner;
             boolean alone = parallel == null || (long) m * n * k < PARALLEL;
             width = evenPart(n, panelWidth, 8);
+            depth = evenPart(k, deepest.applyAsInt(width), 4);
             panels = ceilDivide(n, width);
             // one panel is packed twice rather than left to one thread
             int half = ceilDivide(m, 2 * PackedTile.ROWS) * PackedTile.ROWS;
@@ -150,13 +155,12 @@ final class BlockedProduct<T> {
             int column = index % panels * width;
             int row = index / panels * height;
             boolean isPacked = packed[member] == column;
-            packed[member] = k <= PackedTile.DEPTH ? column : -1;
+            packed[member] = k <= depth ? column : -1;
             block(tile, isPacked, row, Math.min(row + height, m), column, Math.min(width, n - column));
         }
 
         /** Some rows and columns of C. */
         private void block(PackedTile<T> tile, boolean isPacked, int fromRow, int toRow, int column, int columns) {
-            int depth = evenPart(k, PackedTile.DEPTH, 2);
             for (int p = 0; p < k; p += depth) {
                 int layers = Math.min(depth, k - p);
                 double keep = p == 0 ? beta : 1;

@@ -7,14 +7,23 @@ import java.util.Arrays;
  */
 final class FloatTile implements PackedTile<float[]> {
 
-    /** Columns of a panel: with {@link #DEPTH} rows it fills 256 KiB, half of a common second-level cache. */
-    static final int WIDTH = 256;
+    private static final int WIDTH = 512;
+
+    private static final int DEPTH = 256;
+
+    /** Numbers of a panel: 256 KiB, half of a common second-level cache. */
+    private static final int PANEL = 65_536;
 
     /** Numbers that fill the first cache line of an array beside its header of 16 bytes. */
     private static final int FIRST_LINE = 12;
 
-    /** The panel, and behind it the sums. */
-    private final float[][] rows = new float[DEPTH + ROWS][WIDTH + FIRST_LINE];
+    /** The sums, and behind them the panel. */
+    private final float[][] rows = new float[ROWS + DEPTH][WIDTH + FIRST_LINE];
+
+    @Override
+    public int depth(int width) {
+        return Math.min(DEPTH, PANEL / width & ~3);
+    }
 
     @Override
     public int width() {
@@ -25,7 +34,7 @@ final class FloatTile implements PackedTile<float[]> {
     public void pack(int depth, int width, float[] b, int offset, int rowStride, int columnStride) {
         if (columnStride == 1) {
             for (int p = 0; p < depth; p++) {
-                System.arraycopy(b, offset + p * rowStride, rows[p], 0, width);
+                System.arraycopy(b, offset + p * rowStride, rows[ROWS + p], 0, width);
             }
             return;
         }
@@ -35,7 +44,7 @@ final class FloatTile implements PackedTile<float[]> {
             packEight(p, width, b, offset + p * rowStride, rowStride, columnStride);
         }
         for (; p < depth; p++) {
-            float[] row = rows[p];
+            float[] row = rows[ROWS + p];
             for (int j = 0, at = offset + p * rowStride; j < width; j++, at += columnStride) {
                 row[j] = b[at];
             }
@@ -43,14 +52,14 @@ final class FloatTile implements PackedTile<float[]> {
     }
 
     private void packEight(int p, int width, float[] b, int offset, int rowStride, int columnStride) {
-        float[] r0 = rows[p];
-        float[] r1 = rows[p + 1];
-        float[] r2 = rows[p + 2];
-        float[] r3 = rows[p + 3];
-        float[] r4 = rows[p + 4];
-        float[] r5 = rows[p + 5];
-        float[] r6 = rows[p + 6];
-        float[] r7 = rows[p + 7];
+        float[] r0 = rows[ROWS + p];
+        float[] r1 = rows[ROWS + p + 1];
+        float[] r2 = rows[ROWS + p + 2];
+        float[] r3 = rows[ROWS + p + 3];
+        float[] r4 = rows[ROWS + p + 4];
+        float[] r5 = rows[ROWS + p + 5];
+        float[] r6 = rows[ROWS + p + 6];
+        float[] r7 = rows[ROWS + p + 7];
         for (int j = 0, at = offset; j < width; j++, at += columnStride) {
             r0[j] = b[at];
             r1[j] = b[at + rowStride];
@@ -66,7 +75,7 @@ final class FloatTile implements PackedTile<float[]> {
     @Override
     public void begin(int count, int width, double beta, float[] c, int offset, int rowStride, int columnStride) {
         for (int row = 0; row < count; row++) {
-            float[] sum = rows[DEPTH + row];
+            float[] sum = rows[row];
             int source = offset + row * rowStride;
             if (beta == 0) {
                 Arrays.fill(sum, 0, width, 0);
@@ -92,88 +101,109 @@ final class FloatTile implements PackedTile<float[]> {
     @Override
     public void sum(
             int count, int depth, int width, double alpha, float[] a, int offset, int rowStride, int columnStride) {
-        if (count == ROWS) {
-            sumFour(depth, width, (float) alpha, a, offset, rowStride, columnStride);
-            return;
+        int p = 0;
+        for (; p + 4 <= depth; p += 4) {
+            int row = 0;
+            int at = offset + p * columnStride;
+            for (; row + 2 <= count; row += 2, at += 2 * rowStride) {
+                addTwoByFour(width, row, p, (float) alpha, a, at, at + rowStride, columnStride);
+            }
+            if (row < count) {
+                addOneByFour(width, row, p, (float) alpha, a, at, columnStride);
+            }
         }
         for (int row = 0; row < count; row++) {
-            sumOne(rows[DEPTH + row], depth, width, (float) alpha, a, offset + row * rowStride, columnStride);
+            addOneByFew(width, row, p, depth, (float) alpha, a, offset + row * rowStride, columnStride);
         }
     }
 
-    private void sumFour(int depth, int width, float alpha, float[] a, int offset, int rowStride, int columnStride) {
-        float[] s0 = rows[DEPTH];
-        float[] s1 = rows[DEPTH + 1];
-        float[] s2 = rows[DEPTH + 2];
-        float[] s3 = rows[DEPTH + 3];
-        int row0 = offset;
-        int row1 = row0 + rowStride;
-        int row2 = row1 + rowStride;
-        int row3 = row2 + rowStride;
-        int p = 0;
-        for (; p + 2 <= depth; p += 2) {
-            int at = p * columnStride;
-            int next = at + columnStride;
-            addFourByTwo(
-                    width,
-                    s0,
-                    s1,
-                    s2,
-                    s3,
-                    rows[p],
-                    rows[p + 1],
-                    alpha * a[row0 + at],
-                    alpha * a[row0 + next],
-                    alpha * a[row1 + at],
-                    alpha * a[row1 + next],
-                    alpha * a[row2 + at],
-                    alpha * a[row2 + next],
-                    alpha * a[row3 + at],
-                    alpha * a[row3 + next]);
-        }
-        if (p < depth) {
-            int at = p * columnStride;
-            addOneByOne(width, s0, rows[p], alpha * a[row0 + at]);
-            addOneByOne(width, s1, rows[p], alpha * a[row1 + at]);
-            addOneByOne(width, s2, rows[p], alpha * a[row2 + at]);
-            addOneByOne(width, s3, rows[p], alpha * a[row3 + at]);
-        }
+    private void addTwoByFour(
+            int width, int row, int p, float alpha, float[] a, int first, int second, int columnStride) {
+        addTwoByFour(
+                width,
+                rows[row],
+                rows[row + 1],
+                rows[ROWS + p],
+                rows[ROWS + p + 1],
+                rows[ROWS + p + 2],
+                rows[ROWS + p + 3],
+                alpha * a[first],
+                alpha * a[first + columnStride],
+                alpha * a[first + 2 * columnStride],
+                alpha * a[first + 3 * columnStride],
+                alpha * a[second],
+                alpha * a[second + columnStride],
+                alpha * a[second + 2 * columnStride],
+                alpha * a[second + 3 * columnStride]);
     }
 
-    private void sumOne(float[] sum, int depth, int width, float alpha, float[] a, int offset, int columnStride) {
-        int p = 0;
+    private void addOneByFour(int width, int row, int p, float alpha, float[] a, int first, int columnStride) {
+        addOneByFour(
+                width,
+                rows[row],
+                rows[ROWS + p],
+                rows[ROWS + p + 1],
+                rows[ROWS + p + 2],
+                rows[ROWS + p + 3],
+                alpha * a[first],
+                alpha * a[first + columnStride],
+                alpha * a[first + 2 * columnStride],
+                alpha * a[first + 3 * columnStride]);
+    }
+
+    /** The last rows of the panel, fewer than four. */
+    private void addOneByFew(
+            int width, int row, int from, int depth, float alpha, float[] a, int offset, int columnStride) {
+        int p = from;
         for (; p + 2 <= depth; p += 2) {
             int at = offset + p * columnStride;
-            addOneByTwo(width, sum, rows[p], rows[p + 1], alpha * a[at], alpha * a[at + columnStride]);
+            addOneByTwo(
+                    width, rows[row], rows[ROWS + p], rows[ROWS + p + 1], alpha * a[at], alpha * a[at + columnStride]);
         }
         if (p < depth) {
-            addOneByOne(width, sum, rows[p], alpha * a[offset + p * columnStride]);
+            addOneByOne(width, rows[row], rows[ROWS + p], alpha * a[offset + p * columnStride]);
         }
     }
 
-    private static void addFourByTwo(
+    private static void addTwoByFour(
             int width,
             float[] s0,
             float[] s1,
-            float[] s2,
-            float[] s3,
             float[] b0,
             float[] b1,
+            float[] b2,
+            float[] b3,
             float a00,
             float a01,
+            float a02,
+            float a03,
             float a10,
             float a11,
-            float a20,
-            float a21,
-            float a30,
-            float a31) {
+            float a12,
+            float a13) {
         for (int j = 0; j < width; j++) {
             float x0 = b0[j];
             float x1 = b1[j];
-            s0[j] = Math.fma(a01, x1, Math.fma(a00, x0, s0[j]));
-            s1[j] = Math.fma(a11, x1, Math.fma(a10, x0, s1[j]));
-            s2[j] = Math.fma(a21, x1, Math.fma(a20, x0, s2[j]));
-            s3[j] = Math.fma(a31, x1, Math.fma(a30, x0, s3[j]));
+            float x2 = b2[j];
+            float x3 = b3[j];
+            s0[j] = Math.fma(a03, x3, Math.fma(a02, x2, Math.fma(a01, x1, Math.fma(a00, x0, s0[j]))));
+            s1[j] = Math.fma(x3, a13, Math.fma(x2, a12, Math.fma(x1, a11, Math.fma(x0, a10, s1[j]))));
+        }
+    }
+
+    private static void addOneByFour(
+            int width,
+            float[] s,
+            float[] b0,
+            float[] b1,
+            float[] b2,
+            float[] b3,
+            float a0,
+            float a1,
+            float a2,
+            float a3) {
+        for (int j = 0; j < width; j++) {
+            s[j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], s[j]))));
         }
     }
 
@@ -192,7 +222,7 @@ final class FloatTile implements PackedTile<float[]> {
     @Override
     public void store(int count, int width, float[] c, int offset, int rowStride, int columnStride) {
         for (int row = 0; row < count; row++) {
-            float[] sum = rows[DEPTH + row];
+            float[] sum = rows[row];
             int target = offset + row * rowStride;
             if (columnStride == 1) {
                 System.arraycopy(sum, 0, c, target, width);

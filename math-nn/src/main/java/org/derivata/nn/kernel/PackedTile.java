@@ -8,11 +8,11 @@ package org.derivata.nn.kernel;
  */
 public interface PackedTile<T> {
 
-    /** Rows of a panel. */
-    int DEPTH = 256;
-
     /** Rows of C that share one pass over the panel. */
     int ROWS = 4;
+
+    /** Rows of a panel of so many columns, at most; a multiple of 4. */
+    int depth(int width);
 
     /** Columns of a panel, at most. */
     int width();
