@@ -66,6 +66,6 @@ class BroadcastNotationTest {
                         .parse("X / norm(X, axis=1)")
                         .evaluate(Map.of("X", x))
                         .data())
-                .containsExactly(3 * (1 / 5.0), Double.POSITIVE_INFINITY, 0, Double.NaN);
+                .containsExactly(0.6, Double.POSITIVE_INFINITY, 0, Double.NaN);
     }
 }

@@ -39,12 +39,13 @@ record Column(Expr whole, int[] labels) {
         return Arrays.equals(labels, outer) ? null : new Column(node, labels);
     }
 
-    /** Whether broadcasting places it among these axes. */
-    boolean fits(int[] axes) {
+    /** Whether broadcasting places it among these axes of the product, and repeats it along each that it has in vain. */
+    boolean fits(Einsum product, int[] axes) {
         int offset = axes.length - labels.length;
         boolean fits = offset >= 0;
         for (int i = 0; fits && i < labels.length; i++) {
-            fits = labels[i] == NONE || labels[i] == axes[offset + i];
+            int axis = axes[offset + i];
+            fits = labels[i] == NONE ? !product.size(axis).isOne() : labels[i] == axis;
         }
         return fits;
     }

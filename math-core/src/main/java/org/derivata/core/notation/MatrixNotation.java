@@ -397,7 +397,7 @@ final class MatrixNotation {
         List<Integer> others = ContractionTrees.factors(dividend);
         Column column = Column.of(product, leaf.operand());
         if (column != null && column.divisor() != null) {
-            return column.fits(want) ? column.divisor() : null;
+            return column.fits(product, want) ? column.divisor() : null;
         }
         return Divisor.in(product, leaf.operand(), others::contains);
     }
@@ -411,7 +411,7 @@ final class MatrixNotation {
             return null;
         }
         Column column = tree instanceof Leaf leaf ? Column.of(product, leaf.operand()) : null;
-        if (column != null && column.fits(want)) {
+        if (column != null && column.fits(product, want)) {
             return divisor == null
                     ? notation.exact(column.whole())
                     : ApplyNotation.power(notation.exact(divisor.base()), divisor.exponent());

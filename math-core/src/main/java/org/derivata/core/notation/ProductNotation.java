@@ -38,7 +38,8 @@ final class ProductNotation {
             return notation.writeWith(entries, indexed);
         }
         Column column = product.operands().size() == 1 && negated == null ? Column.of(product, 0) : null;
-        if (column != null && column.fits(IntStream.range(0, product.rank()).toArray())) {
+        if (column != null
+                && column.fits(product, IntStream.range(0, product.rank()).toArray())) {
             return notation.written(column.whole());
         }
         List<Expr> scalars = new ArrayList<>();
