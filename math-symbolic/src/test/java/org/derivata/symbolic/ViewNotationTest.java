@@ -11,7 +11,7 @@ class ViewNotationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             x: [n]                    | sum(x[1:]**2)            | x | 2 * pad(x[1:], start=[1], step=[1], shape=[n])
-            x: [n]                    | x[0] * x[-1]             | x | pad(x[:1], start=[n - 1], step=[1], shape=[n]) + pad(x[-1:], start=[0], step=[1], shape=[n])
+            x: [n]                    | x[0] * x[-1]             | x | pad([x[0]], start=[n - 1], step=[1], shape=[n]) + pad([x[-1]], start=[0], step=[1], shape=[n])
             X: [n, 4]                 | sum(sin(X[::-1, 1:3]))   | X | pad(cos(X[::-1, 1:3]), start=[n - 1, 1], step=[-1, 1], shape=[n, 4])
             E: [v, d]; ids: [n]       | sum(E[ids]**2)           | E | scatter_add(2 * E[ids], ids, shape=[v])
             x: [n]; y: [m]            | sum(concat(x, y)**2)     | y | 2 * concat(x, y)[n:]
