@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import org.derivata.cli.jsonl.Responses;
 import org.derivata.cli.question.Costs;
 import org.derivata.cli.question.Question;
-import org.derivata.core.diagnostic.Diagnostic;
+import org.derivata.cli.question.Solver;
 import org.derivata.core.diagnostic.EvaluationException;
 import org.derivata.core.evaluate.OperationCount;
 import org.derivata.core.expr.Expr;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  math cost \"sum((X @ w - y)**2)\" --shape \"X: [n, d]; w: [d]; y: [n]\" --wrt w",
-            "  math cost \"sum((X @ w)**2)\" --shape \"X: [n, d]; w: [d]\" --wrt w --size n=1000 --size d=20 --plan"
+            "  math cost \"sum((X @ w)**2)\" --shape \"X: [n, d]; w: [d]\" --wrt w --size n=1000,d=20 --plan"
         })
 final class CostCommand implements Callable<Integer> {
 
@@ -53,7 +53,8 @@ final class CostCommand implements Callable<Integer> {
     @Option(
             names = "--size",
             paramLabel = "NAME=NUMBER",
-            description = "How large a size is, as in n=1000: counts become numbers.")
+            split = ",",
+            description = "How large a size is, as in n=1000: counts become numbers. Several with commas.")
     private Map<String, Integer> sizes = new LinkedHashMap<>();
 
     @Option(names = "--plan", description = "Also the steps of the compiled program, with kernels and bytes.")
@@ -135,10 +136,8 @@ final class CostCommand implements Callable<Integer> {
                         .forEach(shape -> missing.addAll(shape.names())));
         missing.removeAll(sizes.keySet());
         if (!missing.isEmpty()) {
-            throw new EvaluationException(
-                    Diagnostic.of("value.size", "nothing tells how large " + String.join(", ", missing) + " is")
-                            .help("a plan is made for sizes: add --size "
-                                    + missing.iterator().next() + "=100"));
+            throw new EvaluationException(Solver.unknown(missing)
+                    .help("a plan is made for sizes: add --size " + String.join("=100,", missing) + "=100"));
         }
         Compiler compiler = Compiler.standard().limits(formula.limits());
         for (Map.Entry<String, Formula> each : costs.formulas().entrySet()) {

@@ -70,10 +70,19 @@ class CostCommandTest {
     }
 
     @Test
+    void sizes_may_stand_in_one_list() {
+        Run run = run("cost", LEAST_SQUARES, "--shape", SHAPES, "--wrt", "w", "--size", "n=100,d=5", "--plan");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("X[100, 5]");
+    }
+
+    @Test
     void what_is_missing_or_does_not_fit_is_told() {
         Run sizes = run("cost", LEAST_SQUARES, "--shape", SHAPES, "--plan", "--size", "n=100");
         assertThat(sizes.err()).contains("nothing tells how large d is", "--size d=100", "[value.size]");
         assertThat(sizes.code()).isEqualTo(2);
+        assertThat(run("cost", LEAST_SQUARES, "--shape", SHAPES, "--plan").err())
+                .contains("nothing tells how large d and n are", "--size d=100,n=100");
         assertThat(run("cost", "x +", "--wrt", "x").code()).isEqualTo(2);
         assertThat(run("cost", "x**2", "--wrt", "z").err()).contains("[name.unknown_variable]");
         assertThat(run("cost", "x**2", "--size", "n=-1").err()).contains("not negative");

@@ -103,8 +103,13 @@ public final class Solver {
         missing.removeAll(sizes.keySet());
         if (!missing.isEmpty()) {
             throw new EvaluationException(
-                    Diagnostic.of("value.size", "nothing tells how large " + String.join(", ", missing) + " is")
-                            .help("give a value to a variable that has this size in its shape"));
+                    unknown(missing).help("give a value to a variable that has this size in its shape"));
         }
+    }
+
+    /** That nothing tells some sizes. */
+    public static Diagnostic unknown(Set<String> sizes) {
+        String verb = sizes.size() == 1 ? " is" : " are";
+        return Diagnostic.of("value.size", "nothing tells how large " + String.join(" and ", sizes) + verb);
     }
 }

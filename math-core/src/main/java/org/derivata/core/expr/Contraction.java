@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.derivata.core.operator.Fact;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.shape.Dimension;
@@ -81,6 +83,7 @@ final class Contraction {
         removeIdentities();
         mergePowers();
         if (sizes.length > 0) {
+            keepAxisOfOne();
             sumOwnLabels();
         }
         if (coefficient.isZero()) {
@@ -130,7 +133,7 @@ final class Contraction {
                             .toArray();
                     todo.push(new Factor(inner.operands().get(i), through));
                 }
-            } else if (each.operand() instanceof Einsum inner && isTurnedSum(inner)) {
+            } else if (each.operand() instanceof Einsum inner && inner.isTurnedSum()) {
                 todo.push(straightened(inner, each.labels()));
             } else if (each.operand() instanceof Einsum inner
                     && scalarsOf(inner) > 0
@@ -154,22 +157,9 @@ final class Contraction {
                         && (inner.sums() || inner.operands().size() > 1));
     }
 
-    /** Whether a sum has its axes in another order than its operand: as a factor, its labels say that as well. */
-    private static boolean isTurnedSum(Einsum inner) {
-        return inner.operands().size() == 1
-                && inner.sums()
-                && !Arrays.equals(keptInOrder(inner), identity(inner.rank()));
-    }
-
-    private static int[] keptInOrder(Einsum sum) {
-        return Arrays.stream(sum.labels(0))
-                .filter(label -> label < sum.rank())
-                .distinct()
-                .toArray();
-    }
-
+    /** A sum that has its axes in another order than its operand: as a factor, its labels say that as well. */
     private static Factor straightened(Einsum sum, int[] labels) {
-        int[] kept = keptInOrder(sum);
+        int[] kept = sum.keptInOrder();
         int[] through = Arrays.stream(kept).map(label -> labels[label]).toArray();
         return new Factor(Einsum.of(sum.operands(), List.of(sum.labels(0)), kept, sum.sizes()), through);
     }
@@ -330,6 +320,22 @@ final class Contraction {
                     Arrays.stream(inner.labels(0)).map(label -> names[label]).toArray();
             factors.set(0, new Factor(inner.operands().get(0), labels));
         }
+    }
+
+    /** An axis of size 1 that is summed away and a new one of size 1 in the result are one: a column times a matrix stays a column. */
+    private void keepAxisOfOne() {
+        boolean[] used = used();
+        int[] fresh = ofOne(label -> isOutput(label) && !used[label]);
+        int[] dropped = fresh.length == 1 ? ofOne(label -> used[label] && !isOutput(label)) : fresh;
+        if (fresh.length == 1 && dropped.length == 1) {
+            rename(dropped[0], fresh[0]);
+        }
+    }
+
+    private int[] ofOne(IntPredicate which) {
+        return IntStream.range(0, sizes.length)
+                .filter(label -> sizes[label].isOne() && which.test(label))
+                .toArray();
     }
 
     /** What only one factor depends on is summed in that factor: {@code sum(u) * v}, however it was written. */

@@ -149,7 +149,7 @@ public final class Einsum extends Expr {
     }
 
     /** What the operand's axes are called that the result keeps, each once. */
-    private int[] keptInOrder() {
+    int[] keptInOrder() {
         return Arrays.stream(labels[0])
                 .filter(label -> label < rank())
                 .distinct()
@@ -187,7 +187,7 @@ public final class Einsum extends Expr {
     }
 
     /** The operands in groups that share no summed label: this is the product of their products. */
-    List<List<Integer>> independentParts() {
+    public List<List<Integer>> independentParts() {
         List<List<Integer>> parts = new ArrayList<>();
         for (int i = 0; i < labels.length; i++) {
             List<Integer> joined = new ArrayList<>();

@@ -64,7 +64,17 @@ public record NormQuotient(Apply base, Rational exponent) {
      */
     public boolean vanishes(Expr factor, int[] labels, int[] own) {
         List<Integer> axes = base.operator().attributes().integers("axes");
-        Expr measured = base.is("norm") ? base.argument(0) : fromMean(base.argument(0), axes);
+        if (base.is("norm")) {
+            return vanishes(base.argument(0), axes, factor, labels, own);
+        }
+        Expr distance = fromMean(base.argument(0), axes);
+        // a mean over several axes divides by a product, which is flattened some time after it is read
+        Expr flat = axes.size() > 1 ? Products.flatten(distance) : distance;
+        return vanishes(distance, axes, factor, labels, own)
+                || (flat != distance && vanishes(flat, axes, factor, labels, own));
+    }
+
+    private boolean vanishes(Expr measured, List<Integer> axes, Expr factor, int[] labels, int[] own) {
         Expr opposite = Algebra.negate(measured);
         if (base.rank() == 0) {
             Expr zero = Algebra.zero(measured.shape());

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import org.derivata.core.operator.Structure;
 import org.derivata.core.shape.Dimension;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes products of products one product, so that the order of contraction is free. Only a product that is used once is dissolved, and only up to
- * {@value #LARGEST} operands: otherwise derivatives of long chains swell. A sum of one operand stays, or {@code sum(e) * sum(e)} would hide that it
+ * Makes products of products one product, so that the order of contraction is free. Only a product that is used once, or is one of sizes, is
+ * dissolved, and only up to {@value #LARGEST} operands: otherwise derivatives of long chains swell. A sum of one operand stays, or {@code sum(e) * sum(e)} would hide that it
  * is a square.
  */
 public final class Products {
@@ -81,7 +82,12 @@ public final class Products {
         if (areFlat(nodes)) {
             return roots;
         }
-        NodeIndex shared = Graph.shared(roots, nodes);
+        NodeIndex shared = new NodeIndex();
+        for (Expr each : Graph.shared(roots, nodes).nodes()) {
+            if (!isOfSizes(each)) {
+                shared.add(each);
+            }
+        }
         if (areFlat(nodes, shared::contains)) {
             return roots;
         }
@@ -107,6 +113,19 @@ public final class Products {
             }
         }
         return roots.stream().map(results::known).toList();
+    }
+
+    /** Whether a product is one of sizes: of numbers such as {@code 1 / (n * m)} each use has its own, so that each is seen to divide. */
+    private static boolean isOfSizes(Expr node) {
+        return node instanceof Einsum product
+                && product.rank() == 0
+                && product.operands().stream().allMatch(Products::isSize);
+    }
+
+    private static boolean isSize(Expr factor) {
+        Expr base =
+                Einsum.exponent(factor).isOne() ? factor : factor.arguments().get(0);
+        return base instanceof Apply size && size.is(Structure.SIZE.name());
     }
 
     /** What a product is made of, as long as it is no expression; the result's axes have the first labels. */

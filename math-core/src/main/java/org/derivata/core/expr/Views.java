@@ -105,6 +105,9 @@ public final class Views {
         if (places.isIdentity() && shape.equals(x.shape())) {
             return x;
         }
+        if (places.isReordering(x.shape(), shape)) {
+            return slice(x, places.start, places.step, shape);
+        }
         if (x instanceof LinearCombination sum && sum.isScaling()) {
             return Algebra.scale(
                     sum.terms().get(0).coefficient(), pad(sum.arguments().get(0), start, step, shape));
@@ -144,6 +147,17 @@ public final class Views {
         boolean isIdentity() {
             return start.sizes().stream().allMatch(Dimension.of(0)::equals)
                     && step.stream().allMatch(each -> each == 1);
+        }
+
+        /** Whether every entry gets a place and every place an entry, from the first or from the last on: read in the same way they are put back. */
+        boolean isReordering(Shape small, Shape large) {
+            boolean all = small.equals(large);
+            for (int axis = 0; all && axis < step.size(); axis++) {
+                Dimension last = small.get(axis).minus(Dimension.ONE);
+                boolean ahead = step.get(axis) == 1 && start.get(axis).equals(Dimension.of(0));
+                all = ahead || (step.get(axis) == -1 && start.get(axis).equals(last));
+            }
+            return all;
         }
 
         boolean isConstant(int axis, Shape sizes) {

@@ -62,13 +62,20 @@ final class Factors {
         if (norm == null) {
             return reciprocal;
         }
-        int[] own = isView ? ((Einsum) reciprocal).labels(0) : identity(reciprocal.rank());
-        boolean vanishes = dividends.stream().anyMatch(each -> norm.vanishes(each, identity(each.rank()), own));
+        int[] axes = isView ? ((Einsum) reciprocal).labels(0) : identity(reciprocal.rank());
+        int[] own = fromLast(axes, reciprocal.rank());
+        boolean vanishes = dividends.stream()
+                .anyMatch(each -> norm.vanishes(each, fromLast(identity(each.rank()), each.rank()), own));
         if (!vanishes) {
             return reciprocal;
         }
         Expr factor = norm.factor();
         return isView ? reciprocal.withArguments(List.of(factor)) : factor;
+    }
+
+    /** Axes counted from the last one, at which arrays of different ranks are aligned. */
+    private static int[] fromLast(int[] axes, int rank) {
+        return IntStream.of(axes).map(axis -> axis - rank).toArray();
     }
 
     private static int[] identity(int rank) {

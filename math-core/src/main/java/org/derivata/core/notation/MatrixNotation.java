@@ -2,7 +2,6 @@ package org.derivata.core.notation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,10 +48,22 @@ final class MatrixNotation {
         }
         Tree tree = withoutScalars(ContractionOrder.of(product, ContractionOrder::nominal));
         Syntax special = tree == null ? null : special();
-        Syntax text = special != null
-                ? special
-                : tree == null || SharedParts.in(tree, product, notation) ? null : build(tree, output);
-        return new Tensor(text != null ? text : fallback(), product.shape());
+        Syntax text = special != null || tree == null ? special : along(tree, output);
+        return new Tensor(text != null ? text : fallbackTo(output), product.shape());
+    }
+
+    /** The text along the cheapest order, or where that would be read otherwise along the next; null when there is none. */
+    private @Nullable Syntax along(Tree cheapest, int[] output) {
+        if (!SharedParts.in(cheapest, product, notation)) {
+            return build(cheapest, output);
+        }
+        for (Tree each : ContractionTrees.of(product, tensors)) {
+            Syntax text = SharedParts.in(each, product, notation) ? null : build(each, output);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
     }
 
     private boolean isCovered(int label) {
@@ -181,7 +192,7 @@ final class MatrixNotation {
                     want);
         }
         Pair pair = (Pair) tree;
-        int[] summed = summed(pair);
+        int[] summed = ContractionTrees.summed(pair);
         if (summed.length == 0) {
             return entries(pair, want);
         }
@@ -198,20 +209,6 @@ final class MatrixNotation {
         return entries == null
                 ? null
                 : Write.call("sum", List.of(entries), ProductNotation.axisKeyword(axes, all.length));
-    }
-
-    private static int[] summed(Pair pair) {
-        BitSet summed = new BitSet();
-        for (int label : pair.left().labels()) {
-            summed.set(label);
-        }
-        for (int label : pair.right().labels()) {
-            summed.set(label);
-        }
-        for (int label : pair.labels()) {
-            summed.clear(label);
-        }
-        return summed.stream().toArray();
     }
 
     private @Nullable Syntax matrixProduct(Pair pair, int k, int[] want) {
@@ -265,7 +262,7 @@ final class MatrixNotation {
     private @Nullable Syntax bilinear(Pair pair, int k) {
         Tree vector = pair.left() instanceof Leaf ? pair.left() : pair.right();
         Tree rest = vector == pair.left() ? pair.right() : pair.left();
-        if (!(vector instanceof Leaf && rest instanceof Pair inner && summed(inner).length == 1)) {
+        if (!(vector instanceof Leaf && rest instanceof Pair inner && ContractionTrees.summed(inner).length == 1)) {
             return null;
         }
         Tree matrix = inner.left().labels().length == 2 ? inner.left() : inner.right();
@@ -346,13 +343,13 @@ final class MatrixNotation {
         if (want.length > 2 && broadcasts) {
             return labelled(pair, want);
         }
-        boolean leftDivides = divisor(pair.left(), pair.right()) != null;
-        boolean rightDivides = divisor(pair.right(), pair.left()) != null;
+        boolean leftDivides = divisor(pair.left(), pair.right(), want) != null;
+        boolean rightDivides = divisor(pair.right(), pair.left(), want) != null;
         boolean leftFirst = !leftDivides && (rightDivides || rank(pair.left()) <= rank(pair.right()));
         Tree first = leftFirst ? pair.left() : pair.right();
         Tree second = leftFirst ? pair.right() : pair.left();
         Syntax a = aligned(first, want, null);
-        Divisor divisor = divisor(second, first);
+        Divisor divisor = divisor(second, first, want);
         boolean divides = divisor != null;
         Syntax b = aligned(second, want, divisor);
         String sign = divides ? "/" : "*";
@@ -393,11 +390,15 @@ final class MatrixNotation {
     }
 
     /** What a leaf divides another part by, or null. */
-    private @Nullable Divisor divisor(Tree tree, Tree dividend) {
+    private @Nullable Divisor divisor(Tree tree, Tree dividend, int[] want) {
         if (!(tree instanceof Leaf leaf) || notation.isNamed(product.operands().get(leaf.operand()))) {
             return null;
         }
-        List<Integer> others = SharedParts.leaves(dividend);
+        List<Integer> others = ContractionTrees.factors(dividend);
+        Column column = Column.of(product, leaf.operand());
+        if (column != null && column.divisor() != null) {
+            return column.fits(product, want) ? column.divisor() : null;
+        }
         return Divisor.in(product, leaf.operand(), others::contains);
     }
 
@@ -408,6 +409,12 @@ final class MatrixNotation {
                 .toArray();
         if (own.length < tree.labels().length) {
             return null;
+        }
+        Column column = tree instanceof Leaf leaf ? Column.of(product, leaf.operand()) : null;
+        if (column != null && column.fits(product, want)) {
+            return divisor == null
+                    ? notation.exact(column.whole())
+                    : ApplyNotation.power(notation.exact(divisor.base()), divisor.exponent());
         }
         Syntax text = divisor == null ? build(tree, own) : divided((Leaf) tree, divisor, own);
         if (text == null || own.length == want.length || own.length == 0) {
@@ -473,28 +480,7 @@ final class MatrixNotation {
         return reversed ? Write.transpose(text) : null;
     }
 
-    private Syntax fallback() {
-        return fallbackTo(IntStream.range(0, product.rank()).toArray());
-    }
-
-    /** {@code einsum("ij,jk->ik", A, B)}, operands in the author's order. */
     private Syntax fallbackTo(int[] output) {
-        List<Integer> sorted = new ArrayList<>(tensors);
-        sorted.sort((a, b) ->
-                notation.compare(product.operands().get(a), product.operands().get(b)));
-        Map<Integer, Character> letters = new TreeMap<>();
-        StringBuilder equation = new StringBuilder();
-        List<Syntax> arguments = new ArrayList<>();
-        for (int each : sorted) {
-            equation.append(equation.length() == 0 ? "" : ",");
-            for (int label : product.labels(each)) {
-                equation.append(letters.computeIfAbsent(label, unused -> Einsum.letter(letters.size())));
-            }
-            arguments.add(exact(each));
-        }
-        equation.append("->");
-        Arrays.stream(output).forEach(label -> equation.append(letters.get(label)));
-        arguments.add(0, Write.text(equation.toString()));
-        return Write.call("einsum", arguments, Map.of());
+        return EinsumNotation.write(notation, product, tensors, output, this::exact);
     }
 }

@@ -37,6 +37,11 @@ final class ProductNotation {
         if (!entries.isEmpty()) {
             return notation.writeWith(entries, indexed);
         }
+        Column column = product.operands().size() == 1 && negated == null ? Column.of(product, 0) : null;
+        if (column != null
+                && column.fits(product, IntStream.range(0, product.rank()).toArray())) {
+            return notation.written(column.whole());
+        }
         List<Expr> scalars = new ArrayList<>();
         List<Divisor> divisors = new ArrayList<>();
         List<Integer> tensors = new ArrayList<>();
@@ -64,9 +69,36 @@ final class ProductNotation {
             tensors.forEach(each -> scalars.add(product.operands().get(each)));
             return entryByEntry(product, scalars, divisors, negated, size);
         }
+        if (negated == null) {
+            scalars.addAll(scalarParts(product, tensors));
+        }
         Tensor tensor = new MatrixNotation(notation, product, tensors, negated).write();
         Syntax text = divide(multiply(product, scalars, tensor.syntax(), negated), divisors, negated, false);
         return new Written(text, tensor.shape(), size);
+    }
+
+    /**
+     * The numbers among the parts of a product, such as {@code a @ X @ b} before {@code outer(a, b)}; their operands are taken out of the tensors.
+     * What reads as a node that stands elsewhere too would stay one, and is no part.
+     */
+    private List<Expr> scalarParts(Einsum product, List<Integer> tensors) {
+        List<Expr> numbers = new ArrayList<>();
+        if (product.rank() == 0) {
+            return numbers;
+        }
+        for (List<Integer> part : product.independentParts()) {
+            boolean isNumber = part.size() > 1
+                    && tensors.containsAll(part)
+                    && part.stream()
+                            .flatMapToInt(i -> Arrays.stream(product.labels(i)))
+                            .allMatch(i -> i >= product.rank());
+            Expr number = isNumber ? product.part(part, new int[0]) : null;
+            if (number != null && !notation.has(number) && !numbers.contains(number)) {
+                numbers.add(number);
+                tensors.removeAll(part);
+            }
+        }
+        return numbers;
     }
 
     /** The part of a product that has axes. */
@@ -135,7 +167,14 @@ final class ProductNotation {
         sorted.sort(notation::compare);
         List<Syntax> texts = new ArrayList<>();
         sorted.forEach(each -> texts.add(text(each, negated)));
-        return Write.product(texts, !texts.isEmpty() && staysWhole(product, sorted.get(0), texts.get(0)), tensor);
+        boolean whole = !texts.isEmpty()
+                && (hasMatrixProduct(texts.get(0)) || staysWhole(product, sorted.get(0), texts.get(0)));
+        return Write.product(texts, whole, tensor);
+    }
+
+    private static boolean hasMatrixProduct(Syntax text) {
+        return text instanceof Syntax.Chain chain
+                && chain.operators().stream().anyMatch(each -> each.symbol().equals("@"));
     }
 
     private Syntax divide(Syntax top, List<Divisor> divisors, @Nullable Expr negated, boolean nested) {
