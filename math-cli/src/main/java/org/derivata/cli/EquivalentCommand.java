@@ -6,6 +6,7 @@ import org.derivata.cli.jsonl.Responses;
 import org.derivata.cli.question.Question;
 import org.derivata.cli.question.Solver;
 import org.derivata.symbolic.Equivalence;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  math equivalent \"sin(2*x)\" --to \"2 * sin(x) * cos(x)\"",
-            "  math equivalent \"(A @ B).T\" --to \"A.T @ B.T\" --shape \"A, B: [n, n]\"",
+            "  math equivalent \"sin(2*x)\" \"2 * sin(x) * cos(x)\"",
+            "  math equivalent \"(A @ B).T\" \"A.T @ B.T\" --shape \"A, B: [n, n]\"",
             "",
             "Exit code 1 tells that they differ, 3 that it is not known."
         })
@@ -30,8 +31,8 @@ final class EquivalentCommand implements Callable<Integer> {
     @Mixin
     private final FormulaOptions formula = new FormulaOptions();
 
-    @Option(names = "--to", paramLabel = "EXPR", required = true, description = "The other formula, in quotes.")
-    private String other = "";
+    @Option(names = "--to", paramLabel = "EXPR", description = "The other formula, where it does not follow the first.")
+    private @Nullable String other;
 
     @Option(
             names = {"-h", "--help"},
@@ -45,10 +46,12 @@ final class EquivalentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        String second = other == null ? formula.takeSecond() : FormulaOptions.typed(other);
+        if (second == null) {
+            throw formula.usage("two formulas are wanted, each in quotes, as in \"sin(2*x)\" \"2 * sin(x) * cos(x)\"");
+        }
         Question question = formula.question(terminal);
-        Equivalence found = Solver.formula(question)
-                .algebra()
-                .equivalent(Solver.formula(question.text(FormulaOptions.typed(other))));
+        Equivalence found = Solver.formula(question).algebra().equivalent(Solver.formula(question.text(second)));
         if (formula.json()) {
             terminal.out().println(Responses.text(found));
         } else {
@@ -64,8 +67,8 @@ final class EquivalentCommand implements Callable<Integer> {
             terminal.out().println("different: at");
             refuted.point().forEach((name, value) -> print(name, NumberText.of(value)));
             terminal.out().println("the values are");
-            print("formula", NumberText.of(refuted.left()));
-            print("--to", NumberText.of(refuted.right()));
+            print("first", NumberText.of(refuted.left()));
+            print("second", NumberText.of(refuted.right()));
         } else if (found instanceof Equivalence.Unknown unknown) {
             terminal.out().println("unknown: no proof was found, and no difference at " + unknown.points() + " points");
         } else {

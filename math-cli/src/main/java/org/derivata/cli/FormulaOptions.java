@@ -96,6 +96,12 @@ final class FormulaOptions {
         return !texts.isEmpty();
     }
 
+    /** The second of two formulas, taken away so that one is left; null when there are not two. */
+    @Nullable
+    String takeSecond() {
+        return texts.size() == 2 ? typed(texts.remove(1)) : null;
+    }
+
     /** The formula and its declarations. */
     Question question(Terminal terminal) throws IOException {
         return Question.of(text(terminal)).limits(limits()).shapes(declared()).stabilize(!asTyped);
