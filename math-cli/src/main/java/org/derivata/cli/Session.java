@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.derivata.cli.question.Derivatives;
-import org.derivata.cli.question.Explanation;
 import org.derivata.cli.question.Question;
 import org.derivata.cli.question.Simplification;
 import org.derivata.cli.question.Solver;
@@ -241,7 +240,7 @@ final class Session {
                 out.accept(Simplification.of(asked(argument), "", false).toString());
             case SHAPE -> out.accept(Solver.formula(asked(argument)).shape().toString());
             case LATEX -> out.accept(Solver.formula(asked(argument)).toLatex());
-            case EXPLAIN -> ExplainCommand.tell(Explanation.of(asked(argument), Optional.empty()), out);
+            case EXPLAIN -> out.accept(Solver.formula(asked(argument)).explain().toString());
             case LET -> let(argument, at, entry);
             case NAMES -> names.forEach((name, words) -> out.accept(words + remark(name)));
             case CLEAR -> clear();

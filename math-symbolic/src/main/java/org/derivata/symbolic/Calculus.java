@@ -100,7 +100,7 @@ public final class Calculus {
         return stabilize(List.of(expression), trace).get(0);
     }
 
-    private List<Expr> stabilize(Collection<Expr> expressions, Trace trace) {
+    List<Expr> stabilize(Collection<Expr> expressions, Trace trace) {
         return isStabilizing()
                 ? Stabilizer.stabilize(expressions, Conditions.proved(), trace)
                 : List.copyOf(expressions);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.derivata.core.array.Array;
@@ -201,11 +202,7 @@ public final class Formula {
                     .clash(variable.shape(), value.shape()));
         }
         Expr changed = Products.flatten(Graph.substitute(expression, Map.of(variable, value.expression)));
-        Map<String, Variable> left = new LinkedHashMap<>();
-        Origin.Contents own = origin.contents();
-        Graph.variables(List.of(changed)).forEach(each -> left.put(each.name(), each));
-        Origin rest = Origin.of(left, Map.of(), own.order(), own.guards());
-        return new Formula(changed, library, Origin.of(List.of(rest, value.origin), List.of()), calculus);
+        return new Formula(changed, library, origin.within(changed).with(value.origin), calculus);
     }
 
     public Expr expression() {
@@ -248,14 +245,8 @@ public final class Formula {
         Formula free = free(name);
         Formula derived = derivative.apply(free);
         Expr closed = Graph.substitute(derived.expression, Map.of(free.requireName(name), value));
-        Map<String, Variable> known = new LinkedHashMap<>(derived.variables());
-        known.remove(name);
-        Origin more = Origin.of(known, Map.of(), Map.of(), derived.guards());
-        return new Formula(
-                calculus.finished(List.of(Products.flatten(closed))).get(0),
-                library,
-                Origin.of(List.of(origin.derived(), more), List.of()),
-                calculus);
+        Expr simple = calculus.finished(List.of(Products.flatten(closed))).get(0);
+        return new Formula(simple, library, origin.derived().with(derived.origin.without(name)), calculus);
     }
 
     /** This formula with a definition as a variable. */
@@ -325,18 +316,16 @@ public final class Formula {
      * then the second's. Of two that mirror each other one is computed.
      */
     public Map<String, Map<String, Formula>> hessian(Collection<String> names) {
-        List<String> distinct = names.stream().distinct().toList();
-        Iterator<Expr> entries = calculus.hessian(
-                        expression,
-                        distinct.stream()
-                                .map(origin.contents()::requireVariable)
-                                .toList())
-                .iterator();
+        List<Variable> variables = names.stream()
+                .distinct()
+                .map(origin.contents()::requireVariable)
+                .toList();
+        Iterator<Expr> entries = calculus.hessian(expression, variables).iterator();
         Map<String, Map<String, Formula>> rows = new LinkedHashMap<>();
-        for (String row : distinct) {
+        for (Variable row : variables) {
             Map<String, Formula> columns = new LinkedHashMap<>();
-            distinct.forEach(column -> columns.put(column, with(entries.next())));
-            rows.put(row, columns);
+            variables.forEach(column -> columns.put(column.name(), with(entries.next())));
+            rows.put(row.name(), columns);
         }
         return rows;
     }
@@ -354,8 +343,7 @@ public final class Formula {
 
     /** The derivative along a direction that is a formula of the variable's shape. */
     public Formula jvp(String name, Formula tangent) {
-        Expr direction = directed("tangent", tangent, requireName(name).shape());
-        return by(name, each -> each.along(calculus.jvp(each.expression, each.requireName(name), direction), tangent));
+        return along(name, "tangent", tangent, requireName(name).shape(), calculus::jvp);
     }
 
     /**
@@ -371,9 +359,7 @@ public final class Formula {
 
     /** The transposed derivative applied to a cotangent that is a formula of this one's shape. */
     public Formula vjp(String name, Formula cotangent) {
-        Expr direction = directed("cotangent", cotangent, shape());
-        return by(
-                name, each -> each.along(calculus.vjp(each.expression, each.requireName(name), direction), cotangent));
+        return along(name, "cotangent", cotangent, shape(), calculus::vjp);
     }
 
     /**
@@ -391,8 +377,7 @@ public final class Formula {
 
     /** The Hessian applied to a direction that is a formula of the variable's shape. */
     public Formula hvp(String name, Formula direction) {
-        Expr along = directed("direction", direction, requireName(name).shape());
-        return by(name, each -> each.along(calculus.hvp(each.expression, each.requireName(name), along), direction));
+        return along(name, "direction", direction, requireName(name).shape(), calculus::hvp);
     }
 
     private Formula direction(String name, Shape shape) {
@@ -400,13 +385,18 @@ public final class Formula {
         return declared == null ? variable(name, shape) : with(declared);
     }
 
-    private Expr directed(String role, Formula given, Shape wanted) {
-        return new Direction(role, given)
-                .of(wanted, origin.contents().usefulDefinitions().keySet());
+    /** A derivative of a formula by a variable along a direction. */
+    private interface Directional {
+        Expr of(Expr formula, Expr variable, Expr direction);
     }
 
-    private Formula along(Expr derivative, Formula direction) {
-        return new Formula(derivative, library, Origin.of(List.of(origin, direction.origin), List.of()), calculus);
+    private Formula along(String name, String role, Formula given, Shape wanted, Directional derivative) {
+        Expr direction = new Direction(role, given)
+                .of(wanted, origin.contents().usefulDefinitions().keySet());
+        return by(name, each -> {
+            Expr found = derivative.of(each.expression, each.requireName(name), direction);
+            return new Formula(found, library, each.origin.with(given.origin), calculus);
+        });
     }
 
     /** The same value, written shorter where a rule knows how. */
@@ -417,6 +407,16 @@ public final class Formula {
     /** What can be rewritten and asked of it as in school algebra: expand, collect, Taylor polynomials. */
     public FormulaAlgebra algebra() {
         return new FormulaAlgebra(this, calculus);
+    }
+
+    /** How it is understood, the rules that make it stable with their conditions, the hazards that remain, and the facts that would help. */
+    public Explanation explain() {
+        return Explanation.of(this, calculus, Optional.empty());
+    }
+
+    /** The same with the gradient by a variable or a definition, and what would help that. */
+    public Explanation explain(String by) {
+        return Explanation.of(this, calculus, Optional.of(by));
     }
 
     /** The form that is evaluated: what would overflow or cancel as typed, written so that it does not. It is to be run, not read. */

@@ -15,6 +15,7 @@ import org.derivata.core.diagnostic.Diagnostic;
 import org.derivata.core.diagnostic.NameException;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Expr;
+import org.derivata.core.expr.Graph;
 import org.derivata.core.expr.Variable;
 import org.derivata.core.expr.Views;
 import org.derivata.core.language.Elaboration;
@@ -136,6 +137,25 @@ final class Origin {
     /** The origin of what is made of a formula: it knows the same names, but is no longer what the text says. */
     Origin derived() {
         return text == null ? this : new Origin(List.of(this), null, null);
+    }
+
+    /** This and another one behind it. */
+    Origin with(Origin other) {
+        return of(List.of(this, other), List.of());
+    }
+
+    /** The variables without one of them, and the guards. */
+    Origin without(String name) {
+        Map<String, Variable> left = new LinkedHashMap<>(contents().variables());
+        left.remove(name);
+        return of(left, Map.of(), Map.of(), contents().guards());
+    }
+
+    /** The variables that an expression has, in the author's order, and the guards. */
+    Origin within(Expr expression) {
+        Map<String, Variable> left = new LinkedHashMap<>();
+        Graph.variables(List.of(expression)).forEach(each -> left.put(each.name(), each));
+        return of(left, Map.of(), contents().order(), contents().guards());
     }
 
     /**
