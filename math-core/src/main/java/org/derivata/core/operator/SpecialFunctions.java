@@ -116,24 +116,19 @@ public final class SpecialFunctions {
     }
 
     private static double mulDivApart(double a, double b, double c) {
-        if (!haveExponents(a, b, c)) {
+        if (a == 0 || b == 0) {
             return a * b / c;
         }
-        int exponent = exponent(a) + exponent(b) - exponent(c);
-        return Math.scalb(significand(a) * significand(b) / significand(c), exponent);
+        double exponent = exponentOf(a) + exponentOf(b) - exponentOf(c);
+        return Math.scalb(significandOf(a) * significandOf(b) / significandOf(c), (int) exponent);
     }
 
     private static double divDivApart(double a, double b, double c) {
-        if (!haveExponents(a, b, c)) {
+        if (a == 0) {
             return a / b / c;
         }
-        int exponent = exponent(a) - exponent(b) - exponent(c);
-        return Math.scalb(significand(a) / significand(b) / significand(c), exponent);
-    }
-
-    private static boolean haveExponents(double a, double b, double c) {
-        boolean areFinite = Double.isFinite(a) && Double.isFinite(b) && Double.isFinite(c);
-        return areFinite && a != 0 && b != 0 && c != 0;
+        double exponent = exponentOf(a) - exponentOf(b) - exponentOf(c);
+        return Math.scalb(significandOf(a) / significandOf(b) / significandOf(c), (int) exponent);
     }
 
     /** {@code x} where it is a normal number, else none. */

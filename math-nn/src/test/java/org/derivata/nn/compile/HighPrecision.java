@@ -236,6 +236,11 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
         if (node instanceof Apply call && call.is("exp")) {
             return value(call.argument(0));
         }
+        if (node instanceof Apply call && call.is("erfc")) {
+            BigDecimal far = value(call.argument(0));
+            BigDecimal square = numbers.product(far, far);
+            return numbers.sum(numbers.call("log", numbers.call("erfcx", far)), square.negate());
+        }
         if (node instanceof Apply call && (call.is("cosh") || call.is("sinh"))) {
             return numbers.sum(value(call.argument(0)).abs(), numbers.call("log", new BigDecimal("0.5")));
         }

@@ -131,11 +131,19 @@ final class Precise {
     }
 
     BigDecimal product(BigDecimal a, BigDecimal b) {
-        return a.multiply(b, context);
+        return known(a.multiply(b, context), a, b);
+    }
+
+    /** A result of two numbers that both stand for others is known only as another such number. */
+    private static BigDecimal known(BigDecimal result, BigDecimal a, BigDecimal b) {
+        if (result.signum() != 0 && isBeyond(a) && isBeyond(b) && !isBeyond(result)) {
+            throw new HighPrecision.Unknown("beyond all range", false);
+        }
+        return result;
     }
 
     BigDecimal quotient(BigDecimal a, BigDecimal b) {
-        BigDecimal quotient = a.divide(require(b, b.signum() != 0), context);
+        BigDecimal quotient = known(a.divide(require(b, b.signum() != 0), context), a, b);
         return isShort(a)
                         && isShort(b)
                         && isShort(quotient)
@@ -414,9 +422,11 @@ final class Precise {
     }
 
     private BigDecimal erfc(BigDecimal x) {
-        return x.compareTo(Series.FAR) > 0
-                ? product(exp(product(x, x).negate()), Series.erfcx(x, context))
-                : difference(ONE, erf(x));
+        return x.compareTo(Series.FAR) > 0 ? product(exp(product(x, x).negate()), erfcx(x)) : difference(ONE, erf(x));
+    }
+
+    private BigDecimal erfcx(BigDecimal x) {
+        return x.compareTo(Series.FAR) > 0 ? Series.erfcx(x, context) : product(exp(product(x, x)), erfc(x));
     }
 
     private BigDecimal bounded(BigDecimal x) {
@@ -458,6 +468,7 @@ final class Precise {
         unary.put("digamma", x -> gamma(Series::digamma, x));
         unary.put("erf", this::erf);
         unary.put("erfc", this::erfc);
+        unary.put("erfcx", this::erfcx);
         unary.put("reciprocal_no_nan", x -> x.signum() == 0 ? ZERO : quotient(ONE, x));
         unary.put("logical_not", x -> truth(x.signum() == 0));
     }

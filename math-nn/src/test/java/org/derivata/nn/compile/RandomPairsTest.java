@@ -44,16 +44,20 @@ class RandomPairsTest {
      * the same seeds.
      */
     private static final Set<Long> KNOWN = Stream.of(
-                    // numbers of 1e200: a product in between leaves the range, the whole does not
-                    LongStream.of(1091, 2696, 3134, 3304, 3694, 8741, 8858),
-                    // typed, rounding in a sum, of pi or of an angle near it keeps from 0 what is 0 to all digits or
-                    // almost, and no digit is right; or terms cancel in another order
-                    LongStream.of(1061, 2731, 4705, 4741, 4959, 5399, 7519, 7697),
+                    // an angle of 1e11 or more, of whose sum with another the rounding leaves no digit: typed, cos(x) *
+                    // cos(1) + sin(x) * sin(1) is
+                    // right for just this double
+                    LongStream.of(4867, 6741, 7895, 8133, 9117),
+                    // typed, rounding keeps from 0 what is 0 to nearly all digits, and no digit or one is right
+                    LongStream.of(2907, 7543),
                     // exp(0)**inf is 1, exp(0 * inf) is no number
-                    LongStream.of(2818, 7269),
-                    // log(cosh(y)) is infinite as typed where its value is y, and the oracle knows no function of a
-                    // number beyond all range but the logarithm
-                    LongStream.of(5173, 6778, 8153, 9451))
+                    LongStream.of(7528),
+                    // typed, a comparison with infinity over infinity is false
+                    LongStream.of(1848),
+                    // 0 / x / x is 0, 0 / x**2 no number where x**2 is 0
+                    LongStream.of(8588),
+                    // compound(sqrt(x), 100) / x**100 is infinity over infinity
+                    LongStream.of(8613))
             .flatMap(LongStream::boxed)
             .collect(Collectors.toUnmodifiableSet());
 

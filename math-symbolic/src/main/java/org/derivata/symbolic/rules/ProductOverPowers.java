@@ -54,7 +54,7 @@ public final class ProductOverPowers implements Rule {
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         Einsum product = (Einsum) node;
-        int[] all = IntStream.range(0, product.rank()).toArray();
+        int[] all = all(product);
         List<Expr> factors = new ArrayList<>();
         List<Expr> others = new ArrayList<>();
         List<Power> divisors = new ArrayList<>();
@@ -74,9 +74,10 @@ public final class ProductOverPowers implements Rule {
             } else if (power.isDenominator() && times.equals(Rational.HALF)) {
                 divisors.add(new Power(Algebra.power(power.base(), times), Rational.ONE));
             } else {
-                Expr factor = times.isInt() ? power.base() : operand;
-                (isBounded(factor) ? factors : others)
-                        .addAll(Collections.nCopies(times.isInt() ? times.intValue() : 1, factor));
+                for (Expr factor : sizes(times.isInt() ? power.base() : operand)) {
+                    (isBounded(factor) ? factors : others)
+                            .addAll(Collections.nCopies(times.isInt() ? times.intValue() : 1, factor));
+                }
             }
         }
         int bounded = factors.size();
@@ -96,7 +97,29 @@ public final class ProductOverPowers implements Rule {
         }
         // the highest power is the first to leave the range
         divisors.sort(Comparator.comparing(Power::exponent).reversed());
-        return inRange(product.shape(), factors, bounded, divisors);
+        Optional<Expr> steps = inRange(product.shape(), factors, bounded, divisors);
+        boolean isRegrouped = high.values().stream().anyMatch(each -> each.size() > 1);
+        return steps.isEmpty() && isRegrouped
+                ? Optional.of(divided(Algebra.product(product.shape(), factors), divisors))
+                : steps;
+    }
+
+    private static int[] all(Einsum product) {
+        return IntStream.range(0, product.rank()).toArray();
+    }
+
+    /** {@code abs(a * b)} as {@code abs(a)} and {@code abs(b)}, anything else as it is. */
+    private static List<Expr> sizes(Expr factor) {
+        boolean isSize = factor instanceof Apply call
+                && call.is("abs")
+                && call.argument(0) instanceof Einsum product
+                && IntStream.range(0, product.operands().size())
+                        .allMatch(each -> Arrays.equals(product.labels(each), all(product)));
+        return isSize
+                ? factor.arguments().get(0).arguments().stream()
+                        .map(each -> factor.withArguments(List.of(each)))
+                        .toList()
+                : List.of(factor);
     }
 
     /** {@code (1 / a)**(-2)} as {@code a**2}. */
