@@ -116,6 +116,7 @@ class QuotientsTest {
             log(1 - exp(x) / (exp(x) + exp(y)))      | 1      | 1e10   | 1        | 0
             1 - cosh(x) / (cosh(x) + cosh(y))        | 1      | 1e10   | 1        | 1
             ((x * y)**100)**(-1/2)                   | -1e10  | 1e-8   | 1        | 1e-100
+            sigmoid(x)**5 * x * x / y                | -1e200 | 1e3    | 1        | 0
             x**50 * y**50                            | 1e10   | 1e-10  | 1        | 1
             z / y / (2 + maximum(z * z, 0))          | 1      | 1e-16  | 1e300    | 0
             (sinh(x) * cosh(x))**100                 | 4      | 1      | 1        | 1.69660796862694e287

@@ -30,7 +30,7 @@ import org.derivata.symbolic.rewrite.Rule;
 /**
  * {@code a * b / c -> muldiv(a, b, c)}, and a power of {@code c} likewise, and {@code a / (b * c) -> divdiv(a, b, c)}: the product, the power or the
  * first quotient may be too large or too small for a double where the whole is not. Of more factors and divisors the significands and the exponents are
- * computed apart. Where all are in range the value is to the bit that of {@link Quotients}, but for a power of a quotient: {@code a**2 / c**2} is
+ * computed apart, and equal high powers are a power of the product or quotient. Where all are in range the value is to the bit that of {@link Quotients}, but for a power of a quotient: {@code a**2 / c**2} is
  * {@code (a / c)**2}, as exact and as fast as it is written. It is no form that other rules know: it comes last.
  *
  * <p>What lies between 0 and 1 is multiplied first, so that where it is 0 the others do not leave the range.
@@ -39,6 +39,7 @@ import org.derivata.symbolic.rewrite.Rule;
  */
 public final class ProductOverPowers implements Rule {
 
+    /** Higher powers are no factors several times. */
     private static final int LARGEST = 4;
 
     @Override
@@ -66,7 +67,8 @@ public final class ProductOverPowers implements Rule {
             }
             Power power = ofReciprocal(Power.of(operand));
             Rational times = power.exponent().abs();
-            if (times.isInt() && times.intValue() > LARGEST) {
+            boolean repeated = times.isInt() && times.intValue() <= LARGEST;
+            if (times.isInt() && !repeated && !isBounded(operand)) {
                 Expr base = power.isDenominator() ? Algebra.reciprocal(power.base()) : power.base();
                 high.computeIfAbsent(times, each -> new ArrayList<>()).add(base);
             } else if (power.isDenominator() && times.isInt()) {
@@ -74,9 +76,9 @@ public final class ProductOverPowers implements Rule {
             } else if (power.isDenominator() && times.equals(Rational.HALF)) {
                 divisors.add(new Power(Algebra.power(power.base(), times), Rational.ONE));
             } else {
-                for (Expr factor : sizes(times.isInt() ? power.base() : operand)) {
+                for (Expr factor : sizes(repeated ? power.base() : operand)) {
                     (isBounded(factor) ? factors : others)
-                            .addAll(Collections.nCopies(times.isInt() ? times.intValue() : 1, factor));
+                            .addAll(Collections.nCopies(repeated ? times.intValue() : 1, factor));
                 }
             }
         }
