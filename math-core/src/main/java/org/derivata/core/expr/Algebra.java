@@ -127,7 +127,10 @@ public final class Algebra {
             }
             if (base instanceof LinearCombination sum
                     && sum.isScaling()
-                    && isFoldable(sum.terms().get(0).coefficient(), n, COEFFICIENT_BITS)) {
+                    && isFoldable(
+                            sum.terms().get(0).coefficient(),
+                            n,
+                            Math.abs(n) <= USUAL ? FOLDED_BITS : COEFFICIENT_BITS)) {
                 Term only = sum.terms().get(0);
                 return scale(only.coefficient().power(n), power(only.expression(), exponent));
             }
