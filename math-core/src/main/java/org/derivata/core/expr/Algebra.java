@@ -19,6 +19,9 @@ public final class Algebra {
     /** Exact powers of constants stay below this many bits, so that folding is never slow. */
     private static final int FOLDED_BITS = 4096;
 
+    /** {@code (x / 2)**100} stays as it is: neither its coefficient nor {@code x**100} is a number to read, or in range where the whole is. */
+    private static final int COEFFICIENT_BITS = 256;
+
     /** Powers up to this one are at hand. */
     private static final int USUAL = 8;
 
@@ -119,16 +122,19 @@ public final class Algebra {
             int n = exponent.intValue();
             if (base instanceof Constant constant
                     && constant.rational().isPresent()
-                    && isFoldable(constant.rational().get(), n)) {
+                    && isFoldable(constant.rational().get(), n, FOLDED_BITS)) {
                 return Constant.of(constant.rational().get().power(n), base.shape());
             }
             if (base instanceof LinearCombination sum
                     && sum.isScaling()
-                    && isFoldable(sum.terms().get(0).coefficient(), n)) {
+                    && isFoldable(
+                            sum.terms().get(0).coefficient(),
+                            n,
+                            Math.abs(n) <= USUAL ? FOLDED_BITS : COEFFICIENT_BITS)) {
                 Term only = sum.terms().get(0);
                 return scale(only.coefficient().power(n), power(only.expression(), exponent));
             }
-            if (base instanceof LinearCombination sum && !sum.isScaling() && sum.isNegative()) {
+            if (base instanceof LinearCombination sum && sum.isNegative()) {
                 Expr flipped = power(negate(base), exponent);
                 return n % 2 == 0 ? flipped : negate(flipped);
             }
@@ -174,8 +180,8 @@ public final class Algebra {
         return usual ? POWERS.get(exponent.intValue() + USUAL) : Elementary.POWER.with("exponent", exponent);
     }
 
-    private static boolean isFoldable(Rational value, int exponent) {
-        return (!value.isZero() || exponent > 0) && (long) value.bits() * Math.abs((long) exponent) <= FOLDED_BITS;
+    private static boolean isFoldable(Rational value, int exponent, int mostBits) {
+        return (!value.isZero() || exponent > 0) && (long) value.bits() * Math.abs((long) exponent) <= mostBits;
     }
 
     /** The sum over some axes, which disappear. */

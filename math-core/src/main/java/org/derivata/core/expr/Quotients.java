@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.derivata.core.expr.LinearCombination.Term;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Powers;
@@ -29,14 +30,36 @@ public final class Quotients {
             .latex("\\frac{#1}{#2}")
             .doc("a / b.", "divide(3, 10) = 0.3");
 
-    /** {@code a / b} where both are normal numbers, else {@code c}, its value in steps that stay in range. */
+    /** {@code a / b} where both are normal numbers, else {@code c}, its value in steps that stay in range, where that is a number. */
     public static final Operator IN_RANGE = Operator.elementwise("divide_in_range", SpecialFunctions::divideInRange)
             .derivative("1 / b", "-a / b**2", "0")
             .latex("\\frac{#1}{#2}")
             .doc("a / b, or c where a or b is out of range.", "divide_in_range(3, 10, 0.3) = 0.3");
 
+    /** {@code a} where it is a normal number, else no number, so that what is made of it tells that a step was out of range. */
+    public static final Operator NORMAL = Operator.elementwise("normal", SpecialFunctions::normal)
+            .doc("x where it is a normal number, else nan.", "normal(3) = 3");
+
+    /** The significands of {@code b * c} where {@code a} is no normal number. */
+    public static final Operator SIGNIFICANDS = Operator.elementwise("significands", SpecialFunctions::significands)
+            .doc("Where a is out of range, b * c without its power of two.", "significands(inf, 12, 2) = 1.5");
+
+    /** The exponent of two that {@link #SIGNIFICANDS} leaves out. */
+    public static final Operator EXPONENTS = Operator.elementwise("exponents", SpecialFunctions::exponents)
+            .doc("Where a is out of range, the power of two in b * c.", "exponents(inf, 12, 2) = 4");
+
+    /** What {@link #SIGNIFICANDS} and {@link #EXPONENTS} take apart, where {@code a} is no normal number. */
+    public static final Operator SCALED = Operator.elementwise("scaled", SpecialFunctions::scaledIfNeeded)
+            .doc("a, or b * 2**c where a is out of range.", "scaled(inf, 1.5, 3) = 12");
+
+    /** What no text can say: the functions of this class that engines call. */
+    public static final List<Operator> CALLED = List.of(IN_RANGE, NORMAL, SIGNIFICANDS, EXPONENTS, SCALED);
+
     /** Whole numbers of so many bits are exact. */
     private static final int DIGITS = 53;
+
+    /** Longer numbers are multiplied with the quotient: a divisor of 1e300 leaves the range with a few digits more. */
+    private static final int MULTIPLIED = 20;
 
     /** How deep numbers are looked for among divisors. */
     private static final int NUMBER_DEPTH = 4;
@@ -64,18 +87,15 @@ public final class Quotients {
         Rational coefficient = term.coefficient();
         BigInteger numerator = coefficient.numerator().abs();
         BigInteger denominator = coefficient.denominator();
+        int length = Math.max(numerator.bitLength(), denominator.bitLength());
         boolean suits = !(expression instanceof Constant)
                 && (denominator.bitCount() > 1 || numerator.bitCount() > 1)
-                && Math.max(numerator.bitLength(), denominator.bitLength()) <= DIGITS;
+                && length <= DIGITS;
         if (suits && expression instanceof Apply apply && isQuotient(apply)) {
-            List<Expr> arguments = new ArrayList<>(apply.arguments());
-            int divisor = apply.operator().equals(Special.MULDIV) ? 2 : 1;
-            arguments.set(0, Algebra.scale(Rational.of(numerator, BigInteger.ONE), arguments.get(0)));
-            arguments.set(divisor, Algebra.scale(Rational.of(denominator, BigInteger.ONE), arguments.get(divisor)));
-            if (apply.operator().equals(IN_RANGE)) {
-                arguments.set(2, Algebra.scale(coefficient.abs(), arguments.get(2)));
+            if (length > MULTIPLIED) {
+                return term;
             }
-            return new Term(Rational.of(coefficient.signum()), apply.withArguments(arguments));
+            return new Term(Rational.of(coefficient.signum()), times(coefficient.abs(), apply));
         }
         if (suits && numerator.equals(BigInteger.ONE) && !isMatrixProduct(expression)) {
             Constant divisor = Constant.of(Rational.of(denominator, BigInteger.ONE), expression.shape());
@@ -84,8 +104,28 @@ public final class Quotients {
         return term;
     }
 
+    private static Expr times(Rational number, Apply quotient) {
+        List<Expr> arguments = new ArrayList<>(quotient.arguments());
+        if (quotient.operator().equals(SCALED)) {
+            Expr whole = times(number, (Apply) arguments.get(0));
+            Map<Expr, Expr> multiplied = Map.of(arguments.get(0), whole);
+            Expr significand = Graph.substitute(arguments.get(1), multiplied);
+            Expr exponent = Graph.substitute(arguments.get(2), multiplied);
+            return quotient.withArguments(List.of(whole, Algebra.scale(number, significand), exponent));
+        }
+        Rational numerator = Rational.of(number.numerator(), BigInteger.ONE);
+        Rational denominator = Rational.of(number.denominator(), BigInteger.ONE);
+        int divisor = quotient.operator().equals(Special.MULDIV) ? 2 : 1;
+        arguments.set(0, Algebra.scale(numerator, arguments.get(0)));
+        arguments.set(divisor, Algebra.scale(denominator, arguments.get(divisor)));
+        if (quotient.operator().equals(IN_RANGE)) {
+            arguments.set(2, Algebra.scale(number, arguments.get(2)));
+        }
+        return quotient.withArguments(arguments);
+    }
+
     private static boolean isQuotient(Apply apply) {
-        return List.of(DIVIDE, IN_RANGE, Special.MULDIV, Special.DIVDIV).contains(apply.operator());
+        return List.of(DIVIDE, IN_RANGE, SCALED, Special.MULDIV, Special.DIVDIV).contains(apply.operator());
     }
 
     private static boolean isMatrixProduct(Expr node) {

@@ -110,30 +110,54 @@ public final class SpecialFunctions {
         return size >= Double.MIN_NORMAL && size <= Double.MAX_VALUE;
     }
 
-    /** {@code a / b} where both are normal numbers, else {@code otherwise}. */
+    /** {@code a / b} where both are normal numbers, else {@code otherwise} where that is a number. */
     public static double divideInRange(double a, double b, double otherwise) {
-        return isNormal(a) && isNormal(b) ? a / b : otherwise;
+        return (isNormal(a) && isNormal(b)) || Double.isNaN(otherwise) ? a / b : otherwise;
     }
 
     private static double mulDivApart(double a, double b, double c) {
-        if (!haveExponents(a, b, c)) {
+        if (a == 0 || b == 0) {
             return a * b / c;
         }
-        int exponent = exponent(a) + exponent(b) - exponent(c);
-        return Math.scalb(significand(a) * significand(b) / significand(c), exponent);
+        double exponent = exponentOf(a) + exponentOf(b) - exponentOf(c);
+        return Math.scalb(significandOf(a) * significandOf(b) / significandOf(c), (int) exponent);
     }
 
     private static double divDivApart(double a, double b, double c) {
-        if (!haveExponents(a, b, c)) {
+        if (a == 0) {
             return a / b / c;
         }
-        int exponent = exponent(a) - exponent(b) - exponent(c);
-        return Math.scalb(significand(a) / significand(b) / significand(c), exponent);
+        double exponent = exponentOf(a) - exponentOf(b) - exponentOf(c);
+        return Math.scalb(significandOf(a) / significandOf(b) / significandOf(c), (int) exponent);
     }
 
-    private static boolean haveExponents(double a, double b, double c) {
-        boolean areFinite = Double.isFinite(a) && Double.isFinite(b) && Double.isFinite(c);
-        return areFinite && a != 0 && b != 0 && c != 0;
+    /** {@code x} where it is a normal number, else none. */
+    public static double normal(double x) {
+        return isNormal(x) ? x : Double.NaN;
+    }
+
+    /** The product of the significands of {@code b} and {@code c}; of no interest, and not computed, where {@code a} is a normal number. */
+    public static double significands(double a, double b, double c) {
+        return isNormal(a) ? a : significandOf(b) * significandOf(c);
+    }
+
+    /** The exponent of two of {@code b * c}, likewise. */
+    public static double exponents(double a, double b, double c) {
+        return isNormal(a) ? a : exponentOf(b) + exponentOf(c);
+    }
+
+    /** {@code a} where it is a normal number, else {@code b * 2**c} for a whole number {@code c}. */
+    public static double scaledIfNeeded(double a, double b, double c) {
+        return isNormal(a) ? a : Math.scalb(b, (int) c);
+    }
+
+    /** Between 1 and 2 in size; 0, infinity and what is no number are their own. */
+    private static double significandOf(double x) {
+        return x != 0 && Double.isFinite(x) ? significand(x) : x;
+    }
+
+    private static double exponentOf(double x) {
+        return x != 0 && Double.isFinite(x) ? exponent(x) : 0;
     }
 
     /** The exponent of two, of subnormal numbers too. */

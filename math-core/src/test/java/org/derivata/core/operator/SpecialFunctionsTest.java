@@ -81,6 +81,7 @@ class SpecialFunctionsTest {
         "1e200, 1e200, 1e50, Infinity",
         "0, 1e200, 3, 0",
         "1e200, 1e200, 0, Infinity",
+        "1e200, 1e200, Infinity, 0",
         "3, 7, 10, 2.1",
     })
     void a_product_is_divided_where_it_has_no_double_itself(double a, double b, double c, double expected) {
@@ -98,6 +99,7 @@ class SpecialFunctionsTest {
         "1, 1e-300, 1e-300, Infinity",
         "0, 1e200, 3, 0",
         "1, 0, 2, Infinity",
+        "1e300, 1e-20, Infinity, 0",
         "Infinity, 2, 3, Infinity",
         "NaN, 2, 3, NaN",
         "21, 2, 5, 2.1",

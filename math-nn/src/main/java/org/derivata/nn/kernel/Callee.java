@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.derivata.core.expr.Quotients;
 import org.derivata.core.operator.Elementary;
 import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Operator.DoubleTernaryOperator;
@@ -30,7 +32,7 @@ public record Callee(String owner, String method, int arity, DoubleTernaryOperat
             "exp expm1 log log1p log10 cbrt floor ceil round=rint abs sign=signum maximum=max minimum=min sin cos tan asin acos atan atan2"
                     + " sinh cosh tanh hypot",
             SPECIAL,
-            "softplus asinh acosh atanh erf erfc erfcx log_erfc=logErfc lgamma=logGamma logaddexp=logAddExp log1mexp=log1mExp xlogy=xLogY xlog1py=xLog1pY log1pmx=log1pMinusX log1p_ratio_slope=log1pRatioSlope spherical_j1=sphericalJ1 spherical_i1=sphericalI1 divide_no_nan=divideNoNan reciprocal_no_nan=reciprocalNoNan muldiv=mulDiv divdiv=divDiv compound bernoulli_score=bernoulliScore",
+            "softplus asinh acosh atanh erf erfc erfcx log_erfc=logErfc lgamma=logGamma logaddexp=logAddExp log1mexp=log1mExp xlogy=xLogY xlog1py=xLog1pY log1pmx=log1pMinusX log1p_ratio_slope=log1pRatioSlope spherical_j1=sphericalJ1 spherical_i1=sphericalI1 divide_no_nan=divideNoNan reciprocal_no_nan=reciprocalNoNan muldiv=mulDiv divdiv=divDiv divide_in_range=divideInRange normal significands exponents scaled=scaledIfNeeded compound bernoulli_score=bernoulliScore",
             POWERS,
             "pow",
             CHOICES,
@@ -62,12 +64,12 @@ public record Callee(String owner, String method, int arity, DoubleTernaryOperat
             }
         });
         Map<Operator, Callee> known = new HashMap<>();
-        for (Operator each : Elementary.ALL) {
+        Stream.concat(Elementary.ALL.stream(), Quotients.CALLED.stream()).forEach(each -> {
             String[] place = places.get(each.name());
             if (place != null) {
                 known.put(each, new Callee(place[0], place[1], each.parameters().size(), function(each)));
             }
-        }
+        });
         return Map.copyOf(known);
     }
 

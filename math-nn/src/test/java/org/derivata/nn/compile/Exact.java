@@ -32,12 +32,7 @@ record Exact(Optional<BigDecimal> value, boolean isSettled, String reason) {
         if (value.isEmpty()) {
             return isSettled || Double.isFinite(got);
         }
-        return Double.isInfinite(value.get().doubleValue()) || error(got) <= error;
-    }
-
-    /** Whether there is no value, as of the logarithm of a negative number. */
-    boolean isNone() {
-        return value.isEmpty() && isSettled;
+        return Double.isInfinite(value.get().doubleValue()) || (Double.isFinite(got) && error(got) <= error);
     }
 
     /** The relative error of a value. */

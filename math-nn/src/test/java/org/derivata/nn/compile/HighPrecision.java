@@ -181,7 +181,7 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
     public BigDecimal apply(Apply call) {
         String name = call.operator().name();
         if (name.equals("where")) {
-            return value(call.argument(Precise.holds(value(call.argument(0))) ? 1 : 2));
+            return value(call.argument(numbers.holds(value(call.argument(0))) ? 1 : 2));
         }
         if (call.argument(0) instanceof Apply inner) {
             if (INVERSES.getOrDefault(name, "").equals(inner.operator().name())) {
@@ -235,6 +235,14 @@ final class HighPrecision implements Expr.Cases<BigDecimal> {
         }
         if (node instanceof Apply call && call.is("exp")) {
             return value(call.argument(0));
+        }
+        if (node instanceof Apply call && call.is("erfc")) {
+            BigDecimal far = value(call.argument(0));
+            BigDecimal square = numbers.product(far, far);
+            return numbers.sum(numbers.call("log", numbers.call("erfcx", far)), square.negate());
+        }
+        if (node instanceof Apply call && (call.is("cosh") || call.is("sinh"))) {
+            return numbers.sum(value(call.argument(0)).abs(), numbers.call("log", new BigDecimal("0.5")));
         }
         if (node instanceof Apply call && (call.is("power") || call.is("pow"))) {
             BigDecimal exponent = call.is("power") ? numbers.number(exponent(call)) : value(call.argument(1));

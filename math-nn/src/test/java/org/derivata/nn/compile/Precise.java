@@ -89,7 +89,7 @@ final class Precise {
     }
 
     /** Whether a condition holds. */
-    static boolean holds(BigDecimal condition) {
+    boolean holds(BigDecimal condition) {
         return side(condition, ZERO) != 0;
     }
 
@@ -131,11 +131,19 @@ final class Precise {
     }
 
     BigDecimal product(BigDecimal a, BigDecimal b) {
-        return a.multiply(b, context);
+        return known(a.multiply(b, context), a, b);
+    }
+
+    /** A result of two numbers that both stand for others is known only as another such number. */
+    private static BigDecimal known(BigDecimal result, BigDecimal a, BigDecimal b) {
+        if (result.signum() != 0 && isBeyond(a) && isBeyond(b) && !isBeyond(result)) {
+            throw new HighPrecision.Unknown("beyond all range", false);
+        }
+        return result;
     }
 
     BigDecimal quotient(BigDecimal a, BigDecimal b) {
-        BigDecimal quotient = a.divide(require(b, b.signum() != 0), context);
+        BigDecimal quotient = known(a.divide(require(b, b.signum() != 0), context), a, b);
         return isShort(a)
                         && isShort(b)
                         && isShort(quotient)
@@ -175,7 +183,7 @@ final class Precise {
         }
         if (base.signum() < 0 && isOutOfRange(exponent) && scale(exponent) > 0) {
             // doubles do not know whether it is whole, and even
-            throw new HighPrecision.Unknown("the parity of a number out of range", true);
+            throw new HighPrecision.Unknown("the parity of a number out of range", false);
         }
         boolean isInteger = isInteger(exponent);
         if (base.signum() < 0 && !isShort(exponent) && !isLast && isNearInteger(exponent)) {
@@ -287,8 +295,16 @@ final class Precise {
         return holds ? ONE : ZERO;
     }
 
+    /** Whether a number is whole without having been rounded, other than what cancelled to 0: doubles have it too. */
+    private boolean isCounted(BigDecimal x) {
+        return isShort(x) && isInteger(x) && x.scale() < LOST.scale();
+    }
+
     /** The sign of a difference that no rounding turns, nor that one of the numbers is out of the range of doubles. */
-    private static int side(BigDecimal a, BigDecimal b) {
+    private int side(BigDecimal a, BigDecimal b) {
+        if (isCounted(a) && isCounted(b)) {
+            return a.compareTo(b);
+        }
         double size = Math.max(Math.abs(a.doubleValue()), Math.abs(b.doubleValue()));
         boolean isNear = size > 0
                 ? Math.abs(a.subtract(b, DISTANCE).doubleValue()) <= NEAR * size
@@ -307,7 +323,7 @@ final class Precise {
     private BigDecimal trigonometric(Function function, BigDecimal x) {
         // of an angle out of the range of doubles they know nothing
         if (isOutOfRange(x) && scale(x) > 0) {
-            throw new HighPrecision.Unknown("an angle out of range", true);
+            throw new HighPrecision.Unknown("an angle out of range", false);
         }
         // of an angle the digits before the point are lost
         if (scale(x) > context.getPrecision() / 2 && !isLast) {
@@ -406,9 +422,11 @@ final class Precise {
     }
 
     private BigDecimal erfc(BigDecimal x) {
-        return x.compareTo(Series.FAR) > 0
-                ? product(exp(product(x, x).negate()), Series.erfcx(x, context))
-                : difference(ONE, erf(x));
+        return x.compareTo(Series.FAR) > 0 ? product(exp(product(x, x).negate()), erfcx(x)) : difference(ONE, erf(x));
+    }
+
+    private BigDecimal erfcx(BigDecimal x) {
+        return x.compareTo(Series.FAR) > 0 ? Series.erfcx(x, context) : product(exp(product(x, x)), erfc(x));
     }
 
     private BigDecimal bounded(BigDecimal x) {
@@ -446,10 +464,11 @@ final class Precise {
         unary.put("asinh", this::asinh);
         unary.put("atanh", this::atanh);
         unary.put("acosh", this::acosh);
-        unary.put("lgamma", x -> gamma(Series::logGamma, x));
+        unary.put("lgamma", x -> x.compareTo(ONE) == 0 || x.compareTo(TWO) == 0 ? ZERO : gamma(Series::logGamma, x));
         unary.put("digamma", x -> gamma(Series::digamma, x));
         unary.put("erf", this::erf);
         unary.put("erfc", this::erfc);
+        unary.put("erfcx", this::erfcx);
         unary.put("reciprocal_no_nan", x -> x.signum() == 0 ? ZERO : quotient(ONE, x));
         unary.put("logical_not", x -> truth(x.signum() == 0));
     }

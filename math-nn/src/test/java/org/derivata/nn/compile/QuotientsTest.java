@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
 import org.derivata.core.array.Array;
 import org.derivata.core.evaluate.ReferenceEvaluator;
 import org.derivata.core.expr.Expr;
@@ -97,6 +98,38 @@ class QuotientsTest {
                             .data())
                     .as(engine.name())
                     .isEqualTo(wanted);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            y * (1 / z - 1 / (z + y))                | 1      | 1e200  | 0.16     | 6.25e200
+            x / z * y / (x + 1) * x                  | 1e200  | 1e-100 | 1e-60    | 1e160
+            y / (x / (1 / x) * z)                    | 1e-180 | 1e-200 | 1e50     | 1e110
+            (x - 1) * ((2 - x) / x * log(sigmoid(x))) | 1e200 | 1      | 1        | 0
+            (y / x)**2 / ((y / x)**2 + z)            | 1e200  | -1e200 | 1        | 0.5
+            x / (x**2 + y)                           | 1e200  | 1      | 1        | 1e-200
+            x / (x**2 + y)                           | 1e-200 | 1e-200 | 1        | 1
+            3 * x**2 / (1 + x**2)                    | -1e200 | 1      | 1        | 3
+            abs(sqrt(1 + x) - 1) * abs(y + x)        | 1e200  | 1      | 1        | 1e300
+            (y - 2) / y + (cosh(x)**2 - 1)           | 40     | 1e300  | 1        | 1.3851555960983775e34
+            log(1 - exp(x) / (exp(x) + exp(y)))      | 1      | 1e10   | 1        | 0
+            1 - cosh(x) / (cosh(x) + cosh(y))        | 1      | 1e10   | 1        | 1
+            ((x * y)**100)**(-1/2)                   | -1e10  | 1e-8   | 1        | 1e-100
+            sigmoid(x)**5 * x * x / y                | -1e200 | 1e3    | 1        | 0
+            x**50 * y**50                            | 1e10   | 1e-10  | 1        | 1
+            z / y / (2 + maximum(z * z, 0))          | 1      | 1e-16  | 1e300    | 0
+            (sinh(x) * cosh(x))**100                 | 4      | 1      | 1        | 1.69660796862694e287
+            (1e-9 - 1 / x) / (1 / x * (1 - 1 / x))   | 1e300  | 1      | 1        | 1e291
+            z * y / z * (1 - x + 1e-16)              | 1e300  | 1e-8   | 40       | -1e292
+            """)
+    void what_has_a_value_as_typed_has_it_however_it_is_written(
+            String text, double x, double y, double z, double expected) {
+        Formula typed = Formula.given("x, y, z: []").parse(text);
+        for (Formula each : List.of(typed, typed.asTyped().simplify(), typed.simplify())) {
+            assertThat(Compiler.standard().scalar(each, List.of("x", "y", "z")).value(x, y, z))
+                    .as(each.toString())
+                    .isCloseTo(expected, Percentage.withPercentage(1e-9));
         }
     }
 }

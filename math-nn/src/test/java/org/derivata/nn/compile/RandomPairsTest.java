@@ -44,16 +44,20 @@ class RandomPairsTest {
      * the same seeds.
      */
     private static final Set<Long> KNOWN = Stream.of(
-                    // numbers of 1e200: a product in between leaves the range, the whole does not
-                    LongStream.of(1091, 2696, 3134, 3304, 3694, 8741, 8858),
-                    // typed, rounding in a sum, of pi or of an angle near it keeps from 0 what is 0 to all digits or
-                    // almost, and no digit is right; or terms cancel in another order
-                    LongStream.of(1061, 2731, 4705, 4741, 4959, 5399, 7519, 7697),
+                    // an angle of 1e11 or more, of whose sum with another the rounding leaves no digit: typed, cos(x) *
+                    // cos(1) + sin(x) * sin(1) is
+                    // right for just this double
+                    LongStream.of(4867, 6741, 7895, 8133, 9117),
+                    // typed, rounding keeps from 0 what is 0 to nearly all digits, and no digit or one is right
+                    LongStream.of(2907, 7543),
                     // exp(0)**inf is 1, exp(0 * inf) is no number
-                    LongStream.of(2818, 7269),
-                    // log(cosh(y)) is infinite as typed where its value is y, and the oracle knows no function of a
-                    // number beyond all range but the logarithm
-                    LongStream.of(5173, 6778, 8153, 9451))
+                    LongStream.of(7528),
+                    // typed, a comparison with infinity over infinity is false
+                    LongStream.of(1848),
+                    // 0 / x / x is 0, 0 / x**2 no number where x**2 is 0
+                    LongStream.of(8588),
+                    // compound(sqrt(x), 100) / x**100 is infinity over infinity
+                    LongStream.of(8613))
             .flatMap(LongStream::boxed)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -230,24 +234,17 @@ class RandomPairsTest {
     }
 
     /**
-     * Whether a value is one that the formula as typed has within a few rounding errors of an input: no further off than it moves, in proportion, and
-     * where it has none both above and below, as the logarithm of the sine of 1e300, none need be found. At the edge of a domain there is none on one
-     * side alone, and an exact 0 has no rounding error.
+     * Whether a value is one that the formula as typed has within a few rounding errors of an input: no further off than it moves, in proportion. Of
+     * {@code sin(x + 1)} and {@code sin(x) * cos(1) + cos(x) * sin(1)} at 1e20 neither is a digit of what the other is, and both are right for a number
+     * that no double tells from 1e20. A value that is not finite is never near.
      */
     private static boolean isNearby(double value, Exact exact, Expr formula, double[] point) {
         double most = 0;
         for (int i = 0; i < point.length; i++) {
-            boolean isNoneAbove = false;
-            boolean isNoneBelow = false;
             for (double step = STEP; step <= FURTHEST && point[i] != 0; step += STEP) {
                 Exact above = moved(formula, point, i, step);
                 Exact below = moved(formula, point, i, -step);
-                isNoneAbove |= above.isNone();
-                isNoneBelow |= below.isNone();
                 most = Math.max(most, Math.max(exact.distance(above), exact.distance(below)) / Math.max(1, step));
-            }
-            if (isNoneAbove && isNoneBelow && !Double.isFinite(value)) {
-                return true;
             }
         }
         return exact.allows(value, LESS_ACCURATE * most);

@@ -178,10 +178,21 @@ record Quotient(Rational coefficient, Monomial monomial, Map<Polynomial, Integer
                 && factors.keySet().iterator().next().size() == terms;
     }
 
-    /** The ways to write it: numerator and denominator in factors or multiplied out. */
+    /** The ways to write it: numerator and denominator in factors or multiplied out, decimal fractions in a sum as they were. */
     List<Expr> forms(Shape shape) {
         Expr outside = monomial.expression(shape);
         List<Expr> forms = new ArrayList<>();
+        for (Map.Entry<Polynomial, Integer> each : factors.entrySet()) {
+            if (each.getValue() == 1 && !coefficient.isInteger()) {
+                // 0.1 * (10 * x + 3) is x + 0.3
+                Expr sum = each.getKey().times(coefficient, Monomial.ONE).expression(shape);
+                Map<Polynomial, Integer> others = new LinkedHashMap<>(factors);
+                others.remove(each.getKey());
+                Quotient rest = new Quotient(Rational.ONE, monomial, others);
+                rest.forms(shape).forEach(form -> forms.add(Algebra.multiply(sum, form)));
+                break;
+            }
+        }
         for (Expr over : sides(shape, 1)) {
             for (Expr under : sides(shape, -1)) {
                 forms.add(Algebra.scale(coefficient, Algebra.product(shape, List.of(outside, over, under))));

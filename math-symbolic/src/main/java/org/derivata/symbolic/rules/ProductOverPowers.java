@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
@@ -17,6 +20,7 @@ import org.derivata.core.expr.Expr;
 import org.derivata.core.expr.Power;
 import org.derivata.core.expr.Quotients;
 import org.derivata.core.operator.Fact;
+import org.derivata.core.operator.Operator;
 import org.derivata.core.operator.Rational;
 import org.derivata.core.operator.Special;
 import org.derivata.core.shape.Shape;
@@ -25,9 +29,9 @@ import org.derivata.symbolic.rewrite.Rule;
 
 /**
  * {@code a * b / c -> muldiv(a, b, c)}, and a power of {@code c} likewise, and {@code a / (b * c) -> divdiv(a, b, c)}: the product, the power or the
- * first quotient may be too large or too small for a double where the whole is not. Where all are in range the value is to the bit that of
- * {@link Quotients}, but for a power of a quotient: {@code a**2 / c**2} is {@code (a / c)**2}, as exact and as fast as it is written. It is no form that
- * other rules know: it comes last.
+ * first quotient may be too large or too small for a double where the whole is not. Of more factors and divisors the significands and the exponents are
+ * computed apart, and equal high powers are a power of the product or quotient. Where all are in range the value is to the bit that of {@link Quotients}, but for a power of a quotient: {@code a**2 / c**2} is
+ * {@code (a / c)**2}, as exact and as fast as it is written. It is no form that other rules know: it comes last.
  *
  * <p>What lies between 0 and 1 is multiplied first, so that where it is 0 the others do not leave the range.
  *
@@ -35,6 +39,7 @@ import org.derivata.symbolic.rewrite.Rule;
  */
 public final class ProductOverPowers implements Rule {
 
+    /** Higher powers are no factors several times. */
     private static final int LARGEST = 4;
 
     @Override
@@ -50,53 +55,155 @@ public final class ProductOverPowers implements Rule {
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         Einsum product = (Einsum) node;
-        int[] all = IntStream.range(0, product.rank()).toArray();
+        int[] all = all(product);
         List<Expr> factors = new ArrayList<>();
         List<Expr> others = new ArrayList<>();
         List<Power> divisors = new ArrayList<>();
+        Map<Rational, List<Expr>> high = new TreeMap<>();
         for (int i = 0; i < product.operands().size(); i++) {
-            Power power = Power.of(product.operands().get(i));
-            Rational times = power.exponent().abs();
-            boolean repeated = times.isInt() && times.intValue() <= LARGEST;
-            if (!Arrays.equals(product.labels(i), all) || (!repeated && power.isDenominator())) {
+            Expr operand = product.operands().get(i);
+            if (!Arrays.equals(product.labels(i), all)) {
                 return Optional.empty();
             }
-            if (power.isDenominator()) {
+            Power power = ofReciprocal(Power.of(operand));
+            Rational times = power.exponent().abs();
+            boolean repeated = times.isInt() && times.intValue() <= LARGEST;
+            if (times.isInt() && !repeated && !isBounded(operand)) {
+                Expr base = power.isDenominator() ? Algebra.reciprocal(power.base()) : power.base();
+                high.computeIfAbsent(times, each -> new ArrayList<>()).add(base);
+            } else if (power.isDenominator() && times.isInt()) {
                 divisors.add(new Power(power.base(), times));
+            } else if (power.isDenominator() && times.equals(Rational.HALF)) {
+                divisors.add(new Power(Algebra.power(power.base(), times), Rational.ONE));
             } else {
-                Expr factor = repeated ? power.base() : product.operands().get(i);
-                (isBounded(factor) ? factors : others)
-                        .addAll(Collections.nCopies(repeated ? times.intValue() : 1, factor));
+                for (Expr factor : sizes(repeated ? power.base() : operand)) {
+                    (isBounded(factor) ? factors : others)
+                            .addAll(Collections.nCopies(repeated ? times.intValue() : 1, factor));
+                }
             }
         }
         int bounded = factors.size();
         factors.addAll(others);
-        if (divisors.isEmpty()) {
-            boolean mayOverflow = bounded > 0 && bounded < factors.size() && factors.size() > 2;
-            return mayOverflow ? Optional.of(boundedFirst(product.shape(), factors, bounded)) : Optional.empty();
-        }
+        high.forEach((times, bases) -> {
+            Expr base = Algebra.product(product.shape(), bases);
+            if (bases.stream().allMatch(Power::isDenominator)) {
+                divisors.add(new Power(Algebra.power(Algebra.reciprocal(base), times), Rational.ONE));
+            } else {
+                factors.add(Algebra.power(base, times));
+            }
+        });
         if (factors.isEmpty()) {
-            return Optional.empty();
+            return divisors.size() == product.operands().size()
+                    ? Optional.empty()
+                    : Optional.of(divided(Algebra.one(product.shape()), divisors));
         }
         // the highest power is the first to leave the range
         divisors.sort(Comparator.comparing(Power::exponent).reversed());
-        Expr quotient = factors.get(0);
-        int divided = 0;
-        if (isPower(factors, divisors.get(0))) {
-            Power highest = divisors.get(divided++);
-            quotient = Algebra.power(Apply.of(Quotients.DIVIDE, quotient, highest.base()), highest.exponent());
-        } else if (factors.size() > 1) {
-            quotient = quotient(product.shape(), factors, bounded, divisors.get(divided++));
-        } else if (divisors.size() > 1 && divisors.stream().noneMatch(each -> each.base() instanceof Constant)) {
-            quotient = Apply.of(
-                    Special.DIVDIV, quotient, divisor(divisors.get(divided++)), divisor(divisors.get(divided++)));
-        } else {
+        Optional<Expr> steps = inRange(product.shape(), factors, bounded, divisors);
+        boolean isRegrouped = high.values().stream().anyMatch(each -> each.size() > 1);
+        return steps.isEmpty() && isRegrouped
+                ? Optional.of(divided(Algebra.product(product.shape(), factors), divisors))
+                : steps;
+    }
+
+    private static int[] all(Einsum product) {
+        return IntStream.range(0, product.rank()).toArray();
+    }
+
+    /** {@code abs(a * b)} as {@code abs(a)} and {@code abs(b)}, anything else as it is. */
+    private static List<Expr> sizes(Expr factor) {
+        boolean isSize = factor instanceof Apply call
+                && call.is("abs")
+                && call.argument(0) instanceof Einsum product
+                && IntStream.range(0, product.operands().size())
+                        .allMatch(each -> Arrays.equals(product.labels(each), all(product)));
+        return isSize
+                ? factor.arguments().get(0).arguments().stream()
+                        .map(each -> factor.withArguments(List.of(each)))
+                        .toList()
+                : List.of(factor);
+    }
+
+    /** {@code (1 / a)**(-2)} as {@code a**2}. */
+    private static Power ofReciprocal(Power power) {
+        Power inner = Power.of(power.base());
+        boolean isReciprocal = power.exponent().isInt()
+                && inner.isDenominator()
+                && inner.exponent().isInt();
+        return isReciprocal ? new Power(inner.base(), inner.exponent().times(power.exponent())) : power;
+    }
+
+    /**
+     * A quotient in the steps that keep it in range.
+     *
+     * @param bounded so many factors, the first, lie between 0 and 1
+     * @return empty when it is as good as it stands
+     */
+    private static Optional<Expr> inRange(Shape shape, List<Expr> factors, int bounded, List<Power> divisors) {
+        if (divisors.isEmpty()) {
+            boolean mayOverflow = bounded > 0 && bounded < factors.size() && factors.size() > 2;
+            return mayOverflow ? Optional.of(boundedFirst(shape, factors, bounded)) : Optional.empty();
+        }
+        Expr first = factors.get(0);
+        Power highest = divisors.get(0);
+        List<Power> lower = divisors.subList(1, divisors.size());
+        if (isPower(factors, highest)) {
+            Expr quotient = Apply.of(Quotients.DIVIDE, first, highest.base());
+            return Optional.of(divided(Algebra.power(quotient, highest.exponent()), lower));
+        }
+        if (factors.size() == 2 && lower.isEmpty() && highest.exponent().isOne()) {
+            return Optional.of(Apply.of(Special.MULDIV, first, factors.get(1), highest.base()));
+        }
+        boolean hasNumber = divisors.stream().anyMatch(each -> each.base() instanceof Constant);
+        if (factors.size() == 1 && (lower.isEmpty() || hasNumber)) {
             return Optional.empty();
         }
-        for (Power each : divisors.subList(divided, divisors.size())) {
+        if (factors.size() == 1 && lower.size() == 1 && highest.exponent().isOne()) {
+            return Optional.of(
+                    Apply.of(Special.DIVDIV, first, highest.base(), lower.get(0).base()));
+        }
+        return Optional.of(apart(shape, factors, bounded, divisors));
+    }
+
+    private static Expr divided(Expr dividend, List<Power> divisors) {
+        Expr quotient = dividend;
+        for (Power each : divisors) {
             quotient = Apply.of(Quotients.DIVIDE, quotient, divisor(each));
         }
-        return Optional.of(quotient);
+        return quotient;
+    }
+
+    /** The quotient, and where a step of it leaves the range, a quotient of significands times a power of two. */
+    private static Expr apart(Shape shape, List<Expr> factors, int bounded, List<Power> divisors) {
+        Expr quotient = normal(boundedFirst(shape, factors, bounded), factors.size() > 1);
+        List<Expr> all = new ArrayList<>();
+        for (Power each : divisors) {
+            int times = each.exponent().intValue();
+            quotient = Apply.of(Quotients.DIVIDE, quotient, normal(divisor(each), times > 1));
+            all.addAll(Collections.nCopies(times, each.base()));
+        }
+        Expr significand = Apply.of(
+                Quotients.DIVIDE,
+                ofPairs(Quotients.SIGNIFICANDS, quotient, factors, Algebra::product),
+                ofPairs(Quotients.SIGNIFICANDS, quotient, all, Algebra::product));
+        Expr exponent = Algebra.subtract(
+                ofPairs(Quotients.EXPONENTS, quotient, factors, Algebra::sum),
+                ofPairs(Quotients.EXPONENTS, quotient, all, Algebra::sum));
+        return Apply.of(Quotients.SCALED, quotient, significand, exponent);
+    }
+
+    private static Expr normal(Expr step, boolean isComputed) {
+        return isComputed ? Apply.of(Quotients.NORMAL, step) : step;
+    }
+
+    private static Expr ofPairs(
+            Operator function, Expr quotient, List<Expr> factors, BiFunction<Shape, List<Expr>, Expr> joined) {
+        List<Expr> pairs = new ArrayList<>();
+        for (int i = 0; i < factors.size(); i += 2) {
+            Expr second = i + 1 < factors.size() ? factors.get(i + 1) : Algebra.one(quotient.shape());
+            pairs.add(Apply.of(function, quotient, factors.get(i), second));
+        }
+        return joined.apply(quotient.shape(), pairs);
     }
 
     /** Whether factors are a power as high as the divisor, so that the whole is the power of a quotient. */
@@ -135,19 +242,5 @@ public final class ProductOverPowers implements Rule {
 
     private static Expr divisor(Power power) {
         return Algebra.power(power.base(), power.exponent());
-    }
-
-    private static Expr quotient(Shape shape, List<Expr> factors, int bounded, Power divisor) {
-        int last = factors.size() - 1;
-        Expr others = boundedFirst(shape, factors.subList(0, last), bounded);
-        Expr stepwise = Apply.of(Special.MULDIV, others, factors.get(last), divisor.base());
-        if (divisor.exponent().isOne()) {
-            return stepwise;
-        }
-        for (int k = divisor.exponent().intValue(); k > 1; k--) {
-            stepwise = Apply.of(Quotients.DIVIDE, stepwise, divisor.base());
-        }
-        Expr dividend = boundedFirst(shape, factors, bounded);
-        return Apply.of(Quotients.IN_RANGE, dividend, divisor(divisor), stepwise);
     }
 }

@@ -44,6 +44,7 @@ public final class RejectedRules {
                     Map.of("a", 1.0, "b", 2.0, "c", -1.0)),
             rejected(
                     "exp-of-sum-with-log : exp(b + log(a)) ~> a * exp(b)", Fault.LOST, Map.of("a", 1e-300, "b", 800.0)),
+            rejected("tangent-of-arccosine : tan(acos(a)) -> sqrt(1 - a**2) / a", Fault.LOST, Map.of("a", 0.0)),
             rejected("exp-of-softplus : exp(-softplus(a)) -> 1 / (1 + exp(a))", Fault.DERIVATIVE, Map.of("a", 800.0)),
             // a tie shares the derivative, where relu gives 0: recognising relu before differentiating would change
             // what was typed

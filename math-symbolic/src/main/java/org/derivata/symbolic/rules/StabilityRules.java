@@ -5,6 +5,13 @@ import org.derivata.symbolic.rewrite.RuleSet;
 /** Forms that overflow, cancel or divide by zero, each with the form that does not. */
 public final class StabilityRules {
 
+    /** What overflows as soon as it is written over a common denominator, or as a difference of logarithms. */
+    public static final RuleSet EXPONENTIALS = RuleSet.known("exponentials", """
+            log-of-exp                    : log(exp(a))                -> a
+            log-of-two-exponentials       : log(exp(a) + exp(b))       -> logaddexp(a, b)
+            ratio-of-exponentials         : exp(a) / (exp(a) + exp(b)) -> sigmoid(a - b)
+            """);
+
     /** Everything that stabilising does, but for opening composites. */
     public static final RuleSet ALL = RuleSet.of(
                     "stability",
@@ -13,6 +20,7 @@ public final class StabilityRules {
                     new ShiftOfExponents(),
                     new LogSoftmaxOfDifference(),
                     new VarianceOfMoments())
+            .and(EXPONENTIALS)
             .and(TrigonometricRules.HYPERBOLIC)
             .and(AlgebraRules.CANCELLED)
             .and(RuleSet.known("stability", """
@@ -29,9 +37,7 @@ public final class StabilityRules {
                     softplus-of-log               : log(1 + exp(a))            -> softplus(a)
                     softplus-of-log1p             : log1p(exp(a))              -> softplus(a)
                     difference-of-softplus        : softplus(a) - softplus(-a) -> a
-                    log-of-exp                    : log(exp(a))                -> a
                     log-of-power                  : log(a**p)                  -> p * log(a)  where a > 0
-                    log-of-two-exponentials       : log(exp(a) + exp(b))       -> logaddexp(a, b)
                     product-of-exp                : exp(a) * exp(b)            -> exp(a + b)
                     power-of-exp                  : exp(a)**p                  -> exp(p * a)
                     difference-of-exponentials    : exp(a) - exp(-a)           -> 2 * sinh(a)
@@ -50,7 +56,6 @@ public final class StabilityRules {
                     hypotenuse-in-space           : sqrt(a**2 + b**2 + c**2)   -> hypot(hypot(a, b), c)
                     difference-of-roots           : sqrt(a + b) - sqrt(a)      -> b / (sqrt(a + b) + sqrt(a))  where b > 0
                     difference-of-reciprocals     : 1 / a - 1 / (a + b)        -> b / (a * (a + b))
-                    ratio-of-exponentials         : exp(a) / (exp(a) + exp(b)) -> sigmoid(a - b)
                     log-of-softmax                : log(softmax(a, axis=k))    -> log_softmax(a, axis=k)
                     exp-of-log-softmax            : exp(log_softmax(a, axis=k)) -> softmax(a, axis=k)
                     log-of-exponential-and-rest   : log(exp(a) + exp(b) + c)   -> log(exp(logaddexp(a, b)) + c)
@@ -103,12 +108,13 @@ public final class StabilityRules {
                     slope-of-cross-entropy    : (a - b) / (b * (1 - b)) ~> bernoulli_score(a, b)
                     difference-of-reciprocals-of-any-size : b / (a * (a + b)) -> where(abs(b) < abs(a) / 2, 1 / (a * (1 + a / b)), 1 / a - 1 / (a + b))
                     log-of-twice-sigmoid-near-zero : log(2) - softplus(a) -> where(abs(a) < 1, log1p(-tanh(a / 2)), log(2) - logaddexp(a, 0))
-                    ratio-to-larger-square    : a / (a**2 + b)         -> 1 / (a + b / a)
-                    ratio-of-squares-to-sum   : a**2 / (a**2 + b)      -> 1 / (1 + b / a**2)
                     """));
 
+    /** What simplifying or differentiating makes worse than it was typed. */
+    public static final RuleSet MENDED = RuleSet.of("mended").and(SLOPES).and(EXPONENTIALS);
+
     /** Quotients in the order in which they stay in range: for what is about to be evaluated, after all other rules. */
-    public static final RuleSet QUOTIENTS = RuleSet.of("quotients", new ProductOverPowers());
+    public static final RuleSet QUOTIENTS = RuleSet.of("quotients", new QuotientOfSum(), new ProductOverPowers());
 
     private StabilityRules() {}
 }

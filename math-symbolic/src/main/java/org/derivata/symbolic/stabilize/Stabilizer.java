@@ -39,9 +39,13 @@ public final class Stabilizer {
         return new Rewriter(StabilityRules.SLOPES).rewrite(root);
     }
 
-    /** What rewriting makes worse than it was typed, mended: slopes over a common denominator, and quotients in the order in which they stay in range. */
+    /**
+     * What rewriting makes worse than it was typed, mended: slopes over a common denominator, exponentials over their sum, and quotients in the order in
+     * which they stay in range.
+     */
     public static Expr inRange(Expr root) {
-        return new Rewriter(StabilityRules.QUOTIENTS).rewrite(sloped(root));
+        Expr mended = new Rewriter(StabilityRules.MENDED).rewrite(root);
+        return new Rewriter(StabilityRules.QUOTIENTS).rewrite(mended);
     }
 
     /** The stable form of an expression, equal in value wherever the expression has one. */

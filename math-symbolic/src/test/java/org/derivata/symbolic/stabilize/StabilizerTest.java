@@ -111,8 +111,6 @@ class StabilizerTest {
                 "(1 + s)**t                       | compound(s, t)",
                 "(1 + s + t)**100                 | compound(s + t, 100)",
                 "(x - y) / (y * (1 - y))          | bernoulli_score(x, y)",
-                "s / (s**2 + t)                   | 1 / (s + t / s)",
-                "3 * s**2 / (1 + s**2)            | 3 / (1 + 1 / s**2)",
                 "s * t / v                        | s * t / v",
                 "s * s / t                        | muldiv(s, s, t)",
                 "5 * x * y / v                    | 5 * muldiv(y, x, v)",
