@@ -26,7 +26,7 @@ class ExplanationTest {
     @Test
     void a_condition_that_a_rule_relied_on_is_named() {
         Explanation told = Formula.parse("log((1 + x**2)**50)").explain();
-        assertThat(told.steps()).singleElement().satisfies(each -> {
+        assertThat(told.steps()).anySatisfy(each -> {
             assertThat(each.rule()).isEqualTo("log-of-power");
             assertThat(each.conditions()).containsExactly("x**2 + 1 is positive");
         });
