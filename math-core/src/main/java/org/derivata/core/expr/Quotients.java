@@ -144,7 +144,7 @@ public final class Quotients {
             factors.add(divisors.remove(0));
         }
         List<Integer> numbers = divisors.stream()
-                .filter(each -> isNumber(product.operands().get(each), NUMBER_DEPTH))
+                .filter(each -> isNumber(product.operands().get(each)))
                 .toList();
         if (numbers.size() < divisors.size()) {
             // a division takes as long as five products, and is made anyway: of sqrt(2 * pi) nobody expects exact
@@ -183,6 +183,10 @@ public final class Quotients {
     }
 
     /** Whether an operand is an irrational number, such as 1 / sqrt(2 * pi). */
+    public static boolean isNumber(Expr operand) {
+        return isNumber(operand, NUMBER_DEPTH);
+    }
+
     private static boolean isNumber(Expr operand, int depth) {
         if (operand instanceof Constant) {
             return true;

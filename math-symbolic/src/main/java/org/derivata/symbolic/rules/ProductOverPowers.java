@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Composite;
@@ -55,6 +56,30 @@ public final class ProductOverPowers implements Rule {
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         Einsum product = (Einsum) node;
+        List<Expr> numbers = product.operands().stream()
+                .filter(each ->
+                        each instanceof Constant || (Power.of(each).isDenominator() && Quotients.isNumber(each)))
+                .toList();
+        return numbers.isEmpty() ? inRange(product) : besideNumbers(product, numbers);
+    }
+
+    /** A number such as {@code pi} or {@code 1 / sqrt(2 * pi)} takes nothing out of range: it is multiplied by at the end. */
+    private static Optional<Expr> besideNumbers(Einsum product, List<Expr> numbers) {
+        List<Expr> others = new ArrayList<>(product.operands());
+        others.removeAll(numbers);
+        boolean isPlain = !others.isEmpty()
+                && IntStream.range(0, product.operands().size())
+                        .allMatch(each -> product.operands().get(each).rank() == 0
+                                || Arrays.equals(product.labels(each), all(product)));
+        return isPlain && Algebra.product(product.shape(), others) instanceof Einsum rest
+                ? inRange(rest)
+                        .map(each -> Algebra.product(
+                                product.shape(),
+                                Stream.concat(Stream.of(each), numbers.stream()).toList()))
+                : Optional.empty();
+    }
+
+    private static Optional<Expr> inRange(Einsum product) {
         int[] all = all(product);
         List<Expr> factors = new ArrayList<>();
         List<Expr> others = new ArrayList<>();
@@ -154,8 +179,7 @@ public final class ProductOverPowers implements Rule {
         if (factors.size() == 2 && lower.isEmpty() && highest.exponent().isOne()) {
             return Optional.of(Apply.of(Special.MULDIV, first, factors.get(1), highest.base()));
         }
-        boolean hasNumber = divisors.stream().anyMatch(each -> each.base() instanceof Constant);
-        if (factors.size() == 1 && (lower.isEmpty() || hasNumber)) {
+        if (factors.size() == 1 && lower.isEmpty()) {
             return Optional.empty();
         }
         if (factors.size() == 1 && lower.size() == 1 && highest.exponent().isOne()) {
