@@ -186,6 +186,16 @@ public final class Einsum extends Expr {
         return same;
     }
 
+    /** The same where numbers may stand among the operands. */
+    public boolean isEntryByEntry() {
+        int[] identity = Contraction.identity(rank());
+        boolean same = !sums();
+        for (int[] each : labels) {
+            same = same && (each.length == 0 || Arrays.equals(each, identity));
+        }
+        return same;
+    }
+
     /** The operands in groups that share no summed label: this is the product of their products. */
     public List<List<Integer>> independentParts() {
         List<List<Integer>> parts = new ArrayList<>();

@@ -45,7 +45,7 @@ final class ProductNotation {
         List<Expr> scalars = new ArrayList<>();
         List<Divisor> divisors = new ArrayList<>();
         List<Integer> tensors = new ArrayList<>();
-        boolean elementwise = isElementwise(product);
+        boolean elementwise = product.isEntryByEntry();
         for (int i = 0; i < product.operands().size(); i++) {
             Expr operand = product.operands().get(i);
             // what the author gave a name is written by it, reciprocals too
@@ -103,13 +103,6 @@ final class ProductNotation {
 
     /** The part of a product that has axes. */
     record Tensor(Syntax syntax, Shape shape) {}
-
-    private static boolean isElementwise(Einsum product) {
-        int[] all = IntStream.range(0, product.rank()).toArray();
-        return !product.sums()
-                && IntStream.range(0, product.operands().size())
-                        .allMatch(i -> product.labels(i).length == 0 || Arrays.equals(product.labels(i), all));
-    }
 
     private Written entryByEntry(
             Einsum product, List<Expr> factors, List<Divisor> divisors, @Nullable Expr negated, double size) {

@@ -82,7 +82,7 @@ final class SharedParts {
     }
 
     /** The operands of a part. */
-    static List<Integer> leaves(Tree tree) {
+    private static List<Integer> leaves(Tree tree) {
         List<Integer> leaves = new ArrayList<>();
         Deque<Tree> open = new ArrayDeque<>(List.of(tree));
         while (!open.isEmpty()) {

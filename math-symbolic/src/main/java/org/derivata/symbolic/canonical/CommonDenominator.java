@@ -1,14 +1,12 @@
 package org.derivata.symbolic.canonical;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.derivata.core.expr.Constant;
 import org.derivata.core.expr.Einsum;
 import org.derivata.core.expr.Expr;
@@ -97,7 +95,7 @@ public final class CommonDenominator implements Rule {
         if (node instanceof Einsum product) {
             return product.operands().stream().anyMatch(Power::isDenominator)
                     && !Coprime.isReduced(product.operands())
-                    && isEntryByEntry(product)
+                    && isShortProduct(product)
                     && product.operands().stream()
                             .map(Power::of)
                             .anyMatch(each ->
@@ -151,12 +149,8 @@ public final class CommonDenominator implements Rule {
         return false;
     }
 
-    private static boolean isEntryByEntry(Einsum product) {
-        int[] all = IntStream.range(0, product.rank()).toArray();
-        return !product.sums()
-                && product.operands().size() <= MOST_FACTORS
-                && IntStream.range(0, product.operands().size())
-                        .allMatch(i -> product.labels(i).length == 0 || Arrays.equals(product.labels(i), all));
+    private static boolean isShortProduct(Einsum product) {
+        return product.operands().size() <= MOST_FACTORS && product.isEntryByEntry();
     }
 
     /**
@@ -178,7 +172,7 @@ public final class CommonDenominator implements Rule {
                     && sum.terms().size() <= Polynomial.MOST_TERMS) {
                 return sum(sum, depth);
             }
-            if (depth > 0 && node instanceof Einsum product && isEntryByEntry(product)) {
+            if (depth > 0 && node instanceof Einsum product && isShortProduct(product)) {
                 Optional<Quotient> all = Optional.of(Quotient.of(Rational.ONE));
                 for (Expr each : product.operands()) {
                     all = all.flatMap(known -> read(each, depth - 1).map(known::times));

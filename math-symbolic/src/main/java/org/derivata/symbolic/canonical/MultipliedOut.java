@@ -1,7 +1,6 @@
 package org.derivata.symbolic.canonical;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +127,7 @@ public final class MultipliedOut {
             return checked(total);
         }
         if (node instanceof Einsum product) {
-            return isEntryByEntry(product) ? product(product) : distributed(product);
+            return product.isEntryByEntry() ? product(product) : distributed(product);
         }
         Power power = Power.of(node);
         Rational exponent = power.exponent();
@@ -156,13 +155,6 @@ public final class MultipliedOut {
         return node instanceof Constant constant && constant.rational().isPresent()
                 ? Polynomial.of(constant.rational().get(), Monomial.ONE)
                 : Polynomial.of(Rational.ONE, Monomial.of(power.base(), power.exponent()));
-    }
-
-    private static boolean isEntryByEntry(Einsum product) {
-        int[] all = IntStream.range(0, product.rank()).toArray();
-        return !product.sums()
-                && IntStream.range(0, product.operands().size())
-                        .allMatch(i -> product.labels(i).length == 0 || Arrays.equals(product.labels(i), all));
     }
 
     private Polynomial product(Einsum product) {

@@ -69,7 +69,7 @@ public final class SharedContext implements Rule {
             Expr operand = product.operands().get(i);
             int[] labels = product.labels(i);
             boolean distinct = Arrays.stream(labels).distinct().count() == labels.length;
-            if (operand.rank() == 0 || operand.rank() > MOST_AXES || !distinct || isElementwise(product)) {
+            if (operand.rank() == 0 || operand.rank() > MOST_AXES || !distinct || product.isEntryByEntry()) {
                 continue;
             }
             for (int[] order : permutations(operand.rank())) {
@@ -86,14 +86,6 @@ public final class SharedContext implements Rule {
                 }
             }
         }
-    }
-
-    /** Entry by entry there is another rule, which counts operations. */
-    private static boolean isElementwise(Einsum product) {
-        int[] all = identity(product.rank());
-        return !product.sums()
-                && IntStream.range(0, product.operands().size())
-                        .allMatch(i -> product.labels(i).length == 0 || Arrays.equals(product.labels(i), all));
     }
 
     private static int[] identity(int rank) {

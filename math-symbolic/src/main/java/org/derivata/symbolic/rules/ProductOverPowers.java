@@ -1,7 +1,6 @@
 package org.derivata.symbolic.rules;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
@@ -57,8 +55,7 @@ public final class ProductOverPowers implements Rule {
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         Einsum product = (Einsum) node;
         List<Expr> numbers = product.operands().stream()
-                .filter(each ->
-                        each instanceof Constant || (Power.of(each).isDenominator() && Quotients.isNumber(each)))
+                .filter(each -> each instanceof Constant || (Power.isDenominator(each) && Quotients.isNumber(each)))
                 .toList();
         return numbers.isEmpty() ? inRange(product) : besideNumbers(product, numbers);
     }
@@ -67,11 +64,9 @@ public final class ProductOverPowers implements Rule {
     private static Optional<Expr> besideNumbers(Einsum product, List<Expr> numbers) {
         List<Expr> others = new ArrayList<>(product.operands());
         others.removeAll(numbers);
-        boolean isPlain = !others.isEmpty()
-                && IntStream.range(0, product.operands().size())
-                        .allMatch(each -> product.operands().get(each).rank() == 0
-                                || Arrays.equals(product.labels(each), all(product)));
-        return isPlain && Algebra.product(product.shape(), others) instanceof Einsum rest
+        return !others.isEmpty()
+                        && product.isEntryByEntry()
+                        && Algebra.product(product.shape(), others) instanceof Einsum rest
                 ? inRange(rest)
                         .map(each -> Algebra.product(
                                 product.shape(),
@@ -80,16 +75,14 @@ public final class ProductOverPowers implements Rule {
     }
 
     private static Optional<Expr> inRange(Einsum product) {
-        int[] all = all(product);
+        if (!product.isElementwise()) {
+            return Optional.empty();
+        }
         List<Expr> factors = new ArrayList<>();
         List<Expr> others = new ArrayList<>();
         List<Power> divisors = new ArrayList<>();
         Map<Rational, List<Expr>> high = new TreeMap<>();
-        for (int i = 0; i < product.operands().size(); i++) {
-            Expr operand = product.operands().get(i);
-            if (!Arrays.equals(product.labels(i), all)) {
-                return Optional.empty();
-            }
+        for (Expr operand : product.operands()) {
             Power power = ofReciprocal(Power.of(operand));
             Rational times = power.exponent().abs();
             boolean repeated = times.isInt() && times.intValue() <= LARGEST;
@@ -131,17 +124,12 @@ public final class ProductOverPowers implements Rule {
                 : steps;
     }
 
-    private static int[] all(Einsum product) {
-        return IntStream.range(0, product.rank()).toArray();
-    }
-
     /** {@code abs(a * b)} as {@code abs(a)} and {@code abs(b)}, anything else as it is. */
     private static List<Expr> sizes(Expr factor) {
         boolean isSize = factor instanceof Apply call
                 && call.is("abs")
                 && call.argument(0) instanceof Einsum product
-                && IntStream.range(0, product.operands().size())
-                        .allMatch(each -> Arrays.equals(product.labels(each), all(product)));
+                && product.isElementwise();
         return isSize
                 ? factor.arguments().get(0).arguments().stream()
                         .map(each -> factor.withArguments(List.of(each)))

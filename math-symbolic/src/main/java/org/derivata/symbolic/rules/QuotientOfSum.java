@@ -1,11 +1,9 @@
 package org.derivata.symbolic.rules;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.derivata.core.expr.Algebra;
 import org.derivata.core.expr.Apply;
 import org.derivata.core.expr.Einsum;
@@ -43,11 +41,8 @@ public final class QuotientOfSum implements Rule {
     @Override
     public Optional<Expr> apply(Expr node, Conditions conditions) {
         Einsum product = (Einsum) node;
-        int[] all = IntStream.range(0, product.rank()).toArray();
-        for (int i = 0; i < product.operands().size(); i++) {
-            if (!Arrays.equals(product.labels(i), all)) {
-                return Optional.empty();
-            }
+        if (!product.isElementwise()) {
+            return Optional.empty();
         }
         for (Expr below : product.operands()) {
             Power divisor = Power.of(below);
